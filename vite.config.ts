@@ -1,0 +1,21 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vitest/config";
+
+// Three entries: what every page loads, its styles, and the editor that only editing loads.
+export default defineConfig({
+  root: resolve(import.meta.dirname, "frontend"),
+  base: "/static/",
+  build: {
+    outDir: resolve(import.meta.dirname, "build/static"),
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    target: "es2022",
+    rollupOptions: {
+      input: {
+        app: resolve(import.meta.dirname, "frontend/app.ts"),
+        editor: resolve(import.meta.dirname, "frontend/islands/editor/index.ts"),
+      },
+    },
+  },
+  test: { environment: "jsdom", include: ["**/*.test.ts"] },
+});
