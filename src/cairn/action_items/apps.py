@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ActionItemsConfig(AppConfig):
+    name = "cairn.action_items"
+    label = "action_items"

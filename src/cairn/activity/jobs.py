@@ -1,0 +1,16 @@
+"""One job an event: looks up who wants to know, and tells each."""
+
+from django.utils.module_loading import import_string
+from django_tasks import task
+
+from cairn.activity.models import Event
+
+HANDLERS = "cairn.config.event_handlers.HANDLERS"  # by name: the list wires apps that lie above this one
+
+
+@task()
+def dispatch_event(event_id: int) -> None:
+    """Call each handler of the event. Handlers are idempotent: a retried job calls all of them again."""
+    event = Event.objects.get(pk=event_id)
+    for handler in import_string(HANDLERS)[event.name]:
+        handler(event)

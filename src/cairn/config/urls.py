@@ -1,0 +1,18 @@
+"""Every door of the product over HTTP. Sockets are in asgi.py."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cairn.home.urls")),
+    path("", include("cairn.people.urls")),
+    path("", include("cairn.spaces.urls")),
+    path("", include("cairn.pages.urls")),
+    path("", include("cairn.comments.urls")),
+    path("", include("cairn.action_items.urls")),
+    path("", include("cairn.decisions.urls")),
+    path("", include("cairn.gallery.urls")),
+    path("", include("cairn.notifications.urls")),
+    path("", include("cairn.search.urls")),
+    path("", include("cairn.live.urls")),
+    path("", include("cairn.ui.urls")),
+]

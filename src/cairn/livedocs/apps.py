@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LivedocsConfig(AppConfig):
+    name = "cairn.livedocs"
+    label = "livedocs"

@@ -1,0 +1,158 @@
+"""Page: a node of a space's tree. Versions, restrictions, labels and files belong to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cairn.core.clock import now
+from cairn.core.ids import local_id
+from cairn.livedocs.models import LiveDocument
+from cairn.pages.queries import PageQuerySet
+from cairn.people.models import Team, User
+from cairn.spaces.models import Space
+
+TITLE_LENGTH = 250
+
+
+class Page(models.Model):
+    """Every kind of content is a page. `kind` names the app whose one-to-one model carries the rest.
+
+    `view_gate` and `edit_gate` are the nearest restriction on this page or above it: one indexed column each, so that
+    `visible_to` stays one query however deep the tree. `position` orders siblings; ties fall to the id.
+    """
+
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="pages")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    position = models.BigIntegerField(default=0)
+    kind = models.CharField(max_length=16, default="page")
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="owned_pages")
+    document = models.OneToOneField(LiveDocument, on_delete=models.PROTECT, related_name="page")
+    published = models.OneToOneField("Version", on_delete=models.PROTECT, null=True, related_name="+")
+    is_live = models.BooleanField(default=False)  # publishes itself after a pause
+    width = models.CharField(
+        max_length=6, default="text", choices=[("text", _("Text")), ("wide", _("Wide")), ("full", _("Full"))]
+    )
+    view_gate = models.ForeignKey("Restriction", on_delete=models.PROTECT, null=True, related_name="+")
+    edit_gate = models.ForeignKey("Restriction", on_delete=models.PROTECT, null=True, related_name="+")
+    trashing = models.ForeignKey("Trashing", on_delete=models.PROTECT, null=True, related_name="pages")
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=now)
+
+    objects: ClassVar[models.Manager[Page]] = PageQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["space", "parent", "position", "id"], name="pages_page_tree")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/pages/{self.pk}/"
+
+
+class Version(models.Model):
+    """An immutable snapshot, made when somebody publishes. `body` is ADF; `html` and `text` are rendered once."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=TITLE_LENGTH)
+    body = models.JSONField()
+    html = models.TextField()
+    text = models.TextField()
+    outline = models.JSONField(default=list)  # [{level, text, id}]
+    message = models.CharField(_("what changed"), max_length=300, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "number"], name="pages_version_number_once")]
+        ordering = ["-number"]
+
+
+class Restriction(models.Model):
+    """Only the people and teams granted here may view (or edit) the page and all below it."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="restrictions")
+    action = models.CharField(max_length=4, choices=[("view", _("View")), ("edit", _("Edit"))])
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+    # This restriction and every one of the same action above it: she must pass them all.
+    chain: models.ManyToManyField[Restriction, models.Model] = models.ManyToManyField(
+        "self", symmetrical=False, related_name="+"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "action"], name="pages_restriction_once")]
+
+
+class RestrictionGrant(models.Model):
+    restriction = models.ForeignKey(Restriction, on_delete=models.CASCADE, related_name="grants")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, team__isnull=True) | Q(user__isnull=True, team__isnull=False),
+                name="pages_grant_user_or_team",
+            )
+        ]
+
+
+class Trashing(models.Model):
+    """Who put a page, with all below it, in the trash, and when. Restoring deletes the row."""
+
+    root = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+
+class Label(models.Model):
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="labels")
+    name = models.CharField(_("label"), max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "name"], name="pages_label_once")]
+
+
+class Attachment(models.Model):
+    """A file of a page, stored by the digest of its content under the data folder's `files`."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="attachments")
+    key = models.CharField(max_length=36, unique=True, default=local_id)  # in its address: not guessable
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=120)
+    size = models.BigIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="attachments/", max_length=200)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+
+class PageVisit(models.Model):
+    """When a person last read a page: what "changed since you were last here" is measured from."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="visits")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="page_visits")
+    at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "user"], name="pages_visit_once")]
+
+
+class ImportedFile(models.Model):
+    """Where a page came from, so that the same import again changes nothing."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="imported_from")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500)  # relative to the imported folder
+    digest = models.CharField(max_length=64)  # SHA-256 of what was imported
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "path"], name="pages_import_path_once")]

@@ -1,0 +1,58 @@
+"""Which pages: the reads that carry the right in the query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from cairn.people.actors import Actor, System
+from cairn.people.models import User
+
+if TYPE_CHECKING:
+    pass
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    def visible_to(self, user: Actor) -> PageQuerySet:
+        """Pages she may read: published ones in her spaces past every view gate; drafts only if she may edit them."""
+        if isinstance(user, System):
+            return self
+        readable = self.filter(trashing=None).filter(_in_spaces(user, "reader"), _past_gates(user, "view"))
+        return readable.filter(Q(published__isnull=False) | _editable(user))
+
+    def commentable_by(self, user: Actor) -> PageQuerySet:
+        if isinstance(user, System):
+            return self
+        return self.visible_to(user).filter(_in_spaces(user, "commenter"))
+
+    def editable_by(self, user: Actor) -> PageQuerySet:
+        if isinstance(user, System):
+            return self
+        return self.filter(trashing=None).filter(_in_spaces(user, "reader"), _past_gates(user, "view"), _editable(user))
+
+
+def _in_spaces(user: User, role: str) -> Q:
+    from cairn.spaces.models import Space
+
+    return Q(space__in=Space.objects.with_role(user, role).values("pk"))  # type: ignore[attr-defined]
+
+
+def _editable(user: User) -> Q:
+    return _in_spaces(user, "editor") & _past_gates(user, "edit")
+
+
+def _past_gates(user: User, action: str) -> Q:
+    """No gate, or one whose whole chain of restrictions grants her."""
+    return Q(**{f"{action}_gate": None}) | ~Q(**{f"{action}_gate__in": closed_gates(user).values("pk")})
+
+
+def closed_gates(user: User) -> models.QuerySet[Any]:
+    """Restrictions that `user` does not pass: some restriction of the chain grants neither her nor a team of hers."""
+    restriction = apps.get_model("pages", "Restriction")
+    granted = restriction.objects.filter(Q(grants__user=user) | Q(grants__team__memberships__user=user)).values("pk")
+    return restriction.objects.filter(
+        pk__in=restriction.chain.through.objects.exclude(to_restriction__in=granted).values("from_restriction")
+    )

@@ -1,0 +1,15 @@
+"""One row a page: what search reads. The full-text index over it differs by database (see index.py)."""
+
+from django.db import models
+
+from cairn.core.clock import now
+from cairn.pages.models import Page
+
+
+class SearchEntry(models.Model):
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="search_entry")
+    title = models.TextField()
+    body = models.TextField()
+    comments = models.TextField(blank=True)
+    decision = models.TextField(blank=True)  # outcome, reasons, options, number
+    updated_at = models.DateTimeField(default=now)

@@ -1,0 +1,73 @@
+"""The named cast. Every test speaks of the same few people, so that a reader knows who may what.
+
+ada    admin of the workspace, admin of the space STONE
+ben    member, editor of STONE
+cleo   member, commenter of STONE
+ravi   member, reader of STONE
+gus    guest, reader of STONE by a grant of his own
+sam    member, nothing in STONE: the stranger
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from cairn.people.models import Team, TeamMembership, User, Workspace
+from cairn.spaces.models import Space, SpaceMember
+
+PASSWORD = "stones-on-stones"
+
+
+@dataclass(frozen=True)
+class Cast:
+    ada: User
+    ben: User
+    cleo: User
+    ravi: User
+    gus: User
+    sam: User
+    stone: Space  # restricted: roles as in the table above
+    moss: Space  # open: every member is an editor, the guest a stranger
+    crew: Team  # ben and cleo
+
+    def all(self) -> list[User]:
+        return [self.ada, self.ben, self.cleo, self.ravi, self.gus, self.sam]
+
+
+def _person(name: str, role: str) -> User:
+    return User.objects.create_user(f"{name.lower()}@example.org", name, PASSWORD, role=role)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    Workspace.objects.get_or_create(pk=1, defaults={"name": "Test"})
+    ada = _person("Ada", "admin")
+    ben, cleo, ravi, sam = (_person(name, "member") for name in ("Ben", "Cleo", "Ravi", "Sam"))
+    gus = _person("Gus", "guest")
+    stone = Space.objects.create(key="STONE", name="Stone", access="restricted", created_by=ada)
+    moss = Space.objects.create(key="MOSS", name="Moss", access="open", open_role="editor", created_by=ada)
+    roles = {ada: "admin", ben: "editor", cleo: "commenter", ravi: "reader", gus: "reader"}
+    for user, role in roles.items():
+        SpaceMember.objects.create(space=stone, user=user, role=role, added_by=ada)
+    crew = Team.objects.create(name="Crew", created_by=ada)
+    for user in (ben, cleo):
+        TeamMembership.objects.create(team=crew, user=user)
+    return Cast(ada, ben, cleo, ravi, gus, sam, stone, moss, crew)
+
+
+SignIn = Callable[[User | None], Client]
+
+
+@pytest.fixture
+def as_() -> SignIn:
+    """`as_(cast.ben)` is a browser signed in as Ben; `as_(None)` one of somebody unknown."""
+
+    def sign_in(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
