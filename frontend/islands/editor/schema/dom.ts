@@ -51,8 +51,16 @@ const RENDER: Record<string, Render> = {
     { ...attrs, class: "emoji" },
     String(node.attrs.text ?? node.attrs.shortName ?? ""),
   ],
-  inlineCard: (node, attrs) => ["a", { ...attrs, href: safeHref(node.attrs.url) }, String(node.attrs.url ?? "")],
-  blockCard: (node, attrs) => ["div", attrs, ["a", { href: safeHref(node.attrs.url) }, String(node.attrs.url ?? "")]],
+  inlineCard: (node, attrs) => [
+    "a",
+    { ...attrs, href: safeHref(node.attrs.url) },
+    String(node.attrs.url ?? ""),
+  ],
+  blockCard: (node, attrs) => [
+    "div",
+    attrs,
+    ["a", { href: safeHref(node.attrs.url) }, String(node.attrs.url ?? "")],
+  ],
 };
 
 function cell(name: string): Render {

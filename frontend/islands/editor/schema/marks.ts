@@ -1,5 +1,5 @@
 // ADF's marks as TipTap marks.
-import { Mark, type Attribute } from "@tiptap/core";
+import { type Attribute, Mark } from "@tiptap/core";
 import type { DOMOutputSpec, Mark as PmMark } from "@tiptap/pm/model";
 import { isColor, safeHref } from "./dom";
 import { MARK_PARSE } from "./parse";

@@ -56,7 +56,11 @@ export const PARSE: Record<string, TagParseRule[]> = {
       getAttrs: (el) => (/^(https?:|\/)/.test(el.getAttribute("src") ?? "") ? { layout: "center" } : false),
       getContent: (el, schema) => {
         const image = el as HTMLElement;
-        const attrs = { type: "external", url: image.getAttribute("src"), alt: image.getAttribute("alt") || null };
+        const attrs = {
+          type: "external",
+          url: image.getAttribute("src"),
+          alt: image.getAttribute("alt") || null,
+        };
         const single = schema.nodes.mediaSingle?.create(null, schema.nodes.media?.create(attrs));
         return (single ?? schema.topNodeType.create()).content;
       },

@@ -51,7 +51,8 @@ function throughYjs(adf: AdfNode): AdfNode {
 /** Order of marks and empty containers say nothing in ADF. */
 function normal(node: AdfNode): AdfNode {
   const out: AdfNode = { ...node };
-  if (node.marks) out.marks = [...node.marks].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+  if (node.marks)
+    out.marks = [...node.marks].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
   if (out.marks?.length === 0) delete out.marks;
   if (node.attrs && Object.keys(node.attrs).length === 0) delete out.attrs;
   if (node.content?.length) out.content = node.content.map(normal);
