@@ -1,0 +1,69 @@
+"""The document format (ADF) and its conversions, in pure Python: no database, no Django.
+
+See docs/subsystems/documents.md.
+"""
+
+from .html import RenderContext, outline, to_html
+from .ids import ensure_local_ids
+from .text import to_text
+from .types import (
+    EMPTY,
+    ActionItemNode,
+    Adf,
+    Conversion,
+    DecisionItemNode,
+    Exported,
+    Heading,
+    ImageMap,
+    InvalidDocument,
+    LinkMap,
+    empty_document,
+)
+from .validation import validate
+from .walk import action_items, annotations, decision_items, find_nodes, links, mentions
+from .yjs import (
+    adf_from_doc,
+    adf_from_doc_reported,
+    adf_from_update,
+    annotate,
+    assign_local_ids,
+    fill_doc,
+    remove_annotation,
+    set_node_attrs,
+    update_from_adf,
+)
+
+__all__ = [
+    "EMPTY",
+    "ActionItemNode",
+    "Adf",
+    "Conversion",
+    "DecisionItemNode",
+    "Exported",
+    "Heading",
+    "ImageMap",
+    "InvalidDocument",
+    "LinkMap",
+    "RenderContext",
+    "action_items",
+    "adf_from_doc",
+    "adf_from_doc_reported",
+    "adf_from_update",
+    "annotate",
+    "annotations",
+    "assign_local_ids",
+    "decision_items",
+    "empty_document",
+    "ensure_local_ids",
+    "fill_doc",
+    "find_nodes",
+    "links",
+    "mentions",
+    "outline",
+    "remove_annotation",
+    "set_node_attrs",
+    "to_html",
+    "to_text",
+    "update_from_adf",
+    "validate",
+]

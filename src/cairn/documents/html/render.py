@@ -1,0 +1,287 @@
+"""ADF → HTML for the reading view: semantic, accessible, without styles or scripts, safe whatever the body holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..text import inline_text
+from ..types import Adf
+from ..walk import action_items
+from .context import RenderContext
+from .inline import card, extension_label, extension_name, file_link, link_target, render_inline
+from .outline import Slugs
+from .table import render_table
+from .tags import hue_of, open_tag, safe_id, safe_image_url, tag, text
+
+Attrs = dict[str, str | int | bool | None]
+_PANEL_WORDS = {
+    "info": "Info",
+    "note": "Note",
+    "tip": "Tip",
+    "warning": "Warning",
+    "error": "Error",
+    "success": "Success",
+    "custom": "Panel",
+}
+
+
+def to_html(body: Adf, *, context: RenderContext | None = None) -> str:
+    """The body of a page as HTML. The body has to be valid ADF; nothing in it can add script, style or events."""
+    return _Renderer(context or RenderContext()).blocks(body)
+
+
+class _Renderer:
+    def __init__(self, context: RenderContext) -> None:
+        self.context = context
+        self.slugs = Slugs()
+        self.ids: set[str] = set()
+
+    def blocks(self, node: Adf) -> str:
+        return "".join(self.block(child) for child in node.get("content", ()))
+
+    def inline(self, node: Adf) -> str:
+        return render_inline(node.get("content", []), self.context)
+
+    def block(self, node: Adf) -> str:
+        render = BLOCKS.get(node["type"])
+        if render is None:
+            return render_inline([node], self.context)
+        return render(self, node, node.get("attrs", {}))
+
+    def unique_id(self, wanted: str) -> str:
+        result, number = wanted, 1
+        while result in self.ids:
+            number += 1
+            result = f"{wanted}-{number}"
+        self.ids.add(result)
+        return result
+
+    def word(self, english: str) -> str:
+        return text(self.context.word(english))
+
+    def hidden_word(self, english: str) -> str:
+        return tag("span", {"class": "visually-hidden"}, self.word(english), ": ")
+
+
+def _marks(node: Adf) -> Attrs:
+    """Marks of a block as data attributes, which the style sheet knows."""
+    found: Attrs = {}
+    for mark in node.get("marks", ()):
+        attrs = mark.get("attrs", {})
+        if mark["type"] == "alignment":
+            found["data-align"] = attrs["align"]
+        elif mark["type"] == "indentation":
+            found["data-indent"] = int(attrs["level"])
+        elif mark["type"] == "breakout":
+            found["data-layout"] = attrs["mode"]
+        elif mark["type"] == "fontSize":
+            found["data-size"] = attrs["fontSize"]
+        elif mark["type"] == "border":
+            found["data-border"] = hue_of(attrs["color"])
+    return found
+
+
+def _paragraph(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return tag("p", _marks(node), r.inline(node))
+
+
+def _heading(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    level = min(max(int(attrs["level"]), 1), 6)
+    slug = r.slugs.slug(inline_text(node))
+    return tag(f"h{level}", {"id": slug, **_marks(node)}, r.inline(node)) if inline_text(node) else ""
+
+
+def _list(name: str) -> Callable[[_Renderer, Adf, Adf], str]:
+    def render(r: _Renderer, node: Adf, attrs: Adf) -> str:
+        order = int(attrs.get("order", 1))
+        return tag(name, {"start": order if name == "ol" and order != 1 else None}, r.blocks(node))
+
+    return render
+
+
+def _list_item(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return tag("li", {}, r.blocks(node))
+
+
+def _code(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    code = "".join(str(child.get("text", "")) for child in node.get("content", ()))
+    # Focusable, because a keyboard has no other way to scroll long lines.
+    box: Attrs = {"class": "code-block", "tabindex": 0, "data-wrap": bool(attrs.get("wrap")), **_marks(node)}
+    return tag("pre", {**box, "data-language": attrs.get("language") or None}, tag("code", {}, text(code)))
+
+
+def _quote(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return tag("blockquote", {}, r.blocks(node))
+
+
+def _rule(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return open_tag("hr", {})
+
+
+def _panel(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    kind = attrs["panelType"] if attrs["panelType"] in _PANEL_WORDS else "info"
+    icon = text(attrs["panelIconText"]) if attrs.get("panelIconText") else r.context.icon(kind)
+    hue = hue_of(attrs["panelColor"]) if kind == "custom" and attrs.get("panelColor") else None
+    return tag(
+        "div",
+        {"class": f"panel panel-{kind}", "role": "note", "data-hue": hue},
+        tag("div", {"class": "panel-icon", "aria-hidden": "true"}, icon),
+        tag("div", {"class": "panel-body"}, r.hidden_word(_PANEL_WORDS[kind]), r.blocks(node)),
+    )
+
+
+def _expand(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    title = text(attrs["title"]) if attrs.get("title") else r.word("More")
+    body = tag("div", {"class": "expand-body"}, r.blocks(node))
+    return tag("details", {"class": "expand", **_marks(node)}, tag("summary", {}, title), body)
+
+
+def _task_list(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    parts = []
+    for child in node.get("content", ()):
+        html = r.block(child)
+        parts.append(tag("li", {"class": "action-nested"}, html) if child["type"] == "taskList" else html)
+    return tag("ul", {"class": "action-list", "data-local-id": attrs.get("localId")}, *parts)
+
+
+def _task(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    local_id, done = attrs["localId"], attrs["state"] == "DONE"
+    label = r.unique_id(f"action-{safe_id(local_id)}")
+    item = action_items(node)[0]
+    content = r.inline(node) if node["type"] == "taskItem" else r.blocks(node)
+    box: Attrs = {"type": "checkbox", "disabled": True, "checked": done, "aria-labelledby": label}
+    return tag(
+        "li",
+        {
+            "class": "action-item",
+            "data-local-id": local_id,
+            "data-state": "DONE" if done else "TODO",
+            "data-assignee": item.assignee_id,
+            "data-due": item.due.isoformat() if item.due else None,
+        },
+        open_tag("input", box),
+        tag("div", {"class": "action-text", "id": label}, content),
+    )
+
+
+def _decision_list(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return tag("ul", {"class": "decision-list", "data-local-id": attrs.get("localId")}, r.blocks(node))
+
+
+def _decision(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return tag(
+        "li",
+        {"class": "decision-item", "data-local-id": attrs["localId"], "data-state": attrs["state"]},
+        tag("span", {"class": "decision-icon", "aria-hidden": "true"}, r.context.icon("decision")),
+        tag("div", {"class": "decision-text"}, r.hidden_word("Decision"), r.inline(node)),
+    )
+
+
+def _table(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return render_table(node, r.blocks, r.context.word("Table"))
+
+
+def _layout(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    columns = len(node.get("content", ()))
+    return tag("div", {"class": "layout", "data-columns": columns, **_marks(node)}, r.blocks(node))
+
+
+def _column(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return tag("div", {"class": "layout-column", "data-width": round(attrs["width"])}, r.blocks(node))
+
+
+def _media_single(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    width = attrs.get("width")
+    unit = "px" if attrs.get("widthType") == "pixel" else "%"
+    box: Attrs = {"class": "media", "data-layout": attrs.get("layout")}
+    box["data-width"] = f"{round(width)}{unit}" if isinstance(width, int | float) else None
+    inner = r.blocks(node)
+    link = next((m for m in node.get("marks", ()) if m["type"] == "link"), None)
+    href = link_target(link["attrs"]["href"], r.context) if link else None
+    if href is not None and "<a " not in inner:
+        inner = tag("a", {"href": href}, inner)
+    return tag("figure", box, inner)
+
+
+def _media_group(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    files = [tag("li", {}, file_link(child.get("attrs", {}), r.context)) for child in node.get("content", ())]
+    return tag("ul", {"class": "file-list"}, *files)
+
+
+def _media(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    url = safe_image_url(attrs.get("url") or r.context.media_url(attrs) or "")
+    alt = str(attrs.get("alt") or "")
+    if url is None:
+        return tag("span", {"class": "media-missing"}, text(alt) or r.word("A picture that is not here"))
+    size = {name: _pixels(attrs.get(name)) for name in ("width", "height")}
+    image: Attrs = {"src": url, "alt": alt, "loading": "lazy", "decoding": "async", **size, **_marks(node)}
+    html = open_tag("img", image)
+    for mark in node.get("marks", ()):
+        href = link_target(mark["attrs"]["href"], r.context) if mark["type"] == "link" else None
+        if href is not None and not html.startswith("<a "):
+            html = tag("a", {"href": href, "aria-label": None if alt else r.context.word("Picture")}, html)
+        if mark["type"] == "annotation":
+            html = tag("mark", {"class": "annotation", "data-annotation": mark["attrs"]["id"]}, html)
+    return html
+
+
+def _pixels(value: object) -> int | None:
+    return round(value) if isinstance(value, int | float) and 0 < value < 100_000 else None
+
+
+def _caption(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    return tag("figcaption", {}, r.inline(node))
+
+
+def _card(kind: str) -> Callable[[_Renderer, Adf, Adf], str]:
+    def render(r: _Renderer, node: Adf, attrs: Adf) -> str:
+        return tag("div", {"class": f"card-{kind}"}, card(attrs, kind, r.context))
+
+    return render
+
+
+def _extension(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    own = r.context.extension(node)
+    if own is not None:
+        return own
+    label = tag("span", {"class": "extension-label"}, text(extension_label(attrs)))
+    box: Attrs = {"class": "extension", "data-extension": extension_name(attrs)}
+    return tag("div", {**box, "data-local-id": attrs.get("localId")}, label, r.blocks(node))
+
+
+def _sync(r: _Renderer, node: Adf, attrs: Adf) -> str:
+    label = tag("span", {"class": "extension-label"}, r.word("Synced block"))
+    return tag("div", {"class": "extension", "data-local-id": attrs.get("localId")}, label, r.blocks(node))
+
+
+BLOCKS: dict[str, Callable[[_Renderer, Adf, Adf], str]] = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "bulletList": _list("ul"),
+    "orderedList": _list("ol"),
+    "listItem": _list_item,
+    "codeBlock": _code,
+    "blockquote": _quote,
+    "rule": _rule,
+    "panel": _panel,
+    "expand": _expand,
+    "nestedExpand": _expand,
+    "taskList": _task_list,
+    "taskItem": _task,
+    "blockTaskItem": _task,
+    "decisionList": _decision_list,
+    "decisionItem": _decision,
+    "table": _table,
+    "layoutSection": _layout,
+    "layoutColumn": _column,
+    "mediaSingle": _media_single,
+    "mediaGroup": _media_group,
+    "media": _media,
+    "caption": _caption,
+    "blockCard": _card("block"),
+    "embedCard": _card("embed"),
+    "extension": _extension,
+    "bodiedExtension": _extension,
+    "syncBlock": _sync,
+    "bodiedSyncBlock": _sync,
+}
