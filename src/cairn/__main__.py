@@ -1,4 +1,7 @@
-"""The `cairn` command: Django's commands, with Cairn's settings."""
+"""The `cairn` command: Django's commands, with Cairn's settings.
+
+`--data DIR` works with every command; it is read here because the settings need it before any command exists.
+"""
 
 import os
 import sys
@@ -6,9 +9,23 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
+    arguments = _take_data_folder(sys.argv[1:])
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["cairn", *sys.argv[1:]])
+    execute_from_command_line(["cairn", *arguments])
+
+
+def _take_data_folder(arguments: list[str]) -> list[str]:
+    kept: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--data":
+            os.environ["CAIRN_DATA"] = next(words, "data")
+        elif word.startswith("--data="):
+            os.environ["CAIRN_DATA"] = word.removeprefix("--data=")
+        else:
+            kept.append(word)
+    return kept
 
 
 if __name__ == "__main__":

@@ -13,11 +13,20 @@ def secret_key(data: Path) -> str:
     try:
         return path.read_text().strip()
     except FileNotFoundError:
-        data.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(handle, "w") as file:
-            file.write(key := secrets.token_urlsafe(48))
+        return _make(path)
+    except OSError:  # unreadable: `cairn serve` refuses this folder with a clear message before anything is signed
+        return secrets.token_urlsafe(48)
+
+
+def _make(path: Path) -> str:
+    key = secrets.token_urlsafe(48)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    except OSError:
         return key
+    with os.fdopen(handle, "w") as file:
+        file.write(key)
+    return key

@@ -1,0 +1,62 @@
+"""`cairn serve`: the whole product on one machine, or one part of it."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from cairn.config.serving import database, folder, port
+from cairn.config.serving.refusal import Refused
+from cairn.config.serving.server import run_server
+from cairn.config.serving.worker import WorkerProcess, run_worker
+
+
+class Command(BaseCommand):
+    help = "Start Cairn: one web and live process, one worker. --role starts one part."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--role", choices=["all", "web", "live", "worker"], default="all")
+        parser.add_argument("--empty", action="store_true", help="Start without the sample workspace.")
+        parser.add_argument("--parent", type=int, help="End when this process does.")
+
+    def handle(self, *args: Any, role: str, host: str, empty: bool, parent: int | None, **options: Any) -> None:
+        try:
+            if role == "worker":
+                run_worker(parent)
+            else:
+                self.serve(role, host, options["port"], empty)
+        except Refused as refusal:
+            self.stderr.write(str(refusal))
+            sys.exit(1)
+
+    def serve(self, role: str, host: str, number: int, empty: bool) -> None:
+        door = port.listen(host, number)
+        lock = folder.take(settings.DATA, "serve" if role == "all" else f"serve-{role}-{number}")
+        database.prepare()
+        lines = self.first_lines(empty) if role in ("all", "web") else []
+        address = f"http://{f'[{host}]' if ':' in host else host}:{number}"
+        worker = WorkerProcess() if role == "all" else None
+        if worker:
+            worker.start()
+        try:
+            run_server(door, role, ready=[f"Cairn is ready at {address}", *(line.format(address) for line in lines)])
+        finally:
+            if worker:
+                worker.stop()
+            lock.close()
+
+    def first_lines(self, empty: bool) -> list[str]:
+        """What else the terminal shows: in an empty workspace, the link that makes the first account."""
+        from cairn.people.operations import first_link
+
+        if not empty:
+            from cairn.config.sample import load_sample
+
+            load_sample()
+        link = first_link()
+        return [f"Make the first account (this link works once): {{}}{link}"] if link else []

@@ -1,0 +1,38 @@
+"""The ASGI server around Cairn."""
+
+import socket
+
+import uvicorn
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: list[str]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print("\n".join(self.ready), flush=True)  # noqa: T201
+
+
+def run_server(door: socket.socket, role: str, *, ready: list[str]) -> None:
+    """Serve until SIGTERM or SIGINT, then drain: requests in hand end, the live server saves and says goodbye.
+
+    `ready` is printed once the first request can be answered.
+    """
+    import os
+
+    os.environ["CAIRN_ROLE"] = role
+    config = uvicorn.Config(
+        "cairn.config.asgi:application",
+        ws="websockets-sansio",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+        ws_max_size=4 * 1024 * 1024,
+    )
+    _Server(config, ready).run(sockets=[door])
