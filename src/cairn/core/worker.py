@@ -10,6 +10,7 @@ import threading
 import uuid
 from datetime import timedelta
 from traceback import format_exception
+from typing import Any
 
 from django.db import close_old_connections, connection
 from django_tasks.base import TaskResultStatus
@@ -81,7 +82,7 @@ class Worker:
         periodic.enqueue_due()
 
 
-def _failed(job: DBTaskResult, error: Exception) -> None:
+def _failed(job: DBTaskResult[Any, Any], error: Exception) -> None:
     attempts = len(job.worker_ids)
     if attempts >= MAX_ATTEMPTS:
         logger.error("Job %s failed %d times and is given up", job.task_path, attempts, exc_info=error)
@@ -96,7 +97,7 @@ def _failed(job: DBTaskResult, error: Exception) -> None:
 
 
 def requeue_orphans() -> int:
-    """Put jobs back that were running in a worker which no longer beats; given up after MAX_ATTEMPTS. Returns how many."""
+    """Put jobs back that ran in a worker which no longer beats; given up after MAX_ATTEMPTS. Returns how many."""
     alive = set(WorkerHeartbeat.objects.values_list("worker", flat=True))
     orphans = [job for job in DBTaskResult.objects.running() if job.worker_ids and job.worker_ids[-1] not in alive]
     for job in orphans:

@@ -1,6 +1,6 @@
 """May she, on this page? Each sentence here has its twin in `queries.py`; a table test holds them together."""
 
-from cairn.pages.models import Page, RestrictionGrant
+from cairn.pages.models import Page, Restriction, RestrictionGrant
 from cairn.people.actors import Actor, System
 from cairn.spaces.access import can_comment_in_space, can_edit_in_space, can_manage_space, can_see_space
 
@@ -35,7 +35,7 @@ def passes(user: Actor, gate_id: int | None) -> bool:
     if gate_id is None or isinstance(user, System):
         return True
     required = set(
-        Page.restrictions.rel.related_model.chain.through.objects.filter(from_restriction=gate_id).values_list(
+        Restriction.chain.through._default_manager.filter(from_restriction=gate_id).values_list(
             "to_restriction", flat=True
         )
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +41,7 @@ class Page(models.Model):
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
 
-    objects: ClassVar[models.Manager[Page]] = PageQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["space", "parent", "position", "id"], name="pages_page_tree")]

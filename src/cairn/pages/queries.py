@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -12,7 +11,7 @@ from cairn.people.actors import Actor, System
 from cairn.people.models import User
 
 if TYPE_CHECKING:
-    pass
+    from cairn.pages.models import Page  # noqa: F401 (ruff does not see it in the base class)
 
 
 class PageQuerySet(models.QuerySet["Page"]):
@@ -37,7 +36,7 @@ class PageQuerySet(models.QuerySet["Page"]):
 def _in_spaces(user: User, role: str) -> Q:
     from cairn.spaces.models import Space
 
-    return Q(space__in=Space.objects.with_role(user, role).values("pk"))  # type: ignore[attr-defined]
+    return Q(space__in=Space.objects.with_role(user, role).values("pk"))
 
 
 def _editable(user: User) -> Q:
@@ -51,8 +50,9 @@ def _past_gates(user: User, action: str) -> Q:
 
 def closed_gates(user: User) -> models.QuerySet[Any]:
     """Restrictions that `user` does not pass: some restriction of the chain grants neither her nor a team of hers."""
-    restriction = apps.get_model("pages", "Restriction")
-    granted = restriction.objects.filter(Q(grants__user=user) | Q(grants__team__memberships__user=user)).values("pk")
-    return restriction.objects.filter(
-        pk__in=restriction.chain.through.objects.exclude(to_restriction__in=granted).values("from_restriction")
+    from cairn.pages.models import Restriction
+
+    granted = Restriction.objects.filter(Q(grants__user=user) | Q(grants__team__memberships__user=user)).values("pk")
+    return Restriction.objects.filter(
+        pk__in=Restriction.chain.through._default_manager.exclude(to_restriction__in=granted).values("from_restriction")
     )

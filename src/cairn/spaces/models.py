@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -44,7 +42,7 @@ class Space(models.Model):
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
 
-    objects: ClassVar[models.Manager[Space]] = SpaceQuerySet.as_manager()  # type: ignore[assignment]
+    objects = SpaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]

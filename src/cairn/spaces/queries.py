@@ -10,7 +10,7 @@ from django.db.models import Q
 from cairn.people.actors import Actor, System
 
 if TYPE_CHECKING:
-    pass
+    from cairn.spaces.models import Space  # noqa: F401 (ruff does not see it in the base class)
 
 RANK = ["reader", "commenter", "editor", "admin"]
 

@@ -24,7 +24,6 @@ def prepare() -> None:
             if connection.vendor == "sqlite" and executor.loader.applied_migrations:
                 _copy(Path(settings.DATABASES["default"]["NAME"]), now())
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("createcachetable", verbosity=0)
         _check_writable()
     except (OperationalError, sqlite3.OperationalError) as error:
         raise Refused(

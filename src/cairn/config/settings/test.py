@@ -2,13 +2,12 @@
 
 import os
 import tempfile
-from pathlib import Path
 
 os.environ.setdefault("CAIRN_SECRET_KEY", "only-for-tests")
 os.environ["CAIRN_DATA"] = tempfile.mkdtemp(prefix="cairn-test-")
 
 from cairn.config.settings.base import *  # noqa: F403
-from cairn.config.settings.base import DATABASES, DJANGO_VITE
+from cairn.config.settings.base import DATABASES, DJANGO_VITE, ROOT
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -16,6 +15,6 @@ BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["*"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # A page's HTML names built assets; tests at the HTTP edge do not need the front end to be built.
-DJANGO_VITE["default"]["dev_mode"] = not Path(DJANGO_VITE["default"]["manifest_path"]).exists()
+DJANGO_VITE["default"]["dev_mode"] = not (ROOT / "build" / "static" / "manifest.json").exists()
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF;"
