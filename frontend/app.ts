@@ -1,1 +1,3 @@
+// What every page loads: the styles, htmx, and small behaviours that listen on the document.
 import "./styles/app.css";
+import "./behaviours";

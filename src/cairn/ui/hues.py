@@ -8,7 +8,7 @@ HUES = 12
 def hue_of(identity: object) -> int:
     """A stable number from 0 to 11 for any id; styles/tokens.css turns it into colours (`data-hue`).
 
-    Whole numbers that follow each other land far apart, so the first people of a workspace look different.
+    The colours of neighbouring numbers are far apart, so the first people of a workspace look different.
     """
     text = str(identity)
-    return int(text) * 5 % HUES if text.isdecimal() else crc32(text.encode()) % HUES
+    return int(text) % HUES if text.isdecimal() else crc32(text.encode()) % HUES

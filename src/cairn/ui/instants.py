@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cairn.core import clock
+
 WEEK = timedelta(days=7)
 SOON = timedelta(days=2)
 
@@ -35,7 +37,7 @@ def _days_between(moment: datetime, now: datetime) -> int:
 
 def relative(instant: datetime, now: datetime | None = None) -> str:
     """ "just now", "12 minutes ago", "yesterday 17:00", "Friday 17:00"; beyond a week the date."""
-    now = local(now or timezone.now())
+    now = local(now or clock.now())
     moment = local(instant)
     age = now - moment
     if timedelta(seconds=-60) < age < timedelta(minutes=1):
@@ -67,7 +69,7 @@ def _date(moment: datetime, now: datetime) -> str:
 
 def due_words(instant: datetime, now: datetime | None = None) -> str:
     """ "Due Friday 17:00 your time (CET)"; once it has passed "Was due yesterday 17:00 your time (CET)"."""
-    now = local(now or timezone.now())
+    now = local(now or clock.now())
     moment = local(instant)
     when = _near_day(moment, now) or f"{_date(moment, now)}, {date_format(moment, 'H:i')}"
     words = _("Was due %(when)s your time (%(zone)s)") if moment < now else _("Due %(when)s your time (%(zone)s)")
@@ -76,7 +78,7 @@ def due_words(instant: datetime, now: datetime | None = None) -> str:
 
 def due_state(instant: datetime, now: datetime | None = None) -> str:
     """One of "overdue", "soon" (within two days) and "later"."""
-    left = instant - (now or timezone.now())
+    left = instant - (now or clock.now())
     if left < timedelta():
         return "overdue"
     return "soon" if left < SOON else "later"

@@ -1,4 +1,4 @@
-"""Template tags of the product's look. Load with `{% load ui %}`."""
+"""Template tags of the product's look; a builtin of every template (settings), so nothing needs to load it."""
 
 from datetime import date, datetime
 from typing import Any
@@ -44,6 +44,13 @@ def person_name(user: Any) -> str:
     return full or str(getattr(user, "email", "")).partition("@")[0] or _("Someone")
 
 
+def picture_address(user: Any) -> str:
+    """The address of somebody's picture; empty when there is none."""
+    picture = getattr(user, "picture", None)
+    return str(getattr(user, "picture_url", "") or (picture.url if picture else ""))
+
+
+@register.filter
 def initials(name: str) -> str:
     """One or two capitals: first and last word."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
@@ -58,11 +65,14 @@ def avatar(user: Any, size: int = 24, label: bool = False) -> SafeString:
     Hidden from screen readers, because the name stands beside it; `label=True` where it stands alone.
     """
     name = person_name(user)
-    picture = getattr(user, "picture_url", "") or ""
+    picture = picture_address(user)
     inside = format_html('<img src="{}" alt="" loading="lazy">', picture) if picture else initials(name)
-    named = format_html('role="img" aria-label="{}" title="{}"', name, name) if label else mark_safe('aria-hidden="true"')
+    named = (
+        format_html('role="img" aria-label="{}" title="{}"', name, name) if label else mark_safe('aria-hidden="true"')
+    )
     size = size if size in SIZES else 24
-    hue = hue_of(getattr(user, "pk", None) or name)
+    hue = getattr(user, "hue", None)
+    hue = hue_of(name) if hue is None else hue
     return format_html('<span class="avatar avatar-{}" data-hue="{}" {}>{}</span>', size, hue, named, inside)
 
 
@@ -84,7 +94,10 @@ def avatar_stack(users: Any, size: int = 24, limit: int = 4) -> SafeString:
         shown.append(
             format_html(
                 '<span class="avatar avatar-{} avatar-more" role="img" aria-label="{}" title="{}">+{}</span>',
-                size, rest, rest, len(people) - limit,
+                size,
+                rest,
+                rest,
+                len(people) - limit,
             )
         )
     return format_html('<span class="avatar-stack">{}</span>', mark_safe("".join(shown)))
@@ -97,7 +110,9 @@ def instant(moment: datetime | None) -> SafeString | str:
         return ""
     return format_html(
         '<time datetime="{}" title="{}" data-instant>{}</time>',
-        moment.isoformat(), instants.exact(moment), instants.relative(moment),
+        moment.isoformat(),
+        instants.exact(moment),
+        instants.relative(moment),
     )
 
 
@@ -109,8 +124,11 @@ def due(moment: datetime | None, done: bool = False) -> SafeString | str:
     state = "later" if done else instants.due_state(moment)
     return format_html(
         '<span class="due due-{}">{}<time datetime="{}" title="{}">{}</time></span>',
-        state, icon("circle-alert" if state == "overdue" else "clock"), moment.isoformat(),
-        instants.exact(moment), instants.due_words(moment),
+        state,
+        icon("circle-alert" if state == "overdue" else "clock"),
+        moment.isoformat(),
+        instants.exact(moment),
+        instants.due_words(moment),
     )
 
 
