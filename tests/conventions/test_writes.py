@@ -1,0 +1,112 @@
+"""The way of a write: verb → one operation → one event → its handlers."""
+
+import ast
+from pathlib import Path
+
+from cairn.config.event_handlers import HANDLERS
+from tests.conventions.source import PACKAGE, Function, dotted, functions, in_part, product_files, top_functions, tree, where
+
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+
+
+def operation_files() -> list[Path]:
+    return [path for path in product_files() if in_part(path, "operations")]
+
+
+def operations() -> dict[str, tuple[Path, Function]]:
+    """Public functions of every operations module which take `by`."""
+    return {
+        f.name: (path, f)
+        for path in operation_files()
+        for f in top_functions(path)
+        if not f.name.startswith("_") and any(a.arg == "by" for a in f.args.kwonlyargs)
+    }
+
+
+def calls(function: ast.AST) -> list[str]:
+    """Last names of everything that `function` calls."""
+    named = [dotted(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return [name.rsplit(".", 1)[-1] for name in named if name]
+
+
+def mutating_views() -> dict[str, set[str]]:
+    """View name → module, for every view that `by_verb` gives an unsafe method."""
+    found: dict[str, set[str]] = {}
+    for path in product_files():
+        if path.name != "urls.py":
+            continue
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and dotted(node.func).endswith("by_verb"):
+                for keyword in node.keywords:
+                    if keyword.arg in UNSAFE and (name := dotted(keyword.value)):
+                        found.setdefault(name.rsplit(".", 1)[-1], set()).add(path.parent.name)
+    return found
+
+
+def test_operations_demand_an_actor() -> None:
+    loose = [
+        f"{where(path, f)} {f.name}"
+        for path in operation_files()
+        for f in top_functions(path)
+        if not f.name.startswith("_")
+        and any(name == "record" for name in calls(f))
+        and not any(a.arg == "by" for a in f.args.kwonlyargs)
+    ]
+    assert not loose, loose
+
+
+def test_every_operation_records_an_event() -> None:
+    """Itself, or through a helper or operation of its module or of another operations module."""
+    bodies = {f.name: set(calls(f)) for path in operation_files() for f in functions(path)}
+
+    def records(name: str, seen: frozenset[str] = frozenset()) -> bool:
+        if name == "record":
+            return True
+        return name in bodies and name not in seen and any(records(n, seen | {name}) for n in bodies[name])
+
+    silent = [f"{where(path, f)} {name}" for name, (path, f) in operations().items() if not records(name)]
+    assert not silent, silent
+
+
+def test_every_mutating_view_calls_one_operation() -> None:
+    known, views = set(operations()), mutating_views()
+    wrong = []
+    for path in product_files():
+        if not in_part(path, "views"):
+            continue
+        for f in top_functions(path):
+            if f.name in views and path.relative_to(PACKAGE).parts[0] in views[f.name]:
+                called = [name for name in calls(f) if name in known]
+                if len(called) != 1:
+                    wrong.append(f"{where(path, f)} {f.name} calls {called}")
+    assert not wrong, wrong
+
+
+def recorded_names() -> dict[str, str]:
+    """Event name → where it is recorded. Names are literals, so that they can be found."""
+    found = {}
+    for path in product_files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and dotted(node.func).rsplit(".", 1)[-1] == "record" and node.args:
+                first = node.args[0]
+                assert isinstance(first, ast.Constant | ast.IfExp), f"{where(path, node)}: name the event literally"
+                names = [first] if isinstance(first, ast.Constant) else [first.body, first.orelse]
+                found.update({ast.literal_eval(name): where(path, node) for name in names})
+    return found
+
+
+def test_every_event_has_a_handler_row() -> None:
+    recorded = recorded_names()
+    assert set(recorded) - set(HANDLERS) == set(), "recorded, but without a row in config/event_handlers.py"
+    assert set(HANDLERS) - set(recorded) == set(), "rows for events that nobody records"
+
+
+def test_no_signals_and_no_rules_in_save() -> None:
+    wrong = []
+    for path in product_files():
+        text = path.read_text()
+        if "django.dispatch" in text or "post_save" in text or "pre_save" in text:
+            wrong.append(where(path))
+        if path.name == "models.py" or in_part(path, "models"):
+            wrong += [where(path, f) for f in functions(path) if f.name == "save"]
+    assert not wrong, wrong
