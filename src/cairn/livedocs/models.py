@@ -7,26 +7,33 @@ from cairn.people.models import User
 
 
 class LiveDocument(models.Model):
-    """What people edit together: one per page body, one per board."""
+    """What people edit together: one per page body, one per board.
+
+    `head` is the sequence number of the document's last update and `weight` the bytes ever appended. Whoever appends
+    raises both first and so holds this row until she commits: numbers become visible in order and without gaps.
+    """
 
     kind = models.CharField(max_length=10, default="page")
+    head = models.BigIntegerField(default=0)
+    weight = models.BigIntegerField(default=0)  # bytes
     created_at = models.DateTimeField(default=now)
 
 
 class Update(models.Model):
-    """One or more merged Yjs updates (v1 encoding). Never changed; removed only once a snapshot holds it."""
+    """One Yjs update (v1 encoding), the `seq`-th of its document. Never changed; removed once a snapshot holds it."""
 
-    document = models.ForeignKey(LiveDocument, on_delete=models.CASCADE, related_name="updates")
+    document = models.ForeignKey(LiveDocument, on_delete=models.CASCADE, related_name="updates", db_index=False)
+    seq = models.BigIntegerField()
     data = models.BinaryField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 
     class Meta:
-        indexes = [models.Index(fields=["document", "id"], name="livedocs_update_doc")]
+        constraints = [models.UniqueConstraint(fields=["document", "seq"], name="livedocs_update_seq_once")]
 
 
 class Snapshot(models.Model):
-    """The document's whole state after all updates with an id up to `upto`."""
+    """The document's whole state after all updates with a `seq` up to `upto`."""
 
     document = models.OneToOneField(LiveDocument, on_delete=models.CASCADE, related_name="snapshot")
     upto = models.BigIntegerField()

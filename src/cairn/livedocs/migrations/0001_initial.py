@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                     models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("kind", models.CharField(default="page", max_length=10)),
+                ("head", models.BigIntegerField(default=0)),
+                ("weight", models.BigIntegerField(default=0)),
                 ("created_at", models.DateTimeField(default=cairn.core.clock.now)),
             ],
         ),
@@ -53,6 +55,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
+                ("seq", models.BigIntegerField()),
                 ("data", models.BinaryField()),
                 ("at", models.DateTimeField(default=cairn.core.clock.now)),
                 (
@@ -67,6 +70,7 @@ class Migration(migrations.Migration):
                 (
                     "document",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="updates",
                         to="livedocs.livedocument",
@@ -74,7 +78,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["document", "id"], name="livedocs_update_doc")],
+                "constraints": [models.UniqueConstraint(fields=("document", "seq"), name="livedocs_update_seq_once")],
             },
         ),
     ]

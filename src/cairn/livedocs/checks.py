@@ -1,0 +1,36 @@
+"""What may enter the log: whole Yjs updates that fit on the document. Anything else would poison it for everybody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from pycrdt import Doc
+
+from cairn.core.errors import Invalid, TooLarge
+from cairn.livedocs.limits import MAX_DOCUMENT_BYTES
+from cairn.livedocs.reading import Tail, document_of
+
+
+def tried(doc: Doc[Any], update: bytes) -> None:
+    """Apply `update` to `doc`, a copy that the caller throws away. `Invalid` when it is not an update that fits."""
+    try:
+        doc.apply_update(update)
+    except (ValueError, RuntimeError) as error:
+        raise Invalid(
+            _("This change can't be read, so it was not stored. The document is as it was. Reload the page.")
+        ) from error
+
+
+def check_size(tail: Tail, updates: Sequence[bytes]) -> None:
+    """`TooLarge` when the document in `tail`, with `updates`, would pass its limit.
+
+    The log's bytes are an upper bound of the state's; only near the limit the state itself is measured.
+    """
+    size = tail.size + sum(map(len, updates))
+    if (
+        size > MAX_DOCUMENT_BYTES
+        and len(document_of(Tail([*tail.updates, *updates], 0)).get_update()) > MAX_DOCUMENT_BYTES
+    ):
+        raise TooLarge(
+            _("The document would be larger than 20 MB, so this change was not stored. Split the page into several.")
+        )

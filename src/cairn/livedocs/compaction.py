@@ -1,0 +1,29 @@
+"""Folding a log into a snapshot."""
+
+from cairn.core.clock import now
+from cairn.core.db import atomic
+from cairn.livedocs.models import Snapshot, Update
+from cairn.livedocs.reading import document_of, updates_since
+
+
+def compact(document_id: int) -> None:
+    """Fold all updates so far into the document's snapshot and remove them. `Missing` when there is no document.
+
+    Appends go on meanwhile: the state is built without holding anything; the short transaction at the end writes it
+    only if no other compaction was faster, and removes only updates that it holds (their numbers are `upto` or less,
+    and a number once visible has every lower one below it).
+    """
+    tail = updates_since(document_id)
+    if not tail.updates:
+        return
+    doc = document_of(tail)
+    state = doc.get_update()
+    with atomic():
+        current, made = Snapshot.objects.select_for_update().get_or_create(
+            document_id=document_id, defaults={"upto": tail.cursor, "state": state}
+        )
+        if not made:
+            if current.upto >= tail.cursor:
+                return
+            Snapshot.objects.filter(pk=current.pk).update(upto=tail.cursor, state=state, at=now())
+        Update.objects.filter(document=document_id, seq__lte=tail.cursor).delete()

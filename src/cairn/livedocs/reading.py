@@ -1,0 +1,70 @@
+"""Reads of the log: what a document is made of, and what came since a cursor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pycrdt import Doc
+
+from cairn.core.errors import Missing
+from cairn.livedocs.models import LiveDocument, Snapshot, Update
+
+
+@dataclass(frozen=True)
+class Tail:
+    """Updates in the order to apply them, and the cursor that stands after the last of them.
+
+    Applying an update twice changes nothing, so a tail may start with a whole snapshot when the log behind the
+    reader's cursor has been compacted away.
+    """
+
+    updates: list[bytes]
+    cursor: int
+
+    @property
+    def size(self) -> int:
+        """Bytes, all updates together."""
+        return sum(map(len, self.updates))
+
+
+def updates_since(document_id: int, cursor: int = 0) -> Tail:
+    """Everything appended to the document after `cursor` (0: from its beginning). `Missing` when there is no document.
+
+    The order of the two reads matters: updates first, then the snapshot. A compaction that commits between them has
+    put into the snapshot whatever it removed, so nothing falls between (the other order would lose it).
+    """
+    rows = list(Update.objects.filter(document=document_id, seq__gt=cursor).order_by("seq").values_list("seq", "data"))
+    updates = [bytes(data) for _, data in rows]
+    last = rows[-1][0] if rows else cursor
+    if rows and rows[0][0] == cursor + 1:
+        return Tail(updates, last)
+    snapshot = Snapshot.objects.filter(document=document_id, upto__gt=cursor).values_list("upto", "state").first()
+    if snapshot is not None:
+        return Tail([bytes(snapshot[1]), *updates], max(last, snapshot[0]))
+    if not rows and not LiveDocument.objects.filter(pk=document_id).exists():
+        raise Missing("This document is gone.")
+    return Tail(updates, last)
+
+
+def heads(document_ids: Iterable[int]) -> dict[int, int]:
+    """The sequence number of the last update of each document that exists: one cheap query for any number of them."""
+    return dict(LiveDocument.objects.filter(pk__in=list(document_ids)).values_list("pk", "head"))
+
+
+def document_of(tail: Tail) -> Doc[Any]:
+    """A fresh pycrdt document that has applied `tail`, usable from any thread."""
+    doc: Doc[Any] = Doc(allow_multithreading=True)
+    with doc.transaction():
+        for update in tail.updates:
+            doc.apply_update(update)
+    return doc
+
+
+def load(document_id: int) -> Doc[Any]:
+    """The document as the log tells it now. The body of a page is its XmlFragment "body"."""
+    return document_of(updates_since(document_id))
+
+
+def state_vector(document_id: int) -> bytes:
+    """What the log holds, as a Yjs state vector (v1 encoding): what a client sends to ask for the rest."""
+    return load(document_id).get_state()
