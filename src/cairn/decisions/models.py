@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
+from cairn.decisions.queries import DecisionQuerySet
 from cairn.pages.models import Page, Version
 from cairn.people.models import Team, User
 from cairn.spaces.models import Space
@@ -26,6 +30,18 @@ class Stance(models.TextChoices):
     ABSTAIN = "abstain", _("Abstain")
 
 
+class Status(StrEnum):
+    """Follows from the rows that exist; never stored."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    DECIDED = "decided"
+
+    @property
+    def label(self) -> str:
+        return {"draft": _("Draft"), "running": _("Running"), "decided": _("Decided")}[self.value]  # type: ignore[return-value]
+
+
 class Decision(models.Model):
     """Draft until it has a Start; decided once it has an Outcome."""
 
@@ -33,6 +49,22 @@ class Decision(models.Model):
     source = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="decisions_from_here")
     framework = models.CharField(max_length=16, default="daci")
     due_at = models.DateTimeField(_("due"), null=True)
+    created_at = models.DateTimeField(default=now)
+
+    objects: ClassVar[models.Manager[Decision]] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return self.page.title
+
+    def get_absolute_url(self) -> str:
+        return self.page.get_absolute_url()
+
+    @property
+    def status(self) -> Status:
+        """Costs no query when `start` and `outcome` were selected with the decision."""
+        if getattr(self, "outcome", None) is not None:
+            return Status.DECIDED
+        return Status.RUNNING if getattr(self, "start", None) is not None else Status.DRAFT
 
 
 class Start(models.Model):
@@ -109,18 +141,31 @@ class Position(models.Model):
 
 
 class Outcome(models.Model):
-    """What was decided, by whom, and why. Its number is the space's next: D-1, D-2 … without gaps."""
+    """What was decided, by whom, and why. Its number is the space's next: D-1, D-2 … without gaps.
+
+    `version` is the text it was decided on, frozen. `override_reason` says why it was decided against open blocks.
+    """
 
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="outcome")
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     statement = models.TextField(_("outcome"))
     option = models.ForeignKey(Option, on_delete=models.SET_NULL, null=True, related_name="+")
+    override_reason = models.TextField(_("why in spite of the blocks"), blank=True)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "number"], name="decisions_number_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """ "D-3": how people speak of it."""
+        return f"D-{self.number}"
 
 
 class DecisionCounter(models.Model):

@@ -1,0 +1,42 @@
+"""May she, in this decision? Each sentence here has its twin in `queries.py`; a table test holds them together."""
+
+from cairn.decisions.models import Decision, Status
+from cairn.decisions.queries import POSITION_ROLES
+from cairn.pages.access import can_edit, can_view
+from cairn.people.actors import Actor, System
+
+
+def can_see_decision(user: Actor, decision: Decision) -> bool:
+    return can_view(user, decision.page)
+
+
+def can_change_decision(user: Actor, decision: Decision) -> bool:
+    """Roles, due, options, criteria and cells: the Driver's and the page editors', until it is decided."""
+    if decision.status == Status.DECIDED:
+        return False
+    return can_edit(user, decision.page) or (can_view(user, decision.page) and holds(user, decision, "driver"))
+
+
+def can_start(user: Actor, decision: Decision) -> bool:
+    """Starting publishes the page, so it takes the right to publish."""
+    return decision.status == Status.DRAFT and can_edit(user, decision.page)
+
+
+def can_take_position(user: Actor, decision: Decision) -> bool:
+    return _may_speak(user, decision) and holds(user, decision, *POSITION_ROLES)
+
+
+def can_decide(user: Actor, decision: Decision) -> bool:
+    return _may_speak(user, decision) and holds(user, decision, "approver")
+
+
+def holds(user: Actor, decision: Decision, *roles: str) -> bool:
+    """She holds one of `roles`, by herself or through a team. The system holds none."""
+    if isinstance(user, System):
+        return False
+    holders = decision.role_holders.filter(role__in=roles)
+    return (holders.filter(user=user) | holders.filter(team__memberships__user=user)).exists()
+
+
+def _may_speak(user: Actor, decision: Decision) -> bool:
+    return decision.status == Status.RUNNING and can_view(user, decision.page)

@@ -1,0 +1,31 @@
+"""What can be done to a decision. Views, the command line and tests all come through here."""
+
+from cairn.decisions.operations.outcome import record_outcome
+from cairn.decisions.operations.position import take_position
+from cairn.decisions.operations.setup import set_up_decision
+from cairn.decisions.operations.spin_up import spin_up_decision
+from cairn.decisions.operations.start import start_decision
+from cairn.decisions.operations.table import (
+    add_criterion,
+    add_option,
+    fill_cell,
+    remove_criterion,
+    remove_option,
+    rename_criterion,
+    rename_option,
+)
+
+__all__ = [
+    "add_criterion",
+    "add_option",
+    "fill_cell",
+    "record_outcome",
+    "remove_criterion",
+    "remove_option",
+    "rename_criterion",
+    "rename_option",
+    "set_up_decision",
+    "spin_up_decision",
+    "start_decision",
+    "take_position",
+]

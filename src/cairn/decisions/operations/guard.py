@@ -1,0 +1,48 @@
+"""What every operation on a decision does first: lock it, read it afresh, ask whether she may."""
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Conflict, Forbidden, Missing
+from cairn.decisions.access import can_change_decision, can_see_decision
+from cairn.decisions.models import Decision, Status
+from cairn.decisions.words import first_line
+from cairn.people.actors import Actor
+
+
+def lock(decision: Decision, *, by: Actor) -> Decision:
+    """The decision as it is now; nobody else changes it until the caller's transaction ends.
+
+    Two statements on purpose: PostgreSQL would join the rows of a lock query as they were before it waited.
+    Raises Missing when the page is not (or no longer) hers to see.
+    """
+    Decision.objects.select_for_update().filter(pk=decision.pk).values_list("pk", flat=True).get()
+    fresh = Decision.objects.select_related(
+        "page__space", "page__published", "start", "outcome__by", "outcome__option"
+    ).get(pk=decision.pk)
+    if not can_see_decision(by, fresh):
+        raise Missing(_("This decision does not exist, or you may not see it."))
+    return fresh
+
+
+def lock_for_change(decision: Decision, *, by: Actor) -> Decision:
+    """As `lock`; raises Conflict once it is decided, Forbidden unless she is its Driver or may edit its page."""
+    fresh = lock(decision, by=by)
+    refuse_decided(fresh)
+    if not can_change_decision(by, fresh):
+        raise Forbidden(_("Only the Driver and people who may edit this page can change the decision."))
+    return fresh
+
+
+def refuse_decided(decision: Decision) -> None:
+    """Raises Conflict with who decided what, once there is an outcome."""
+    if decision.status == Status.DECIDED:
+        raise Conflict(decided_words(decision))
+
+
+def decided_words(decision: Decision) -> str:
+    outcome = decision.outcome
+    return _("%(who)s decided this as %(number)s: “%(outcome)s” A decided decision no longer changes.") % {
+        "who": outcome.by.name,
+        "number": outcome.label,
+        "outcome": first_line(outcome.statement),
+    }

@@ -1,0 +1,70 @@
+"""What one person thinks."""
+
+from django.utils.translation import gettext as _
+
+from cairn.activity.record import record
+from cairn.core.clock import now
+from cairn.core.db import atomic
+from cairn.core.errors import Conflict, Forbidden, Invalid
+from cairn.decisions.access import holds
+from cairn.decisions.models import Decision, Position, Stance, Status
+from cairn.decisions.operations.guard import lock, refuse_decided
+from cairn.decisions.queries import POSITION_ROLES
+from cairn.decisions.roles import Roles
+from cairn.decisions.words import first_line
+from cairn.people.models import User
+
+REASON_LENGTH = 5000
+NEEDS_REASON = (Stance.CONCERN, Stance.BLOCK)
+
+
+def take_position(decision: Decision, *, by: User, stance: str, reason: str = "") -> Position:
+    """Take or change her position; it says which published text it was taken on.
+
+    Driver, Approvers and Contributors take positions, until there is an outcome. Raises Invalid when a concern or a
+    block comes without its reason.
+    """
+    reason = reason.strip()
+    with atomic():
+        decision = lock(decision, by=by)
+        if not holds(by, decision, *POSITION_ROLES):
+            raise Forbidden(_("Driver, Approvers and Contributors take positions. You can comment instead."))
+        refuse_decided(decision)
+        if decision.status != Status.RUNNING:
+            raise Conflict(_("Positions are taken once the decision has started. It is still a draft."))
+        refuse_unclear(stance, reason)
+        position, is_new = Position.objects.update_or_create(
+            decision=decision,
+            user=by,
+            defaults={"stance": stance, "reason": reason, "version": decision.page.published, "at": now()},
+        )
+        record(
+            "position.taken",
+            by=by,
+            space_id=decision.page.space_id,
+            page_id=decision.page_id,
+            target_id=decision.pk,
+            stance=stance,
+            excerpt=first_line(reason),
+            is_new=is_new,
+            people=[row for row in Roles.of(decision).as_data() if row["role"] in ("driver", "approver")],
+        )
+    return position
+
+
+def refuse_unclear(stance: str, reason: str) -> None:
+    fields = {}
+    if stance not in Stance.values:
+        fields["stance"] = _("Choose one: agree, concern, block or abstain.")
+    if stance in NEEDS_REASON and not reason:
+        fields["reason"] = (
+            _("Say what blocks it, so that it can be solved.")
+            if stance == Stance.BLOCK
+            else _("Say what concerns you, so that others can answer.")
+        )
+    if len(reason) > REASON_LENGTH:
+        fields["reason"] = _("This is longer than %(limit)d characters. Write it as a comment and sum it up here.") % {
+            "limit": REASON_LENGTH
+        }
+    if fields:
+        raise Invalid(" ".join(fields.values()), fields=fields)

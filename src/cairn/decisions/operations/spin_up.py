@@ -1,0 +1,75 @@
+"""From "we should decide this" to a page with everything in place."""
+
+from django.utils.translation import gettext as _
+
+from cairn.activity.record import record
+from cairn.core.db import atomic
+from cairn.core.errors import Forbidden, Missing
+from cairn.decisions.background import background
+from cairn.decisions.models import Criterion, DaciRole, Decision, Option, RoleHolder
+from cairn.documents.types import Adf
+from cairn.pages.access import can_view
+from cairn.pages.models import TITLE_LENGTH, Page
+from cairn.pages.operations import create_page
+from cairn.people.actors import Actor, user_of
+from cairn.people.models import User
+from cairn.spaces.access import can_edit_in_space
+from cairn.spaces.models import Space
+
+
+def title_for(source: Page | None) -> str:
+    """ "Decide: Which message bus": what a decision about `source` is called until somebody finds better words."""
+    return (_("Decide: %(title)s") % {"title": source.title})[:TITLE_LENGTH] if source else ""
+
+
+def spin_up_decision(
+    space: Space,
+    *,
+    by: Actor,
+    title: str,
+    source: Page | None = None,
+    parent: Page | None = None,
+    body: Adf | None = None,
+) -> Decision:
+    """A draft decision in `space`: a page of its own kind, DACI's criteria, two options, `by` as Driver.
+
+    `source` is the page it came from: its published text becomes the background. `body` replaces that text (a
+    template's). Raises Missing when the source is not hers to see, Forbidden when she may not make pages here.
+    """
+    if source is not None and not can_view(by, source):
+        raise Missing(_("The page this decision should come from does not exist, or you may not see it."))
+    if not can_edit_in_space(by, space):
+        raise Forbidden(
+            _("Only editors of %(space)s can make a decision here. Choose another space.") % {"space": space}
+        )
+    with atomic():
+        page = create_page(
+            space,
+            by=by,
+            title=title,
+            parent=parent,
+            kind="decision",
+            body=body or background(source),
+            owner=user_of(by),
+        )
+        decision = Decision.objects.create(page=page, source=source)
+        _lay_out(decision, driver=user_of(by))
+        record(
+            "decision.created",
+            by=by,
+            space_id=space.pk,
+            page_id=page.pk,
+            target_id=decision.pk,
+            source_id=source.pk if source else None,
+        )
+    return decision
+
+
+def _lay_out(decision: Decision, *, driver: User | None) -> None:
+    """DACI's table with two options to name, and whoever spun it up as Driver."""
+    if driver is not None:
+        RoleHolder.objects.create(decision=decision, role=DaciRole.DRIVER, user=driver)
+    for position, name in enumerate([_("Cost"), _("Upside"), _("Pros"), _("Cons")]):
+        Criterion.objects.create(decision=decision, name=name, position=position)
+    for position, name in enumerate([_("Option A"), _("Option B")]):
+        Option.objects.create(decision=decision, title=name, position=position)

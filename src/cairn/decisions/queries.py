@@ -1,0 +1,140 @@
+"""Which decisions: the reads that carry the right in the query. Each has its twin in `access.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+
+from cairn.pages.models import Page
+from cairn.people.actors import Actor, System
+from cairn.people.models import User
+from cairn.spaces.models import Space
+
+if TYPE_CHECKING:
+    from cairn.decisions.models import Decision  # noqa: F401 (named in a string below)
+
+POSITION_ROLES = ("driver", "approver", "contributor")  # who says what she thinks; Informed only hear
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: Actor) -> DecisionQuerySet:
+        return self._with_pages(Page.objects.visible_to(user))  # type: ignore[attr-defined]
+
+    def changeable_by(self, user: Actor) -> DecisionQuerySet:
+        """Not decided yet, and hers as Driver or as an editor of the page."""
+        editable = Q(page__in=Page.objects.editable_by(user).values("pk"))  # type: ignore[attr-defined]
+        mine = editable if isinstance(user, System) else editable | self._held(user, ("driver",))
+        return self.visible_to(user).filter(mine, outcome=None)
+
+    def startable_by(self, user: Actor) -> DecisionQuerySet:
+        return self._with_pages(Page.objects.editable_by(user)).filter(start=None, outcome=None)  # type: ignore[attr-defined]
+
+    def awaiting_position_of(self, user: User) -> DecisionQuerySet:
+        """Running ones in which she may take, or change, a position."""
+        return self.running().visible_to(user).filter(self._held(user, POSITION_ROLES))
+
+    def decidable_by(self, user: User) -> DecisionQuerySet:
+        return self.running().visible_to(user).filter(self._held(user, ("approver",)))
+
+    def running(self) -> DecisionQuerySet:
+        return self.filter(start__isnull=False, outcome=None)
+
+    def needs(self, user: User) -> DecisionQuerySet:
+        """Running decisions that wait for her, the nearest due first; `need` says what for.
+
+        "decide" as Approver, "position" as a Contributor who has not said what she thinks, "close" as the Driver once
+        every Contributor has.
+        """
+        said = Exists(_rows("Position").filter(decision=OuterRef("pk"), user=user))
+        asked = self._held(user, ("contributor",)) & ~Q(said)
+        ready = self._held(user, ("driver",)) & ~silent_contributors()
+        need = Case(
+            When(self._held(user, ("approver",)), then=Value("decide")),
+            When(asked, then=Value("position")),
+            When(ready, then=Value("close")),
+            default=Value(""),
+        )
+        return self.running().visible_to(user).annotate(need=need).exclude(need="").for_lists().order_by("due_at", "pk")
+
+    def of_space(self, space: Space) -> DecisionQuerySet:
+        """The space's log: decided here, or still to be decided on a page that is here now."""
+        return self.filter(Q(outcome__space=space) | Q(outcome=None, page__space=space))
+
+    def with_status(self, status: str) -> DecisionQuerySet:
+        """`status` is "draft", "running", "decided"; anything else filters nothing."""
+        states = {
+            "draft": Q(start=None, outcome=None),
+            "running": Q(start__isnull=False, outcome=None),
+            "decided": Q(outcome__isnull=False),
+        }
+        return self.filter(states[status]) if status in states else self
+
+    def matching(self, words: str) -> DecisionQuerySet:
+        """Every word somewhere in the title, the outcome, an option or a reason."""
+        found = self
+        for word in words.split()[:8]:
+            reasons = Exists(_rows("Position").filter(decision=OuterRef("pk"), reason__icontains=word))
+            options = Exists(_rows("Option").filter(decision=OuterRef("pk"), title__icontains=word))
+            text = Q(page__title__icontains=word) | Q(outcome__statement__icontains=word)
+            number = word.upper().removeprefix("D-")
+            if number.isdecimal() and len(number) < 9:
+                text |= Q(outcome__number=int(number))
+            found = found.filter(text | Q(reasons) | Q(options))
+        return found
+
+    def in_log_order(self) -> DecisionQuerySet:
+        """What runs, the nearest due first; then what is decided, the newest first; then drafts."""
+        rank = Case(
+            When(start__isnull=False, outcome=None, then=0),
+            When(outcome__isnull=False, then=1),
+            default=2,
+            output_field=IntegerField(),
+        )
+        due = Case(When(outcome=None, then=F("due_at")))
+        return self.annotate(rank=rank).order_by("rank", F("outcome__number").desc(nulls_last=True), due, "-pk")
+
+    def for_lists(self) -> DecisionQuerySet:
+        return self.select_related("page__space", "start", "outcome__by", "outcome__option")
+
+    def _with_pages(self, pages: models.QuerySet[Page]) -> DecisionQuerySet:
+        return self.filter(page__in=pages.values("pk"))
+
+    def _held(self, user: User, roles: tuple[str, ...]) -> Q:
+        """She holds one of `roles`, by herself or through a team."""
+        mine = Q(user=user) | Q(team__memberships__user=user)
+        return Q(pk__in=_rows("RoleHolder").filter(mine, role__in=roles).values("decision"))
+
+
+def silent_contributors() -> Q:
+    """For a query over decisions: some active Contributor, by herself or in a team, has no position yet."""
+    holders = _rows("RoleHolder").filter(decision=OuterRef("pk"), role="contributor")
+    said = _rows("Position").filter(decision=OuterRef("decision"))
+    alone = holders.filter(~Exists(said.filter(user=OuterRef("user"))), user__is_active=True)
+    teams = apps.get_model("people", "TeamMembership").objects.filter(
+        ~Exists(_rows("Position").filter(decision=OuterRef(OuterRef("pk")), user=OuterRef("user"))),
+        team__decision_roles__decision=OuterRef("pk"),
+        team__decision_roles__role="contributor",
+        user__is_active=True,
+    )
+    return Q(Exists(alone)) | Q(Exists(teams))
+
+
+def _rows(name: str) -> models.QuerySet[Any]:
+    """By name: the models import this module."""
+    return apps.get_model("decisions", name).objects.all()
+
+
+def search_text(page: Page) -> str:
+    """What search reads of a decision besides title and body: number, outcome, options, cells and reasons."""
+    decision = apps.get_model("decisions", "Decision").objects.filter(page=page).select_related("outcome").first()
+    if decision is None:
+        return ""
+    outcome = getattr(decision, "outcome", None)
+    parts = [outcome.label, outcome.statement, outcome.override_reason] if outcome else []
+    for option in decision.options.prefetch_related("cells"):
+        parts += [option.title, option.description, *(cell.value for cell in option.cells.all())]
+    parts += decision.positions.values_list("reason", flat=True)
+    return "\n".join(part for part in parts if part)
