@@ -125,7 +125,7 @@ def _add(kind: _Kind, decision: Decision, *, by: Actor, name: str, **more: Any) 
         last = rows.aggregate(last=Max("position"))["last"]
         position = 0 if last is None else last + 1
         row = kind.model.objects.create(decision=decision, position=position, **{kind.field: name}, **more)
-        _record(f"{kind.noun}.added", decision, by=by, target_id=row.pk, name=name)
+        _record(f"{kind.noun}.added", decision, by=by, target_id=row.pk, title=name)
     return row
 
 
@@ -138,7 +138,7 @@ def _rename(kind: _Kind, row: Any, *, by: Actor, name: str, more: dict[str, str]
         for field, value in {kind.field: name, **more}.items():
             setattr(row, field, value)
         row.save(update_fields=[kind.field, *more])
-        _record(f"{kind.noun}.renamed", decision, by=by, target_id=row.pk, name=name, before=before)
+        _record(f"{kind.noun}.renamed", decision, by=by, target_id=row.pk, title=name, before=before)
     return row
 
 
@@ -148,7 +148,7 @@ def _remove(kind: _Kind, row: Any, *, by: Actor) -> None:
         row = _fresh(kind, row)
         name, pk = getattr(row, kind.field), row.pk
         row.delete()
-        _record(f"{kind.noun}.removed", decision, by=by, target_id=pk, name=name)
+        _record(f"{kind.noun}.removed", decision, by=by, target_id=pk, title=name)
 
 
 def _fresh(kind: _Kind, row: Any) -> Any:
@@ -170,6 +170,6 @@ def _name(kind: _Kind, name: str) -> str:
     return name
 
 
-def _record(name: str, decision: Decision, *, by: Actor, target_id: int, **data: Any) -> None:
+def _record(event: str, decision: Decision, *, by: Actor, target_id: int, **data: Any) -> None:
     page = decision.page
-    record(name, by=by, space_id=page.space_id, page_id=page.pk, target_id=target_id, decision=decision.pk, **data)
+    record(event, by=by, space_id=page.space_id, page_id=page.pk, target_id=target_id, decision=decision.pk, **data)
