@@ -25,9 +25,12 @@ class Page(models.Model):
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="pages")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    # The ids of the pages above, root first: "/3/17/". Breadcrumbs and whole subtrees without a recursive query;
+    # only `operations.placing` writes it, under the lock of the space.
+    path = models.TextField(default="/")
     position = models.BigIntegerField(default=0)
     kind = models.CharField(max_length=16, default="page")
-    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)  # empty: a draft just begun
     owner = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="owned_pages")
     document = models.OneToOneField(LiveDocument, on_delete=models.PROTECT, related_name="page")
     published = models.OneToOneField("Version", on_delete=models.PROTECT, null=True, related_name="+")
@@ -47,10 +50,20 @@ class Page(models.Model):
         indexes = [models.Index(fields=["space", "parent", "position", "id"], name="pages_page_tree")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or _("Untitled")
 
     def get_absolute_url(self) -> str:
         return f"/pages/{self.pk}/"
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """The pages above, root first."""
+        return [int(part) for part in self.path.split("/") if part]
+
+    @property
+    def path_below(self) -> str:
+        """What the path of every page below this one begins with."""
+        return f"{self.path}{self.pk}/"
 
 
 class Version(models.Model):
@@ -64,6 +77,7 @@ class Version(models.Model):
     text = models.TextField()
     outline = models.JSONField(default=list)  # [{level, text, id}]
     message = models.CharField(_("what changed"), max_length=300, blank=True)
+    upto = models.BigIntegerField(default=0)  # the last update of the live document that this version holds
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Length
 
 from cairn.people.actors import Actor, System
 from cairn.people.models import User
@@ -31,6 +32,17 @@ class PageQuerySet(models.QuerySet["Page"]):
         if isinstance(user, System):
             return self
         return self.filter(trashing=None).filter(_in_spaces(user, "reader"), _past_gates(user, "view"), _editable(user))
+
+    def restorable_by(self, user: Actor) -> PageQuerySet:
+        """Roots of what lies in the trash that she could edit before it went there."""
+        roots = self.filter(trashing__isnull=False, trashing__root=F("pk"))
+        if isinstance(user, System):
+            return roots
+        return roots.filter(_past_gates(user, "view"), _editable(user))
+
+    def below(self, page: Page) -> PageQuerySet:
+        """The pages under `page`, whatever their state, parents before children."""
+        return self.filter(path__startswith=page.path_below).order_by(Length("path"), "position", "pk")
 
 
 def _in_spaces(user: User, role: str) -> Q:

@@ -1,0 +1,7 @@
+"""The kinds of pages, by the dotted name of each app's `Kind`."""
+
+from collections.abc import Sequence
+
+KINDS: Sequence[str] = [
+    "cairn.pages.kinds.PAGE",
+]

@@ -1,0 +1,83 @@
+"""What was written and not published yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from cairn.documents import Adf, adf_from_doc, to_text
+from cairn.livedocs.log import load
+from cairn.livedocs.models import Snapshot, Update
+from cairn.pages.models import Page
+from cairn.people.models import User
+from cairn.spaces.models import Space
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unpublished changes: the body as it is now, who wrote last, and when."""
+
+    body: Adf
+    by: User | None
+    at: datetime
+
+
+def draft_body(page: Page) -> Adf:
+    """The body as people are writing it now."""
+    return adf_from_doc(load(page.document_id))
+
+
+def last_update_id(document_id: int) -> int:
+    """The id up to which the update log goes, snapshots included; 0 when nothing was ever written."""
+    newest = Update.objects.filter(document=document_id).aggregate(id=Max("pk"))["id"]
+    kept = Snapshot.objects.filter(document=document_id).values_list("upto", flat=True).first()
+    return max(newest or 0, kept or 0)
+
+
+def unpublished(page: Page) -> Draft | None:
+    """What differs from the published version, or None. Marks of comments alone are no change."""
+    version = page.published
+    if version is not None and last_update_id(page.document_id) <= version.upto:
+        return None
+    body = draft_body(page)
+    if version is not None and same_words(body, version.body):
+        return None
+    last = Update.objects.select_related("by").filter(document=page.document_id).order_by("-pk").first()
+    if last is None:
+        return Draft(body, None, page.created_at) if version is None else None
+    return Draft(body, last.by, last.at)
+
+
+def same_words(left: Adf, right: Adf) -> bool:
+    """Whether two bodies differ in nothing but the marks of inline comments."""
+    return _without_annotations(left) == _without_annotations(right)
+
+
+def _without_annotations(node: Any) -> Any:
+    """The node without annotation marks; texts that only a mark had split are one again."""
+    if not isinstance(node, dict):
+        return node
+    result = {key: value for key, value in node.items() if key not in ("marks", "content")}
+    marks = [mark for mark in node.get("marks", ()) if mark.get("type") != "annotation"]
+    if marks:
+        result["marks"] = marks
+    children: list[Any] = []
+    for child in map(_without_annotations, node.get("content", ())):
+        last = children[-1] if children else None
+        if last and last["type"] == child["type"] == "text" and last.get("marks") == child.get("marks"):
+            last["text"] += child["text"]
+        else:
+            children.append(child)
+    if children:
+        result["content"] = children
+    return result
+
+
+def untouched_draft(space: Space, parent: Page | None, by: User) -> Page | None:
+    """A draft that she began here and wrote nothing in: no title, no words."""
+    begun = Page.objects.filter(space=space, parent=parent, created_by=by, title="", published=None, trashing=None)
+    page = begun.order_by("-pk").first()
+    return page if page is not None and not to_text(draft_body(page)).strip() else None

@@ -1,0 +1,28 @@
+"""Every write on pages. Each checks the right, writes whole or not at all, and leaves an event."""
+
+from cairn.pages.operations.attach import attach_file
+from cairn.pages.operations.create import begin_page, create_page
+from cairn.pages.operations.label import label_page
+from cairn.pages.operations.move import move_page
+from cairn.pages.operations.publish import publish_page
+from cairn.pages.operations.rename import rename_page
+from cairn.pages.operations.restrict import lift_restriction, restrict_page, take_over_page
+from cairn.pages.operations.trash import restore_page, trash_page
+from cairn.pages.operations.write import replace_body, revert_page
+
+__all__ = [
+    "attach_file",
+    "begin_page",
+    "create_page",
+    "label_page",
+    "lift_restriction",
+    "move_page",
+    "publish_page",
+    "rename_page",
+    "replace_body",
+    "restore_page",
+    "restrict_page",
+    "revert_page",
+    "take_over_page",
+    "trash_page",
+]

@@ -1,0 +1,92 @@
+"""Who may view or edit a page: only the people and teams named on it and on every page above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cairn.activity.record import record
+from cairn.core.clock import now
+from cairn.core.db import atomic
+from cairn.core.errors import Conflict, Forbidden, Invalid
+from cairn.pages.access import can_restrict, can_take_over
+from cairn.pages.models import Page, Restriction, RestrictionGrant
+from cairn.pages.operations.checks import fresh
+from cairn.pages.operations.placing import lock_spaces, settle
+from cairn.pages.restrictions import restriction_of, state_of, words_of
+from cairn.people.actors import Actor, user_of
+from cairn.people.models import Team, User
+
+ACTIONS = {"view": "view", "edit": "edit"}
+
+
+def restrict_page(
+    page: Page, *, by: Actor, action: str, users: Iterable[User], teams: Iterable[Team], seen: str | None = None
+) -> Restriction:
+    """Let only `users` and `teams` (and whoever does it) `action` ("view" or "edit") the page and all below it.
+
+    `seen` is the `restrictions.state_of` that the form showed: when somebody changed it since, Conflict says how it
+    stands now, and nothing is written.
+    """
+    if action not in ACTIONS:
+        raise Invalid("A restriction is about viewing or about editing.")
+    people = {user.pk: user for user in users}
+    if (me := user_of(by)) is not None:
+        people[me.pk] = me
+    crews = {team.pk: team for team in teams}
+    with atomic():
+        here = _locked(page, by, action, seen)
+        restriction, _ = Restriction.objects.update_or_create(
+            page=here, action=action, defaults={"by": me, "at": now()}
+        )
+        restriction.grants.all().delete()
+        RestrictionGrant.objects.bulk_create(
+            [RestrictionGrant(restriction=restriction, user=user) for user in people.values()]
+            + [RestrictionGrant(restriction=restriction, team=team) for team in crews.values()]
+        )
+        settle(here)
+        record(
+            "page.restricted", by=by, space_id=here.space_id, page_id=here.pk, target_id=restriction.pk,
+            action=action, users=sorted(people), teams=sorted(crews),
+        )  # fmt: skip
+    return restriction
+
+
+def lift_restriction(page: Page, *, by: Actor, action: str, seen: str | None = None) -> None:
+    """Take the page's own restriction away; those of pages above it still hold."""
+    with atomic():
+        here = _locked(page, by, action, seen)
+        restriction = restriction_of(here, action)
+        if restriction is None:
+            return
+        for gated in Page.objects.filter(**{f"{action}_gate": restriction}):
+            setattr(gated, f"{action}_gate", None)
+            gated.save(update_fields=[f"{action}_gate"])
+        restriction.delete()
+        settle(fresh(here))
+        record("page.unrestricted", by=by, space_id=here.space_id, page_id=here.pk, action=action)
+
+
+def take_over_page(page: Page, *, by: User) -> Page:
+    """An admin of the space lets herself through every restriction that holds a page: nobody else may be left."""
+    if not can_take_over(by, page):
+        raise Forbidden("Only an admin of the space may take over a restricted page.")
+    with atomic():
+        here = fresh(page)
+        links = Restriction.chain.through.objects.filter(from_restriction__in=[here.view_gate_id, here.edit_gate_id])
+        gates = Restriction.objects.filter(pk__in=links.values("to_restriction")).exclude(grants__user=by)
+        told = set(RestrictionGrant.objects.filter(restriction__in=gates).values_list("user", flat=True)) - {None}
+        RestrictionGrant.objects.bulk_create([RestrictionGrant(restriction=gate, user=by) for gate in gates])
+        record("page.taken_over", by=by, space_id=here.space_id, page_id=here.pk, users=sorted(told))
+    return here
+
+
+def _locked(page: Page, by: Actor, action: str, seen: str | None) -> Page:
+    """The page under the lock of its tree, if she may restrict it and nobody changed what she saw."""
+    lock_spaces(page.space_id)
+    here = fresh(page)
+    if not can_restrict(by, here):
+        raise Forbidden("You may not change who sees or edits this page. Ask its owner or an admin of the space.")
+    current = restriction_of(here, action)
+    if seen is not None and seen != state_of(current):
+        raise Conflict(f"{words_of(current, action)} Your choice was not saved, so nothing is lost: look and save again.")
+    return here

@@ -1,0 +1,56 @@
+"""The trash: a page leaves with all below it and comes back the same."""
+
+from __future__ import annotations
+
+from cairn.activity.record import record
+from cairn.core.db import atomic
+from cairn.core.errors import Conflict, Forbidden
+from cairn.pages.access import can_restore, require_edit
+from cairn.pages.models import Page, Trashing
+from cairn.pages.operations.checks import fresh
+from cairn.pages.operations.placing import lock_spaces, place, settle
+from cairn.people.actors import Actor, System, user_of
+from cairn.spaces.access import can_manage_space
+
+
+def trash_page(page: Page, *, by: Actor) -> Trashing:
+    """Put the page and all below it into the space's trash. What was in the trash before keeps its own row.
+
+    Raises Forbidden when pages lie below that she may not edit: nobody's hidden work vanishes by the way.
+    """
+    with atomic():
+        lock_spaces(page.space_id)
+        now = fresh(page)
+        require_edit(by, now)
+        below = Page.objects.below(now).filter(trashing=None)
+        if not isinstance(by, System) and not can_manage_space(by, now.space):
+            mine = Page.objects.below(now).editable_by(by)
+            if below.exclude(pk__in=mine.values("pk")).exists():
+                raise Forbidden("Pages below this one are not yours to throw away. Move them, or ask an admin.")
+        ids = [now.pk, *below.values_list("pk", flat=True)]
+        trashing = Trashing.objects.create(root=now, by=user_of(by))
+        Page.objects.filter(pk__in=ids).update(trashing=trashing)
+        record("page.trashed", by=by, space_id=now.space_id, page_id=now.pk, title=now.title, pages=ids)
+    return trashing
+
+
+def restore_page(page: Page, *, by: Actor) -> Page:
+    """Take a page and what went with it out of the trash, to its old place; to the top where that is gone."""
+    with atomic():
+        lock_spaces(page.space_id)
+        now = fresh(page)
+        trashing = Trashing.objects.filter(pk=now.trashing_id, root=now).first()
+        if trashing is None:
+            raise Conflict("This page is not in the trash any more.")
+        if not can_restore(by, now):
+            raise Forbidden("You may not edit this page, so you can't take it out of the trash.")
+        parent = Page.objects.filter(pk=now.parent_id, trashing=None).first()
+        ids = list(Page.objects.filter(trashing=trashing).values_list("pk", flat=True))
+        Page.objects.filter(pk__in=ids).update(trashing=None)
+        trashing.delete()
+        now = fresh(now)
+        if parent is None and now.parent_id is not None:
+            place(now, space=now.space, parent=None, after=None, last=True)
+            settle(now)
+        record("page.restored", by=by, space_id=now.space_id, page_id=now.pk, title=now.title, pages=ids)
+    return now
