@@ -8,4 +8,18 @@ Handler = Callable[[Event], None]
 
 NOBODY: Sequence[Handler] = ()
 
-HANDLERS: Mapping[str, Sequence[Handler]] = {}
+HANDLERS: Mapping[str, Sequence[Handler]] = {
+    "page.created": NOBODY,
+    "page.published": NOBODY,
+    "page.renamed": NOBODY,
+    "page.moved": NOBODY,
+    "page.restricted": NOBODY,
+    "page.unrestricted": NOBODY,
+    "page.taken_over": NOBODY,
+    "page.trashed": NOBODY,
+    "page.restored": NOBODY,
+    "page.attached": NOBODY,
+    "page.labelled": NOBODY,
+    "page.body_replaced": NOBODY,
+    "page.reverted": NOBODY,
+}

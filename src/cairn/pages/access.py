@@ -54,7 +54,7 @@ def passes(user: Actor, gate_id: int | None) -> bool:
     """Whether every restriction in the gate's chain grants `user`, by herself or through a team."""
     if gate_id is None or isinstance(user, System):
         return True
-    links = Restriction.chain.through.objects.filter(from_restriction=gate_id)
+    links = Restriction.chain.through._default_manager.filter(from_restriction=gate_id)
     required = set(links.values_list("to_restriction", flat=True))
     grants = RestrictionGrant.objects.filter(restriction__in=required)
     mine = grants.filter(user=user) | grants.filter(team__memberships__user=user)

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
-
 from cairn.documents import Adf, adf_from_doc, to_text
 from cairn.livedocs.log import load
-from cairn.livedocs.models import Snapshot, Update
+from cairn.livedocs.models import LiveDocument, Update
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.spaces.models import Space
@@ -30,22 +28,20 @@ def draft_body(page: Page) -> Adf:
     return adf_from_doc(load(page.document_id))
 
 
-def last_update_id(document_id: int) -> int:
-    """The id up to which the update log goes, snapshots included; 0 when nothing was ever written."""
-    newest = Update.objects.filter(document=document_id).aggregate(id=Max("pk"))["id"]
-    kept = Snapshot.objects.filter(document=document_id).values_list("upto", flat=True).first()
-    return max(newest or 0, kept or 0)
+def head_of(document_id: int) -> int:
+    """The number of the last update of the live document; 0 when nothing was ever written."""
+    return LiveDocument.objects.values_list("head", flat=True).get(pk=document_id)
 
 
 def unpublished(page: Page) -> Draft | None:
     """What differs from the published version, or None. Marks of comments alone are no change."""
     version = page.published
-    if version is not None and last_update_id(page.document_id) <= version.upto:
+    if version is not None and head_of(page.document_id) <= version.upto:
         return None
     body = draft_body(page)
     if version is not None and same_words(body, version.body):
         return None
-    last = Update.objects.select_related("by").filter(document=page.document_id).order_by("-pk").first()
+    last = Update.objects.select_related("by").filter(document=page.document_id).order_by("-seq").first()
     if last is None:
         return Draft(body, None, page.created_at) if version is None else None
     return Draft(body, last.by, last.at)
@@ -53,7 +49,7 @@ def unpublished(page: Page) -> Draft | None:
 
 def same_words(left: Adf, right: Adf) -> bool:
     """Whether two bodies differ in nothing but the marks of inline comments."""
-    return _without_annotations(left) == _without_annotations(right)
+    return bool(_without_annotations(left) == _without_annotations(right))
 
 
 def _without_annotations(node: Any) -> Any:

@@ -50,7 +50,7 @@ class Page(models.Model):
         indexes = [models.Index(fields=["space", "parent", "position", "id"], name="pages_page_tree")]
 
     def __str__(self) -> str:
-        return self.title or _("Untitled")
+        return self.title or str(_("Untitled"))
 
     def get_absolute_url(self) -> str:
         return f"/pages/{self.pk}/"

@@ -12,7 +12,7 @@ from cairn.people.actors import Actor, System
 from cairn.people.models import User
 
 if TYPE_CHECKING:
-    from cairn.pages.models import Page  # noqa: F401 (ruff does not see it in the base class)
+    from cairn.pages.models import Page
 
 
 class PageQuerySet(models.QuerySet["Page"]):

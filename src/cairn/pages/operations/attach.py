@@ -42,9 +42,7 @@ def attach_file(page: Page, file: File[bytes], *, by: Actor, name: str | None = 
             page=now, name=shown, content_type=sniff(head, shown), size=size, sha256=sha256,
             file=_store(file, sha256), by=user_of(by),
         )  # fmt: skip
-        record(
-            "page.attached", by=by, space_id=now.space_id, page_id=now.pk, target_id=attachment.pk, name=shown
-        )
+        record("page.attached", by=by, space_id=now.space_id, page_id=now.pk, target_id=attachment.pk, file=shown)
     return attachment
 
 

@@ -30,9 +30,7 @@ class NewPage(TypedDict, total=False):
     owner: User | None
 
 
-def create_page(
-    space: Space, *, by: Actor, title: str, parent: Page | None = None, **more: Unpack[NewPage]
-) -> Page:
+def create_page(space: Space, *, by: Actor, title: str, parent: Page | None = None, **more: Unpack[NewPage]) -> Page:
     """A draft under `parent` (of the same space), or at the top of the space, behind its siblings."""
     return _create(space, parent, clean_title(title), by, more)
 

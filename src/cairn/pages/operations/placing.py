@@ -1,4 +1,4 @@
-"""Where a page stands: parent, path, position and gates. Runs under the lock of the space, so that nobody else moves."""
+"""Where a page stands: parent, path, position and gates. Runs under the lock of the space: nobody else moves."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def settle(root: Page) -> None:
         for action in ("view", "edit"):
             _gate(page, action, own.get((page.pk, action)), getattr(above, f"{action}_gate_id", None), chains)
     Page.objects.bulk_update(
-        pages.values(), ["space", "parent", "position", "path", "view_gate", "edit_gate", "trashing"], batch_size=200
+        pages.values(), ["space", "parent", "position", "path", "view_gate", "edit_gate"], batch_size=200
     )
     _write_chains(chains, set(own.values()))
 
@@ -70,20 +70,22 @@ def _gate(page: Page, action: str, own: Restriction | None, above: int | None, c
         setattr(page, f"{action}_gate_id", above)
         return
     setattr(page, f"{action}_gate_id", own.pk)
-    chains[own.pk] = {own.pk} | (chains.get(above) or _chain(above))
+    chains[own.pk] = {own.pk} | _chain(above, chains)
 
 
-def _chain(gate_id: int | None) -> set[int]:
+def _chain(gate_id: int | None, chains: dict[int, set[int]]) -> set[int]:
     if gate_id is None:
         return set()
-    links = Restriction.chain.through.objects.filter(from_restriction=gate_id)
+    if gate_id in chains:
+        return chains[gate_id]
+    links = Restriction.chain.through._default_manager.filter(from_restriction=gate_id)
     return set(links.values_list("to_restriction", flat=True))
 
 
 def _write_chains(chains: dict[int, set[int]], restrictions: set[Restriction]) -> None:
     link = Restriction.chain.through
-    link.objects.filter(from_restriction__in=[r.pk for r in restrictions]).delete()
-    link.objects.bulk_create(
+    link._default_manager.filter(from_restriction__in=[r.pk for r in restrictions]).delete()
+    link._default_manager.bulk_create(
         link(from_restriction_id=source, to_restriction_id=target)
         for source, targets in chains.items()
         for target in sorted(targets)

@@ -10,7 +10,7 @@ from cairn.core.errors import Conflict, Invalid
 from cairn.documents import Adf, adf_from_doc, assign_local_ids, outline, to_html, to_text
 from cairn.livedocs.log import edit
 from cairn.pages.access import require_open_body
-from cairn.pages.drafts import last_update_id, same_words
+from cairn.pages.drafts import head_of, same_words
 from cairn.pages.models import Page, Version
 from cairn.pages.operations.checks import clean_body, clean_title, fresh
 from cairn.people.actors import Actor, user_of
@@ -32,7 +32,7 @@ def publish_page(page: Page, *, by: Actor, message: str = "") -> Version:
         require_open_body(by, now)
         title = clean_title(now.title)
         body = _settled_body(now, by)
-        last = Version.objects.filter(pk=now.published_id).first()
+        last = now.published
         if last and last.title == title and same_words(last.body, body):
             raise Conflict(f"Nothing has changed since version {last.number}, so there is nothing to publish.")
         version = _snapshot(now, title, body, message, by)
@@ -67,6 +67,6 @@ def _snapshot(page: Page, title: str, body: Adf, message: str, by: Actor) -> Ver
         text=to_text(body),
         outline=[{"level": h.level, "text": h.text, "id": h.id} for h in outline(body)],
         message=message,
-        upto=last_update_id(page.document_id),
+        upto=head_of(page.document_id),
         by=user_of(by),
     )

@@ -58,9 +58,7 @@ def lift_restriction(page: Page, *, by: Actor, action: str, seen: str | None = N
         restriction = restriction_of(here, action)
         if restriction is None:
             return
-        for gated in Page.objects.filter(**{f"{action}_gate": restriction}):
-            setattr(gated, f"{action}_gate", None)
-            gated.save(update_fields=[f"{action}_gate"])
+        Page.objects.filter(**{f"{action}_gate": restriction}).update(**{f"{action}_gate": None})
         restriction.delete()
         settle(fresh(here))
         record("page.unrestricted", by=by, space_id=here.space_id, page_id=here.pk, action=action)
@@ -72,7 +70,9 @@ def take_over_page(page: Page, *, by: User) -> Page:
         raise Forbidden("Only an admin of the space may take over a restricted page.")
     with atomic():
         here = fresh(page)
-        links = Restriction.chain.through.objects.filter(from_restriction__in=[here.view_gate_id, here.edit_gate_id])
+        links = Restriction.chain.through._default_manager.filter(
+            from_restriction__in=[here.view_gate_id, here.edit_gate_id]
+        )
         gates = Restriction.objects.filter(pk__in=links.values("to_restriction")).exclude(grants__user=by)
         told = set(RestrictionGrant.objects.filter(restriction__in=gates).values_list("user", flat=True)) - {None}
         RestrictionGrant.objects.bulk_create([RestrictionGrant(restriction=gate, user=by) for gate in gates])
@@ -88,5 +88,7 @@ def _locked(page: Page, by: Actor, action: str, seen: str | None) -> Page:
         raise Forbidden("You may not change who sees or edits this page. Ask its owner or an admin of the space.")
     current = restriction_of(here, action)
     if seen is not None and seen != state_of(current):
-        raise Conflict(f"{words_of(current, action)} Your choice was not saved, so nothing is lost: look and save again.")
+        raise Conflict(
+            f"{words_of(current, action)} Your choice was not saved, so nothing is lost: look and save again."
+        )
     return here

@@ -39,12 +39,12 @@ def restore_page(page: Page, *, by: Actor) -> Page:
     with atomic():
         lock_spaces(page.space_id)
         now = fresh(page)
-        trashing = Trashing.objects.filter(pk=now.trashing_id, root=now).first()
+        trashing = Trashing.objects.filter(pages=now, root=now).first()
         if trashing is None:
             raise Conflict("This page is not in the trash any more.")
         if not can_restore(by, now):
             raise Forbidden("You may not edit this page, so you can't take it out of the trash.")
-        parent = Page.objects.filter(pk=now.parent_id, trashing=None).first()
+        parent = Page.objects.filter(children=now, trashing=None).first()
         ids = list(Page.objects.filter(trashing=trashing).values_list("pk", flat=True))
         Page.objects.filter(pk__in=ids).update(trashing=None)
         trashing.delete()
