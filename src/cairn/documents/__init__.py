@@ -3,8 +3,9 @@
 See docs/subsystems/documents.md.
 """
 
-from .html import RenderContext, outline, to_html
+from .html import RenderContext, from_html, outline, to_html
 from .ids import ensure_local_ids
+from .markdown import from_markdown, to_markdown
 from .text import to_text
 from .types import (
     EMPTY,
@@ -57,12 +58,15 @@ __all__ = [
     "ensure_local_ids",
     "fill_doc",
     "find_nodes",
+    "from_html",
+    "from_markdown",
     "links",
     "mentions",
     "outline",
     "remove_annotation",
     "set_node_attrs",
     "to_html",
+    "to_markdown",
     "to_text",
     "update_from_adf",
     "validate",

@@ -65,9 +65,7 @@ class Variant:
     marks: dict[str, Shape | None] | None = None  # by mark type; None: the node takes no marks
     text: bool = False
     content: Group | None = None  # None: the node takes no children
-    positions: list[Group] = field(
-        default_factory=list
-    )  # rules of the first children, where each has its own
+    positions: list[Group] = field(default_factory=list)  # rules of the first children, where each has its own
     content_required: bool = False
     min_items: int = 0
     max_items: int | None = None
@@ -196,9 +194,7 @@ def _mark_shape(definition: Json) -> Shape | None:
 
 def _shape(rule: Json) -> Shape:
     properties = rule.get("properties", {})
-    return Shape(
-        {name: check(item) for name, item in properties.items()}, properties, tuple(rule.get("required", ()))
-    )
+    return Shape({name: check(item) for name, item in properties.items()}, properties, tuple(rule.get("required", ())))
 
 
 def check(rule: Json) -> Check:

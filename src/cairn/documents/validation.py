@@ -21,9 +21,7 @@ def validate(body: object) -> Adf:
     if not isinstance(body, dict) or body.get("type") != "doc":
         raise InvalidDocument("This is not a document: it has to be an object of type “doc”.")
     if body.get("version") != 1 or isinstance(body.get("version"), bool):
-        raise InvalidDocument(
-            "This document has an unknown version; version 1 is the one we read.", ("version",)
-        )
+        raise InvalidDocument("This document has an unknown version; version 1 is the one we read.", ("version",))
     node = {key: value for key, value in body.items() if key != "version"}
     problem = check_node(node, schema().doc, (), 0)
     if problem is not None:

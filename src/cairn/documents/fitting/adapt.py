@@ -62,9 +62,7 @@ def adapt(fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list[P
 
 def _unknown(fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list[Piece]) -> list[Piece]:
     if node.get("type") != "doc":
-        fitter.report.add(
-            f"“{str(node.get('type'))[:40]}” is not a kind of content we know; its text was kept."
-        )
+        fitter.report.add(f"“{str(node.get('type'))[:40]}” is not a kind of content we know; its text was kept.")
     if isinstance(node.get("text"), str):
         return _all(fitter, [{"type": "text", "text": node["text"]}], parent, depth, before)
     return _all(fitter, node.get("content", ()), parent, depth, before)
@@ -95,9 +93,7 @@ def _inline(fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list
     return fitter.fit({"type": "text", "text": words}, parent, depth, before)
 
 
-def _block_in_text(
-    fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list[Piece]
-) -> list[Piece]:
+def _block_in_text(fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list[Piece]) -> list[Piece]:
     """A block where only text may be: its text on a new line, or the block moves out."""
     if node["type"] not in _TEXTS:
         if parent.type == "caption":
@@ -116,9 +112,7 @@ def _in_whole(fitter: Fitter, node: Adf, parent: Variant, depth: int, before: li
     if part == "listItem" and kind in ("bulletList", "orderedList") and isinstance(last, dict):
         # HTML writes nested lists beside the items as often as inside them.
         before_content = last["content"]
-        before_content.extend(
-            p for p in fitter.build(node, _variants(fitter, kind), depth + 2) if isinstance(p, dict)
-        )
+        before_content.extend(p for p in fitter.build(node, _variants(fitter, kind), depth + 2) if isinstance(p, dict))
         return []
     if parent.type in ("taskList", "decisionList") and kind not in (
         *_TEXTS,
@@ -136,9 +130,7 @@ def _variants(fitter: Fitter, kind: str) -> list[Variant]:
     return fitter.types[kind]
 
 
-def _block_in_block(
-    fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list[Piece]
-) -> list[Piece]:
+def _block_in_block(fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list[Piece]) -> list[Piece]:
     kind = str(node["type"])
     group = parent.content or {}
     attrs = node.get("attrs") if isinstance(node.get("attrs"), dict) else {}
@@ -154,9 +146,7 @@ def _block_in_block(
     if kind in _OPENED and "paragraph" in group:
         unwrapped(kind, parent.type, fitter.report)
         title = attrs.get("title")
-        head = (
-            [strong_paragraph([{"type": "text", "text": title}])] if isinstance(title, str) and title else []
-        )
+        head = [strong_paragraph([{"type": "text", "text": title}])] if isinstance(title, str) and title else []
         return fitter.children([*head, *(node.get("content") or ())], parent, depth)
     if kind in ("blockCard", "embedCard") and isinstance(attrs.get("url"), str) and "paragraph" in group:
         card = {"type": "inlineCard", "attrs": {"url": attrs["url"]}}
@@ -172,11 +162,7 @@ def strong_paragraph(content: Any) -> Adf:
     nodes = []
     for node in content if isinstance(content, list | tuple) else ():
         marks = node.get("marks") or [] if isinstance(node, dict) else []
-        if (
-            isinstance(node, dict)
-            and node.get("type") == "text"
-            and not any(m.get("type") == "code" for m in marks)
-        ):
+        if isinstance(node, dict) and node.get("type") == "text" and not any(m.get("type") == "code" for m in marks):
             node = {**node, "marks": [*marks, {"type": "strong"}]}
         nodes.append(node)
     return {"type": "paragraph", "content": nodes}
@@ -221,9 +207,7 @@ def arrange(node: Adf, variants: list[Variant]) -> tuple[Adf, list[Variant]]:
         caption = [n for n in content if n.get("type") == "caption"][:1] if media else []
         wanted = [v for v in variants if bool(v.positions) == bool(caption)]
         return {**node, "content": [*media, *caption]}, wanted or variants
-    columns = [
-        n if n.get("type") == "layoutColumn" else {"type": "layoutColumn", "content": [n]} for n in content
-    ]
+    columns = [n if n.get("type") == "layoutColumn" else {"type": "layoutColumn", "content": [n]} for n in content]
     if len(columns) > 3:
         rest = [block for column in columns[2:] for block in column.get("content") or ()]
         columns = [*columns[:2], {**columns[2], "content": rest}]
@@ -250,11 +234,7 @@ def merged_text(content: list[Adf]) -> list[Adf]:
     result: list[Adf] = []
     for node in content:
         last = result[-1] if result else None
-        if (
-            last is not None
-            and node["type"] == last["type"] == "text"
-            and node.get("marks") == last.get("marks")
-        ):
+        if last is not None and node["type"] == last["type"] == "text" and node.get("marks") == last.get("marks"):
             result[-1] = {**last, "text": last["text"] + node["text"]}
         else:
             result.append(node)

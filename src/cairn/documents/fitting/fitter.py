@@ -188,7 +188,5 @@ class Fitter:
         self.report.add("Content nested very deeply became plain text.")
         lines = to_text(node).splitlines()
         return [
-            {"type": "paragraph", "content": [{"type": "text", "text": clean_text(x)}]}
-            for x in lines
-            if clean_text(x)
+            {"type": "paragraph", "content": [{"type": "text", "text": clean_text(x)}]} for x in lines if clean_text(x)
         ]

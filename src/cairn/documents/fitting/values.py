@@ -85,9 +85,7 @@ def _fit_shape(kind: str, shape: Shape, given: Adf) -> Adf | None:
 def coerce(rule: Json, value: Any) -> Any:
     """The nearest value that obeys a property's schema, or None."""
     if "enum" in rule:
-        return next(
-            (option for option in rule["enum"] if str(value).strip().lower() == str(option).lower()), None
-        )
+        return next((option for option in rule["enum"] if str(value).strip().lower() == str(option).lower()), None)
     convert: dict[str, Callable[[Json, Any], Any]] = {
         "number": _to_number,
         "string": lambda _, v: str(v) if isinstance(v, int | float) and not isinstance(v, bool) else None,
@@ -158,6 +156,4 @@ def lost(kind: str, report: Report) -> None:
 
 def unwrapped(kind: str, parent: str, report: Report) -> None:
     """Report a container whose content stays without it."""
-    report.add(
-        f"{a_noun(kind)} {in_a_noun(parent)} was opened: its content is kept, the {noun(kind)} is not."
-    )
+    report.add(f"{a_noun(kind)} {in_a_noun(parent)} was opened: its content is kept, the {noun(kind)} is not.")

@@ -142,9 +142,7 @@ def _extension(attrs: Adf, node: Adf, context: RenderContext) -> str:
     own = context.extension(node)
     if own is not None:
         return own
-    return tag(
-        "span", {"class": "extension", "data-extension": extension_name(attrs)}, text(extension_label(attrs))
-    )
+    return tag("span", {"class": "extension", "data-extension": extension_name(attrs)}, text(extension_label(attrs)))
 
 
 def extension_name(attrs: Adf) -> str:

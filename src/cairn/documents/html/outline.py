@@ -33,9 +33,7 @@ def outline(body: Adf) -> list[Heading]:
     """The headings in reading order, with the ids that `to_html` gives them; headings without text are left out."""
     slugs = Slugs()
     found = [
-        Heading(
-            int(node["attrs"]["level"]), inline_text(node).replace("\n", " "), slugs.slug(inline_text(node))
-        )
+        Heading(int(node["attrs"]["level"]), inline_text(node).replace("\n", " "), slugs.slug(inline_text(node)))
         for node in find_nodes(body, "heading")
     ]
     return [heading for heading in found if heading.text]
