@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cairn.ui import views
+
+urlpatterns = [
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("styleguide/people/", views.styleguide_people, name="styleguide_people"),
+]

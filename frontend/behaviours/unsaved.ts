@@ -1,0 +1,50 @@
+// Words that were typed and not sent are kept: a question before leaving, and a draft of every data-draft field in this
+// browser until it is sent.
+import { all, on } from "../lib/dom";
+
+const KEEP = "cairn.draft.";
+
+function isDirty(): boolean {
+  return all("form[data-dirty]").some((form) => form.isConnected && !form.closest("dialog:not([open])"));
+}
+
+on("input", "form textarea, form[data-guard] input", (_event, field) => {
+  const form = field.closest("form");
+  const typed = all<HTMLInputElement | HTMLTextAreaElement>("textarea, input[type=text]", form ?? document).some(
+    (each) => each.value !== each.defaultValue,
+  );
+  form?.toggleAttribute("data-dirty", typed);
+  const draft = field.dataset.draft;
+  if (!draft) return;
+  const { value } = field as HTMLTextAreaElement;
+  if (value.trim()) localStorage.setItem(KEEP + draft, value);
+  else localStorage.removeItem(KEEP + draft);
+});
+
+function sent(form: Element | null): void {
+  form?.removeAttribute("data-dirty");
+  for (const field of all("[data-draft]", form ?? document)) localStorage.removeItem(KEEP + field.dataset.draft);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (!event.defaultPrevented) sent(form);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { successful, elt } = (event as CustomEvent).detail;
+  if (successful && elt instanceof HTMLFormElement) sent(elt);
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (isDirty()) event.preventDefault();
+});
+
+/** Puts kept words back into fields that came empty. */
+function restore(root: ParentNode): void {
+  for (const field of all<HTMLTextAreaElement>("[data-draft]", root)) {
+    const kept = localStorage.getItem(KEEP + field.dataset.draft);
+    if (kept && !field.value) field.value = kept;
+  }
+}
+document.addEventListener("htmx:load", (event) => restore(event.target as HTMLElement));
+restore(document);
