@@ -48,6 +48,29 @@ NODES = {
     "text": "text",
 }
 
+_MARKS = {
+    "alignment": "The alignment",
+    "annotation": "The mark of a comment",
+    "backgroundColor": "A background colour",
+    "border": "A border",
+    "breakout": "The width",
+    "code": "Code formatting",
+    "em": "Italic",
+    "fontSize": "The text size",
+    "indentation": "The indentation",
+    "link": "A link",
+    "strike": "Strikethrough",
+    "strong": "Bold",
+    "subsup": "Raised or lowered text",
+    "textColor": "A text colour",
+    "underline": "Underline",
+}
+
+
+def mark_noun(mark_type: object) -> str:
+    """`Bold` for `strong`, to start a sentence with."""
+    return _MARKS.get(str(mark_type), f"The mark “{str(mark_type)[:40]}”")
+
 
 def noun(node_type: object) -> str:
     """`decision` for `decisionItem`; an unknown type is quoted."""

@@ -15,6 +15,7 @@ from .values import clean_text, fit_attrs, fit_marks, lost
 
 _DEEP = MAX_DEPTH - 8  # room for the few levels that a flattened block still needs
 _ITEMS = frozenset({"listItem", "taskItem", "blockTaskItem", "decisionItem"})
+_LISTS = frozenset({"bulletList", "orderedList", "taskList", "decisionList"})
 _UNSPLIT = frozenset({"tableCell", "tableHeader", "layoutColumn", "mediaSingle", "mediaGroup", "doc"})
 
 
@@ -61,17 +62,21 @@ class Fitter:
         pieces = self.build(node, group[kind], depth + 1)
         result: list[Piece] = []
         for piece in pieces:
-            if isinstance(piece, Lifted):
+            if isinstance(piece, Lifted) and not self._passes(piece.node, parent):
                 result.extend(self.fit(piece.node, parent, depth, [*before, *result]))
             else:
                 result.append(piece)
         return result
 
+    def _passes(self, node: Adf, parent: Variant) -> bool:
+        """Whether what leaves an item leaves its list too; wrapped in a new item it would only leave again."""
+        return parent.type in _LISTS and node.get("type") not in (parent.content or {})
+
     def lift(self, node: Adf, parent: Variant, depth: int) -> list[Piece]:
         """Send a node up, or keep its content where the parent can't be split around it."""
         kind = str(node.get("type"))
         if parent.type not in _UNSPLIT:
-            if id(node) not in self._told:
+            if id(node) not in self._told and (kind, parent.type) != ("taskList", "taskItem"):
                 self._told.add(id(node))
                 self.report.add(f"{a_noun(kind)} {adapt.inside(parent.type)} was moved out of it.")
             return [Lifted(node)]

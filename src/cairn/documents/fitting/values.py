@@ -9,7 +9,7 @@ from uuid import uuid4
 from ..marks import in_order
 from ..schema import Json, Shape, Variant
 from ..types import Adf, Report
-from ..words import a_noun, in_a_noun, noun
+from ..words import a_noun, in_a_noun, mark_noun, noun
 
 # What the schema demands and a sensible value exists for: (node or mark type, attribute) → value.
 _DEFAULTS: dict[tuple[str, str], Any] = {
@@ -125,9 +125,10 @@ def fit_marks(kind: str, variants: list[Variant], marks: Any, report: Report) ->
     options = [(variant, _fitting(variant, given, silent)) for variant in variants]
     variant, kept = max(options, key=lambda option: len(option[1]))
     types = {mark["type"] for mark in kept}
+    where = "on inline code" if kind == "text" and "code" in types else in_a_noun(kind)
     for mark in given:
         if mark.get("type") not in types:
-            report.add(f"The mark {str(mark.get('type'))[:40]!r} {in_a_noun(kind)} was left out.")
+            report.add(f"{mark_noun(mark.get('type'))} {where} was left out.")
     return variant, in_order(kept)
 
 

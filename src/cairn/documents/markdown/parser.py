@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 _CALLOUT = re.compile(r"\[!(\w+)\][-+]?[ \t]*")
+_BOX = re.compile(r"\[([ xX])\](?=\s|$)")
 _PANEL_OF = {
     "note": "info", "info": "info", "abstract": "info", "summary": "info", "important": "note", "question": "note",
     "tip": "tip", "hint": "tip", "success": "success", "check": "success", "done": "success", "warning": "warning",
@@ -120,6 +121,7 @@ def parser() -> MarkdownIt:
     footnote_plugin(markdown)
     gfm_autolink_plugin(markdown)
     markdown.core.ruler.push("callouts", _callouts)
+    markdown.core.ruler.push("boxes", _boxes)
     for name, rule in _RULES.items():
         markdown.add_render_rule(name, rule)
     return markdown
@@ -138,14 +140,31 @@ def _callouts(state: StateCore) -> None:
         if token.type != "blockquote_open" or tokens[index + 2].type != "inline":
             continue
         children = tokens[index + 2].children
-        found = _CALLOUT.match(children[0].content) if children and children[0].type == "text" else None
+        found = _CALLOUT.match(tokens[index + 2].content)
         kind = _PANEL_OF.get(found.group(1).lower()) if found else None
-        if not children or found is None or kind is None:
+        if not children or found is None or kind is None or not children[0].content.startswith("[!"):
             continue
         children[0].content = children[0].content[found.end() :]
         if not children[0].content and len(children) > 1 and children[1].type == "softbreak":
             del children[:2]
         _become_panel(tokens, index, kind)
+
+
+def _boxes(state: StateCore) -> None:
+    """`- [ ] ` and `- [x] ` at the head of a list item become a check box, which the HTML reader knows."""
+    tokens = state.tokens
+    for index, token in enumerate(tokens[:-2]):
+        inline = tokens[index + 2]
+        if token.type != "list_item_open" or inline.type != "inline" or not inline.children:
+            continue
+        found = _BOX.match(inline.content)
+        first = inline.children[0]
+        if found is None or first.type != "text" or not first.content.startswith(found.group()[:3]):
+            continue
+        first.content = first.content[3:].lstrip(" ")
+        box = Token("html_inline", "", 0)
+        box.content = '<input type="checkbox">' if found.group(1) == " " else '<input type="checkbox" checked>'
+        inline.children.insert(0, box)
 
 
 def _become_panel(tokens: list[Token], start: int, kind: str) -> None:

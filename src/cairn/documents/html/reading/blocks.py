@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Handler = Callable[["Reader", Element, "Marks"], list[Adf]]
 _PANELS = ("info", "note", "tip", "warning", "error", "success")
 _CONFLUENCE = {"information": "info", "note": "note", "tip": "success", "warning": "warning"}
-_LANGUAGE = re.compile(r"(?:lang|language|brush:?)[-\s:]*([\w+#.-]+)")
+_LANGUAGE = re.compile(r"(?:language|lang|brush)[-\s:]*([\w+#.-]+)")
 
 
 def _paragraph(reader: Reader, element: Element, marks: Marks) -> list[Adf]:

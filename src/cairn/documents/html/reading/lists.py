@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from .reader import Marks, Reader
 
 Handler = Callable[["Reader", Element, "Marks"], list[Adf]]
-_BOX = re.compile(r"\s*\[([ xX])\][ \t\n]+")
 _LIST_OF = {"taskItem": "taskList", "decisionItem": "decisionList"}
 
 
@@ -77,7 +75,7 @@ def _state(element: Element) -> bool | None:
     holder = element
     while True:
         if (holder.text or "").strip():
-            return _written_box(holder)
+            return None
         first = next(iter(holder), None)
         if first is None:
             return None
@@ -88,14 +86,6 @@ def _state(element: Element) -> bool | None:
         if name_of(first) not in ("p", "label", "span"):
             return None
         holder = first
-
-
-def _written_box(holder: Element) -> bool | None:
-    found = _BOX.match(holder.text or "")
-    if found is None:
-        return None
-    holder.text = (holder.text or "")[found.end() :]
-    return found.group(1) != " "
 
 
 def _lone_item(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
