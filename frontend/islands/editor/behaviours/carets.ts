@@ -1,0 +1,27 @@
+// The others' carets and selections, with their names and hues.
+import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import type { LiveProvider } from "../../../lib/live";
+import { t } from "../../../lib/words";
+import { hue } from "../ui/avatar";
+import { h } from "../ui/dom";
+
+export interface Writer {
+  id: string;
+  name: string;
+  hue: number | string;
+}
+
+export function carets(provider: LiveProvider, user: Writer) {
+  return CollaborationCaret.configure({
+    provider,
+    user: { ...user },
+    render: (other) => {
+      const name = h("span", { class: "caret-name" }, String(other.name ?? t("Someone")));
+      const caret = h("span", { class: "caret", "data-hue": hue(other.hue) }, "\u2060", name, "\u2060");
+      // The name shows while its owner moves and fades then; hovering the caret brings it back.
+      setTimeout(() => caret.classList.add("caret-still"), 2500);
+      return caret;
+    },
+    selectionRender: (other) => ({ class: "caret-selection", "data-hue": hue(other.hue) }),
+  });
+}

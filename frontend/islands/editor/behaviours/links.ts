@@ -1,0 +1,89 @@
+// Links: Ctrl+K on selected words, a popover to change one.
+import { type Editor, Extension } from "@tiptap/core";
+import { fill, t } from "../../../lib/words";
+import { safeHref } from "../schema/dom";
+import { h } from "../ui/dom";
+import { openPopover } from "../ui/popover";
+
+export const Links = Extension.create({
+  name: "links",
+  addKeyboardShortcuts() {
+    return {
+      "Mod-k": () => {
+        const { editor } = this;
+        if (editor.state.selection.empty && !editor.isActive("link")) return false;
+        editLink(editor);
+        return true;
+      },
+    };
+  },
+});
+
+/** Opens the form for the link at the selection, or for a new one over the selected words. */
+export function editLink(editor: Editor): void {
+  if (!editor.isEditable) return;
+  if (editor.state.selection.empty) editor.commands.extendMarkRange("link");
+  const { from, to } = editor.state.selection;
+  const old = String(editor.getAttributes("link").href ?? "");
+  const input = h("input", {
+    type: "text",
+    inputmode: "url",
+    value: old,
+    placeholder: "https://",
+    "data-first": true,
+    autocomplete: "off",
+  });
+  const problem = h("p", { class: "ed-problem", role: "alert" });
+  const finish = () => {
+    popover.close();
+    editor.chain().setTextSelection(to).focus().run();
+  };
+  const apply = (event: Event) => {
+    event.preventDefault();
+    const href = asHref(input.value);
+    if (!href) {
+      problem.textContent = t("This is not an address. Begin with https:// or with / for this workspace.");
+      return;
+    }
+    editor.chain().setTextSelection({ from, to }).setMark("link", { href }).run();
+    finish();
+  };
+  const remove = () => {
+    editor.chain().setTextSelection({ from, to }).unsetMark("link").run();
+    finish();
+  };
+  const actions = h(
+    "div",
+    { class: "ed-actions" },
+    h("button", { type: "submit", class: "ed-button primary" }, old ? t("Change") : t("Link")),
+    old && h("button", { type: "button", class: "ed-button", onclick: remove }, t("Remove link")),
+    old && h("a", { href: safeHref(old), target: "_blank", rel: "noopener", class: "ed-button" }, t("Open")),
+  );
+  const body = h("form", { class: "ed-form", onsubmit: apply }, h("label", {}, t("Address"), input), problem, actions);
+  const popover = openPopover(rangeAnchor(editor, from, to), body, {
+    label: old ? fill(t("Link to {address}"), { address: old }) : t("Link"),
+    returnFocus: () => editor.chain().setTextSelection({ from, to }).focus().run(),
+  });
+}
+
+export function asHref(typed: string): string {
+  const words = typed.trim();
+  if (!words) return "";
+  const href = safeHref(words);
+  if (href) return href;
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(words)) return `mailto:${words}`;
+  return /^[\w-]+(\.[\w-]+)+([/?#].*)?$/.test(words) ? `https://${words}` : "";
+}
+
+export function rangeAnchor(editor: Editor, from: number, to: number) {
+  return {
+    contextElement: editor.view.dom,
+    getBoundingClientRect: () => {
+      const [start, end] = [editor.view.coordsAtPos(from), editor.view.coordsAtPos(to, -1)];
+      const left = Math.min(start.left, end.left);
+      const [top, bottom] = [Math.min(start.top, end.top), Math.max(start.bottom, end.bottom)];
+      const oneLine = Math.abs(start.top - end.top) < 4;
+      return new DOMRect(left, top, oneLine ? Math.max(1, end.right - left) : 1, bottom - top);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// Puts the TipTap editor of a page together: schema, live document, behaviours.
+import { type AnyExtension, Editor } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { Dropcursor, Gapcursor, Placeholder } from "@tiptap/extensions";
+import type { LiveProvider } from "../../lib/live";
+import { t } from "../../lib/words";
+import { Annotations } from "./behaviours/annotations";
+import type { Block } from "./behaviours/blocks";
+import { carets, type Writer } from "./behaviours/carets";
+import { MarkdownTyping } from "./behaviours/inputRules";
+import { Keys } from "./behaviours/keys";
+import { Links } from "./behaviours/links";
+import { LocalIds } from "./behaviours/localIds";
+import { Paste } from "./behaviours/paste";
+import { Suggest } from "./behaviours/suggest";
+import { Uploads } from "./behaviours/upload";
+import { schemaExtensions } from "./schema/schema";
+import type { Services } from "./services";
+import { nodeViews } from "./views";
+
+/** The name of the Yjs fragment that holds a page's body; the server writes the same one. */
+export const BODY = "body";
+
+export interface EditorParts {
+  mount: HTMLElement;
+  label: string;
+  live: LiveProvider;
+  user: Writer;
+  services: Services;
+  extra: Block[];
+  resolved: () => Set<string>;
+}
+
+export function createEditor(parts: EditorParts): Editor {
+  const { live, services } = parts;
+  const extensions: AnyExtension[] = [
+    ...schemaExtensions(nodeViews(services)),
+    Collaboration.configure({ document: live.doc, field: BODY, provider: live }),
+    carets(live, parts.user),
+    Dropcursor.configure({ class: "ed-dropcursor", color: false, width: 2 }),
+    Gapcursor,
+    Placeholder.configure({
+      placeholder: ({ node, editor }) => placeholder(node.type.name, editor.isEmpty, node.attrs.level),
+      showOnlyCurrent: true,
+    }),
+    Annotations.configure({ resolved: parts.resolved }),
+    Keys,
+    Links,
+    LocalIds,
+    MarkdownTyping,
+    Paste.configure({ services }),
+    Suggest.configure({ services, extra: parts.extra }),
+    Uploads,
+  ];
+  return new Editor({
+    element: parts.mount,
+    extensions,
+    injectCSS: false,
+    editable: false,
+    editorProps: {
+      attributes: {
+        class: "ed-text",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": parts.label,
+      },
+    },
+  });
+}
+
+function placeholder(type: string, empty: boolean, level: unknown): string {
+  if (type === "heading") return `${t("Heading")} ${String(level)}`;
+  if (type !== "paragraph") return "";
+  return empty ? t("Write, or press / for blocks and @ for people") : t("Press / for blocks");
+}

@@ -1,0 +1,78 @@
+// Blocks of the slash menu that need the server or open a popover.
+import type { Editor } from "@tiptap/core";
+import { t } from "../../lib/words";
+import { selectedPassage } from "./behaviours/annotations";
+import { type Block, insertInline } from "./behaviours/blocks";
+import { newId } from "./behaviours/localIds";
+import { chooseFiles } from "./behaviours/upload";
+import type { Services } from "./services";
+import { announce } from "./ui/announce";
+import type { Tool } from "./ui/toolbar";
+
+export function extraBlocks(services: Services): Block[] {
+  const block = (id: string, title: string, icon: Block["icon"], words: string, run: Block["run"], hint = "") => ({
+    id,
+    title,
+    hint,
+    icon,
+    words,
+    run,
+    group: t("Insert"),
+  });
+  const inline = (type: string, attrs: () => Record<string, unknown>) => (editor: Editor) => {
+    const pos = insertInline(editor, type, attrs());
+    openChip(editor, pos);
+  };
+  const picture = block("image", t("Picture or file"), "image", "image photo file attachment upload", (editor) =>
+    chooseFiles(editor, services, ""),
+  );
+  return [
+    ...(services.addresses.upload ? [picture] : []),
+    block("date", t("Date"), "calendar", "due deadline day", inline("date", today), "//"),
+    block("mention", t("Mention a person"), "atSign", "person user assign", mention, "@"),
+    block(
+      "status",
+      t("Status"),
+      "status",
+      "lozenge label badge",
+      inline("status", () => ({ text: t("Status"), color: "neutral", localId: newId() })),
+    ),
+  ];
+}
+
+function today(): Record<string, unknown> {
+  const now = new Date();
+  return { timestamp: String(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) };
+}
+
+function mention(editor: Editor): void {
+  const before = editor.state.selection.$from.nodeBefore?.text ?? "";
+  const space = before && !/\s$/.test(before) ? " " : "";
+  editor.chain().focus().insertContent(`${space}@`).run();
+}
+
+/** Opens the popover of the chip that was just put in, so that its value can be chosen at once. */
+function openChip(editor: Editor, pos: number): void {
+  requestAnimationFrame(() => {
+    const dom = editor.isDestroyed ? null : editor.view.nodeDOM(pos);
+    dom?.dispatchEvent(new CustomEvent("cairnopen"));
+  });
+}
+
+/** Asks the page for a comment on the selected words. */
+export function commentTool(): Tool {
+  return {
+    id: "comment",
+    title: t("Comment"),
+    icon: "comment",
+    keys: "Mod-Alt-m",
+    run: (editor) => {
+      const detail = selectedPassage(editor);
+      if (!detail) {
+        announce(t("Select the words you want to comment on."));
+        return;
+      }
+      editor.view.dom.dispatchEvent(new CustomEvent("cairn:comment", { bubbles: true, composed: true, detail }));
+    },
+  };
+}

@@ -1,0 +1,124 @@
+// The bar that floats over a selection, and the one over the table that holds the caret.
+import type { Editor } from "@tiptap/core";
+import { NodeSelection } from "@tiptap/pm/state";
+import { CellSelection } from "@tiptap/pm/tables";
+import { t } from "../../../lib/words";
+import type { Block } from "../behaviours/blocks";
+import { editLink, rangeAnchor } from "../behaviours/links";
+import { place } from "./floating";
+import type { Choice } from "./listbox";
+import { openMenu } from "./popover";
+import { type Bar, buildBar, markTools, type Tool, turnInto } from "./toolbar";
+
+export interface Hover {
+  update(): void;
+  destroy(): void;
+}
+
+function hovering(editor: Editor, bar: Bar, anchor: () => Parameters<typeof place>[0] | null): Hover {
+  let stop: (() => void) | null = null;
+  let at: unknown = null;
+  bar.element.classList.add("ed-bubble");
+  const hide = () => {
+    stop?.();
+    stop = at = null;
+    bar.element.remove();
+  };
+  return {
+    update: () => {
+      const target = editor.isEditable ? anchor() : null;
+      if (!target) return hide();
+      bar.update();
+      if (stop && at === target) return;
+      stop?.();
+      at = target;
+      document.body.append(bar.element);
+      stop = place(target, bar.element, "top-start");
+    },
+    destroy: hide,
+  };
+}
+
+export function selectionBar(editor: Editor, blocks: Block[], comment: Tool | null): Hover {
+  const turn = turnInto(editor, blocks);
+  const link: Tool = {
+    id: "link",
+    title: t("Link"),
+    icon: "link",
+    keys: "Mod-k",
+    run: editLink,
+    active: (e) => e.isActive("link"),
+  };
+  const tools = buildBar(editor, t("Selected text"), [turn.element, markTools(), [link], comment ? [comment] : []]);
+  const bar: Bar = {
+    element: tools.element,
+    update: () => {
+      turn.update();
+      tools.update();
+    },
+  };
+  return hovering(editor, bar, () => {
+    const { selection, doc } = editor.state;
+    const words = !selection.empty && !(selection instanceof NodeSelection) && !(selection instanceof CellSelection);
+    if (!words || !doc.textBetween(selection.from, selection.to).trim()) return null;
+    if (!editor.isFocused && !bar.element.contains(document.activeElement)) return null;
+    return rangeAnchor(editor, selection.from, selection.to);
+  });
+}
+
+interface TableChoice extends Choice {
+  run(): void;
+}
+
+export function tableBar(editor: Editor): Hover {
+  const chain = () => editor.chain().focus();
+  const choice = (id: string, title: string, icon: Choice["icon"], run: () => void): TableChoice => ({
+    id,
+    title,
+    run,
+    ...(icon ? { icon } : {}),
+  });
+  const more = (): TableChoice[] => [
+    choice("row-before", t("Row above"), "plus", () => chain().addRowBefore().run()),
+    choice("row-after", t("Row below"), "plus", () => chain().addRowAfter().run()),
+    choice("column-before", t("Column to the left"), "plus", () => chain().addColumnBefore().run()),
+    choice("column-after", t("Column to the right"), "plus", () => chain().addColumnAfter().run()),
+    choice("header-row", t("Header row on or off"), "table", () => chain().toggleHeaderRow().run()),
+    choice("header-column", t("Header column on or off"), "table", () => chain().toggleHeaderColumn().run()),
+    choice("merge", t("Merge or split cells"), "table", () => chain().mergeOrSplit().run()),
+    choice("delete-row", t("Delete row"), "trash", () => chain().deleteRow().run()),
+    choice("delete-column", t("Delete column"), "trash", () => chain().deleteColumn().run()),
+    choice("delete-table", t("Delete table"), "trash", () => chain().deleteTable().run()),
+  ];
+  const menu: Tool = {
+    id: "table-menu",
+    title: t("Table"),
+    icon: "ellipsis",
+    run: () => {
+      const button = bar.element.querySelector<HTMLElement>('[data-tool="table-menu"]');
+      if (!button) return;
+      openMenu(button, t("Table"), more(), {
+        choose: ({ run }) => run(),
+        returnFocus: () => editor.view.focus(),
+      });
+    },
+  };
+  const quick: Tool[] = [
+    { id: "add-row", title: t("Add a row below"), icon: "rowBelow", run: () => chain().addRowAfter().run() },
+    { id: "add-column", title: t("Add a column to the right"), icon: "columnRight", run: () => chain().addColumnAfter().run() },
+    menu,
+  ];
+  const bar = buildBar(editor, t("Table"), [quick]);
+  bar.element.classList.add("ed-table-bar");
+  bar.element.addEventListener("contextmenu", (event) => event.preventDefault());
+  return hovering(editor, bar, () => {
+    const { $from } = editor.state.selection;
+    if (!editor.isFocused && !bar.element.contains(document.activeElement)) return null;
+    for (let depth = $from.depth; depth > 0; depth -= 1) {
+      if ($from.node(depth).type.name !== "table") continue;
+      const dom = editor.view.nodeDOM($from.before(depth));
+      return dom instanceof HTMLElement ? (dom.querySelector("table") ?? dom) : null;
+    }
+    return null;
+  });
+}

@@ -1,0 +1,97 @@
+// What floats over the page: placed by Floating UI, closed by Esc or a press outside, gives focus back.
+import { autoUpdate, computePosition, flip, offset, type Placement, shift, size } from "@floating-ui/dom";
+
+export interface Anchor {
+  getBoundingClientRect(): DOMRect;
+  contextElement?: Element;
+}
+
+export interface FloatingOptions {
+  placement?: Placement;
+  onClose?: () => void;
+  /** Where focus returns on Esc. */
+  returnFocus?: () => void;
+  /** Listens to Esc and presses outside; menus that the editor drives do that themselves. */
+  dismissable?: boolean;
+}
+
+export interface Floating {
+  readonly element: HTMLElement;
+  close(): void;
+}
+
+/** Keeps `element` beside `anchor` until the returned function is called. */
+export function place(anchor: Anchor | Element, element: HTMLElement, placement: Placement): () => void {
+  const update = () => {
+    computePosition(anchor, element, {
+      placement,
+      strategy: "fixed",
+      middleware: [
+        offset(6),
+        flip({ padding: 8 }),
+        shift({ padding: 8 }),
+        size({
+          padding: 8,
+          apply: ({ availableHeight }) => {
+            element.style.setProperty("--available", `${Math.max(160, availableHeight)}px`);
+          },
+        }),
+      ],
+    }).then(({ x, y }) => {
+      element.style.left = `${Math.round(x)}px`;
+      element.style.top = `${Math.round(y)}px`;
+    });
+  };
+  return autoUpdate(anchor, element, update);
+}
+
+let current: Floating | null = null;
+
+/** Opens a dismissable popover; one at a time. */
+export function openFloating(
+  anchor: Anchor | Element,
+  element: HTMLElement,
+  options: FloatingOptions = {},
+): Floating {
+  if (options.dismissable !== false) current?.close();
+  element.classList.add("ed-float");
+  document.body.append(element);
+  const stop = place(anchor, element, options.placement ?? "bottom-start");
+  const abort = new AbortController();
+  const floating: Floating = {
+    element,
+    close() {
+      if (abort.signal.aborted) return;
+      abort.abort();
+      stop();
+      element.remove();
+      if (current === floating) current = null;
+      options.onClose?.();
+    },
+  };
+  if (options.dismissable === false) return floating;
+  current = floating;
+  const { signal } = abort;
+  document.addEventListener("keydown", (event) => onEscape(event, floating, options), { capture: true, signal });
+  document.addEventListener("pointerdown", (event) => onOutside(event, floating, anchor), { capture: true, signal });
+  return floating;
+}
+
+function onEscape(event: KeyboardEvent, floating: Floating, options: FloatingOptions): void {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  event.stopPropagation();
+  floating.close();
+  options.returnFocus?.();
+}
+
+function onOutside(event: Event, floating: Floating, anchor: Anchor | Element): void {
+  const target = event.target as Node;
+  if (floating.element.contains(target)) return;
+  if (anchor instanceof Element && anchor.contains(target)) return;
+  floating.close();
+}
+
+export function closeFloating(): void {
+  current?.close();
+}

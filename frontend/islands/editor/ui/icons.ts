@@ -1,0 +1,107 @@
+// The icons of the editor, from Lucide, as SVG source that the bundle carries.
+import atSign from "lucide-static/icons/at-sign.svg?raw";
+import columnRight from "lucide-static/icons/between-horizontal-end.svg?raw";
+import rowBelow from "lucide-static/icons/between-vertical-end.svg?raw";
+import bold from "lucide-static/icons/bold.svg?raw";
+import calendar from "lucide-static/icons/calendar.svg?raw";
+import check from "lucide-static/icons/check.svg?raw";
+import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
+import chevronRight from "lucide-static/icons/chevron-right.svg?raw";
+import circleCheck from "lucide-static/icons/circle-check.svg?raw";
+import code from "lucide-static/icons/code.svg?raw";
+import codeXml from "lucide-static/icons/code-xml.svg?raw";
+import columns from "lucide-static/icons/columns-2.svg?raw";
+import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
+import external from "lucide-static/icons/external-link.svg?raw";
+import file from "lucide-static/icons/file-text.svg?raw";
+import heading1 from "lucide-static/icons/heading-1.svg?raw";
+import heading2 from "lucide-static/icons/heading-2.svg?raw";
+import heading3 from "lucide-static/icons/heading-3.svg?raw";
+import image from "lucide-static/icons/image.svg?raw";
+import info from "lucide-static/icons/info.svg?raw";
+import italic from "lucide-static/icons/italic.svg?raw";
+import keyboard from "lucide-static/icons/keyboard.svg?raw";
+import lightbulb from "lucide-static/icons/lightbulb.svg?raw";
+import link from "lucide-static/icons/link.svg?raw";
+import list from "lucide-static/icons/list.svg?raw";
+import expand from "lucide-static/icons/list-collapse.svg?raw";
+import listOrdered from "lucide-static/icons/list-ordered.svg?raw";
+import comment from "lucide-static/icons/message-square-plus.svg?raw";
+import rule from "lucide-static/icons/minus.svg?raw";
+import note from "lucide-static/icons/notebook-pen.svg?raw";
+import octagonX from "lucide-static/icons/octagon-x.svg?raw";
+import pilcrow from "lucide-static/icons/pilcrow.svg?raw";
+import plus from "lucide-static/icons/plus.svg?raw";
+import redo from "lucide-static/icons/redo-2.svg?raw";
+import decision from "lucide-static/icons/signpost.svg?raw";
+import task from "lucide-static/icons/square-check-big.svg?raw";
+import strike from "lucide-static/icons/strikethrough.svg?raw";
+import table from "lucide-static/icons/table.svg?raw";
+import status from "lucide-static/icons/tag.svg?raw";
+import quote from "lucide-static/icons/text-quote.svg?raw";
+import trash from "lucide-static/icons/trash-2.svg?raw";
+import warning from "lucide-static/icons/triangle-alert.svg?raw";
+import undo from "lucide-static/icons/undo-2.svg?raw";
+import unlink from "lucide-static/icons/unlink.svg?raw";
+import close from "lucide-static/icons/x.svg?raw";
+
+const ICONS = {
+  atSign,
+  bold,
+  calendar,
+  check,
+  chevronDown,
+  chevronRight,
+  circleCheck,
+  close,
+  code,
+  columnRight,
+  rowBelow,
+  codeXml,
+  columns,
+  comment,
+  decision,
+  ellipsis,
+  expand,
+  external,
+  file,
+  heading1,
+  heading2,
+  heading3,
+  image,
+  info,
+  italic,
+  keyboard,
+  lightbulb,
+  link,
+  list,
+  listOrdered,
+  note,
+  octagonX,
+  pilcrow,
+  plus,
+  quote,
+  redo,
+  rule,
+  status,
+  strike,
+  table,
+  task,
+  trash,
+  undo,
+  unlink,
+  warning,
+};
+
+export type IconName = keyof typeof ICONS;
+
+/** A fresh, decorative SVG element. */
+export function icon(name: IconName): SVGElement {
+  const svg = new DOMParser().parseFromString(ICONS[name].replace(/<!--.*?-->/s, ""), "image/svg+xml");
+  const element = document.importNode(svg.documentElement, true) as unknown as SVGElement;
+  element.setAttribute("class", "icon");
+  element.setAttribute("aria-hidden", "true");
+  element.setAttribute("width", "18");
+  element.setAttribute("height", "18");
+  return element;
+}

@@ -1,0 +1,137 @@
+// Panel, code block and expand.
+import type { NodeViewRenderer, NodeViewRendererProps } from "@tiptap/core";
+import { t } from "../../../lib/words";
+import { h } from "../ui/dom";
+import { icon, type IconName } from "../ui/icons";
+import type { Choice } from "../ui/listbox";
+import { openMenu } from "../ui/popover";
+import { container, focusText, setAttrs } from "./view";
+
+const PANELS: Record<string, IconName> = {
+  info: "info",
+  note: "note",
+  tip: "lightbulb",
+  success: "circleCheck",
+  warning: "warning",
+  error: "octagonX",
+  custom: "info",
+};
+
+function panelName(type: string): string {
+  const names: Record<string, string> = {
+    info: t("Info"),
+    note: t("Note"),
+    tip: t("Tip"),
+    success: t("Success"),
+    warning: t("Warning"),
+    error: t("Error"),
+  };
+  return names[type] ?? t("Panel");
+}
+
+export const panelView: NodeViewRenderer = (props) => {
+  const content = h("div", { class: "panel-body" });
+  const button = h("button", { type: "button", class: "panel-type", onclick: () => choosePanel(props, button) });
+  const dom = h("div", { class: "panel" }, h("div", { contenteditable: "false" }, button), content);
+  return container(props.node, dom, content, (node) => {
+    const type = String(node.attrs.panelType);
+    dom.dataset.panel = type;
+    button.replaceChildren(icon(PANELS[type] ?? "info"));
+    button.setAttribute("aria-label", `${panelName(type)}. ${t("Change the kind of panel")}`);
+    button.disabled = !props.editor.isEditable;
+  });
+};
+
+function choosePanel(props: NodeViewRendererProps, button: HTMLElement): void {
+  const choices: Choice[] = Object.keys(PANELS)
+    .filter((type) => type !== "custom")
+    .map((type) => ({ id: type, title: panelName(type), icon: PANELS[type] ?? "info" }));
+  openMenu(button, t("Kind of panel"), choices, {
+    choose: ({ id }) => {
+      setAttrs(props, { panelType: id });
+      props.editor.view.focus();
+    },
+    returnFocus: focusText(props.editor),
+  });
+}
+
+const LANGUAGES = [
+  ["", "Plain text"],
+  ["bash", "Bash"],
+  ["c", "C"],
+  ["cpp", "C++"],
+  ["csharp", "C#"],
+  ["css", "CSS"],
+  ["diff", "Diff"],
+  ["dockerfile", "Dockerfile"],
+  ["go", "Go"],
+  ["graphql", "GraphQL"],
+  ["html", "HTML"],
+  ["java", "Java"],
+  ["javascript", "JavaScript"],
+  ["json", "JSON"],
+  ["kotlin", "Kotlin"],
+  ["markdown", "Markdown"],
+  ["mermaid", "Mermaid"],
+  ["php", "PHP"],
+  ["python", "Python"],
+  ["ruby", "Ruby"],
+  ["rust", "Rust"],
+  ["sql", "SQL"],
+  ["swift", "Swift"],
+  ["toml", "TOML"],
+  ["typescript", "TypeScript"],
+  ["xml", "XML"],
+  ["yaml", "YAML"],
+] as const;
+
+export const codeView: NodeViewRenderer = (props) => {
+  const content = h("code", { spellcheck: "false" });
+  const select = h("select", { class: "code-language", "aria-label": t("Language of this code") });
+  for (const [value, name] of LANGUAGES) select.append(h("option", { value }, name));
+  select.addEventListener("change", () => {
+    setAttrs(props, { language: select.value || null });
+    props.editor.view.focus();
+  });
+  const dom = h("div", { class: "code-block" }, h("div", { contenteditable: "false" }, select), h("pre", {}, content));
+  return container(props.node, dom, content, (node) => {
+    const language = String(node.attrs.language ?? "");
+    if (![...select.options].some((option) => option.value === language)) {
+      select.append(h("option", { value: language }, language));
+    }
+    select.value = language;
+    select.disabled = !props.editor.isEditable;
+  });
+};
+
+export const expandView: NodeViewRenderer = (props) => {
+  const content = h("div", { class: "expand-body" });
+  const toggle = h("button", { type: "button", class: "expand-toggle", "aria-expanded": "true" });
+  toggle.append(icon("chevronRight"));
+  toggle.addEventListener("click", () => {
+    const closed = dom.toggleAttribute("data-closed");
+    toggle.setAttribute("aria-expanded", String(!closed));
+  });
+  const title = h("input", {
+    class: "expand-title",
+    type: "text",
+    placeholder: t("Name what is inside"),
+    "aria-label": t("Title of this expand"),
+  });
+  title.addEventListener("input", () => setAttrs(props, { title: title.value }));
+  title.addEventListener("keydown", (event) => {
+    const pos = props.getPos();
+    if ((event.key !== "Enter" && event.key !== "ArrowDown") || pos === undefined) return;
+    event.preventDefault();
+    props.editor.chain().setTextSelection(pos + 2).focus().run();
+  });
+  const head = h("div", { class: "expand-head", contenteditable: "false" }, toggle, title);
+  const dom = h("div", { class: "expand" }, head, content);
+  return container(props.node, dom, content, (node) => {
+    const words = String(node.attrs.title ?? "");
+    if (title.value !== words) title.value = words;
+    title.readOnly = !props.editor.isEditable;
+    toggle.setAttribute("aria-label", words || t("Expand"));
+  });
+};
+

@@ -1,0 +1,25 @@
+import type { NodeViews } from "../schema/nodes";
+import type { Services } from "../services";
+import { codeView, expandView, panelView } from "./boxes";
+import { cardView } from "./cards";
+import { dateView, mentionView, statusView } from "./chips";
+import { decisionItemView, taskItemView } from "./items";
+import { mediaView } from "./media";
+
+export function nodeViews(services: Services): NodeViews {
+  const card = cardView(services);
+  return {
+    blockCard: card,
+    codeBlock: codeView,
+    date: dateView,
+    decisionItem: decisionItemView,
+    expand: expandView,
+    inlineCard: card,
+    media: mediaView,
+    mention: mentionView,
+    nestedExpand: expandView,
+    panel: panelView,
+    status: statusView,
+    taskItem: taskItemView,
+  };
+}
