@@ -59,7 +59,7 @@ export function createEditor(parts: EditorParts): Editor {
     editable: false,
     editorProps: {
       attributes: {
-        class: "ed-text",
+        class: "ed-text prose",
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": parts.label,

@@ -65,9 +65,7 @@ class FakeSocket {
   }
   refuse(code: number, message: string) {
     this.push(
-      frame(protocol.REFUSED, (encoder) =>
-        encoding.writeVarString(encoder, JSON.stringify({ code, message })),
-      ),
+      frame(protocol.REFUSED, (encoder) => encoding.writeVarString(encoder, JSON.stringify({ code, message }))),
     );
     this.fail(code);
   }

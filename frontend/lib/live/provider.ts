@@ -271,8 +271,7 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   };
 
   #report(): void {
-    if (this.#caughtUp && (this.#answered || this.#options.readonly))
-      this.#tell(this.saved ? "saved" : "saving");
+    if (this.#caughtUp && (this.#answered || this.#options.readonly)) this.#tell(this.saved ? "saved" : "saving");
     else if (this.status.state === "offline") this.#tell("offline", this.status.message, this.status.code);
   }
 

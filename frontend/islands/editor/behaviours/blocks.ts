@@ -165,11 +165,13 @@ function textBlocks(): Block[] {
 }
 
 function listBlocks(): Block[] {
-  const items = (kind: "taskItem" | "decisionItem"): Block["run"] => (editor) => {
-    if (itemKindAt(editor.state.selection.$from) === kind) return;
-    toggleItems(kind)(editor.state, editor.view.dispatch);
-    editor.view.focus();
-  };
+  const items =
+    (kind: "taskItem" | "decisionItem"): Block["run"] =>
+    (editor) => {
+      if (itemKindAt(editor.state.selection.$from) === kind) return;
+      toggleItems(kind)(editor.state, editor.view.dispatch);
+      editor.view.focus();
+    };
   return [
     {
       id: "taskItem",

@@ -1,6 +1,6 @@
 // Action items and decisions: lists whose items hold words only (ADF's taskItem and decisionItem), so the list
 // commands for bullets do not fit them.
-import { Fragment, type Node as PmNode, type NodeType, type ResolvedPos } from "@tiptap/pm/model";
+import { Fragment, type NodeType, type Node as PmNode, type ResolvedPos } from "@tiptap/pm/model";
 import { type EditorState, TextSelection, type Transaction } from "@tiptap/pm/state";
 
 export type ItemKind = "taskItem" | "decisionItem";
@@ -26,7 +26,12 @@ export function toggleItems(kind: ItemKind): Command {
     return replaceBlocks(state, dispatch, (texts) =>
       back
         ? texts.map((text) => paragraph.create(null, text))
-        : [list.create(null, texts.map((text) => item.create(null, text)))],
+        : [
+            list.create(
+              null,
+              texts.map((text) => item.create(null, text)),
+            ),
+          ],
     );
   };
 }
@@ -118,11 +123,7 @@ function select(tr: Transaction, list: number, child: number, offset: number, di
  * Replaces the selected blocks (or the selected items of the innermost list around the selection) by what `build`
  * makes of the words in them. The rest of the list stays a list. The caret keeps its place in its words.
  */
-export function replaceBlocks(
-  state: EditorState,
-  dispatch: Dispatch,
-  build: (texts: Fragment[]) => PmNode[],
-): boolean {
+export function replaceBlocks(state: EditorState, dispatch: Dispatch, build: (texts: Fragment[]) => PmNode[]): boolean {
   const span = selectedSpan(state);
   if (!span) return false;
   const texts: Fragment[] = [];
@@ -134,16 +135,14 @@ export function replaceBlocks(
     return false;
   });
   const built = build(texts);
-  const nodes = span.list
-    ? [...keep(span.list, span.before), ...built, ...keep(span.list, span.after)]
-    : built;
+  const nodes = span.list ? [...keep(span.list, span.before), ...built, ...keep(span.list, span.after)] : built;
   const [from, to] = span.list ? [span.listFrom, span.listFrom + span.list.nodeSize] : [span.from, span.to];
   const $from = state.doc.resolve(from);
   const [start, end] = [$from.index(), state.doc.resolve(to).indexAfter()];
   const types: NodeType[] = nodes.map((node) => node.type);
   if (!types.every((type) => $from.parent.canReplaceWith(start, end, type))) return false;
   const tr = state.tr.replaceWith(from, to, nodes);
-  const skip = span.list ? span.before.length && nodes[0] ? nodes[0].nodeSize : 0 : 0;
+  const skip = span.list ? (span.before.length && nodes[0] ? nodes[0].nodeSize : 0) : 0;
   placeCaret(tr, from + skip, caretText, state.selection.$head.parentOffset);
   dispatch?.(tr.scrollIntoView());
   return true;

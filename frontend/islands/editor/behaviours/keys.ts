@@ -1,5 +1,5 @@
 // Keys that the schema's own commands do not bring.
-import { Extension, type Editor } from "@tiptap/core";
+import { type Editor, Extension } from "@tiptap/core";
 import { indentItem, outdentItem, splitItem, toggleItems, unwrapItem } from "./items";
 
 const run = (editor: Editor, command: typeof splitItem) => command(editor.state, editor.view.dispatch);

@@ -10,7 +10,14 @@ import { follow } from "./follow";
 import { addFiles } from "./upload";
 
 /** Lines that only Markdown has. Two kinds or two lines of them, or a table or a fence, and we take it for Markdown. */
-const SIGNS = [/^#{1,6} \S/m, /^\s*[-*+] \S/m, /^\s*\d+[.)] \S/m, /^> \S/m, /\[[^\]\n]+\]\([^)\s]+\)/, /\*\*[^*\n]+\*\*/];
+const SIGNS = [
+  /^#{1,6} \S/m,
+  /^\s*[-*+] \S/m,
+  /^\s*\d+[.)] \S/m,
+  /^> \S/m,
+  /\[[^\]\n]+\]\([^)\s]+\)/,
+  /\*\*[^*\n]+\*\*/,
+];
 const SURE = [/^\s*\|.+\|\s*\n\s*\|[\s:|-]+\|/m, /^```/m, /^#{1,6} \S.*\n/m, /^\s*[-*+] \[[ xX]\] /m];
 
 export function looksLikeMarkdown(text: string): boolean {
@@ -95,7 +102,11 @@ function pasteAddress(editor: Editor, text: string): boolean {
   if (!/^https?:\/\/\S+$/.test(words)) return false;
   if (!editor.state.selection.empty) return editor.commands.setMark("link", { href: words });
   const mark = { type: "link", attrs: { href: words } };
-  return editor.chain().insertContent({ type: "text", text: words, marks: [mark] }).unsetMark("link").run();
+  return editor
+    .chain()
+    .insertContent({ type: "text", text: words, marks: [mark] })
+    .unsetMark("link")
+    .run();
 }
 
 async function pasteMarkdown(editor: Editor, services: Services, text: string): Promise<void> {
@@ -145,7 +156,8 @@ function withoutForeignComments(slice: Slice, editor: Editor, moving: boolean): 
     if (!node.isText) return node.copy(mapped(node.content, strip));
     return node.mark(
       node.marks.filter(
-        (mark) => mark.type.name !== "annotation" || (known.has(String(mark.attrs.id)) && !here.has(String(mark.attrs.id))),
+        (mark) =>
+          mark.type.name !== "annotation" || (known.has(String(mark.attrs.id)) && !here.has(String(mark.attrs.id))),
       ),
     );
   };
@@ -163,10 +175,7 @@ function knownComments(editor: Editor, here: Set<string>): Set<string> {
   return all;
 }
 
-function mapped(
-  fragment: Fragment,
-  change: (node: PmNode) => PmNode,
-) {
+function mapped(fragment: Fragment, change: (node: PmNode) => PmNode) {
   let result = fragment;
   fragment.forEach((node, _offset, index) => {
     result = result.replaceChild(index, change(node));

@@ -60,11 +60,9 @@ function rendered<C extends Choice>(menu: Menu<C>, editor: Editor) {
     onStart: (props: SuggestionProps<C>) => {
       latest = props;
       list = new Listbox<C>(editor.view.dom, menu.label, (choice) => latest?.command(choice));
-      floating = openFloating(
-        { getBoundingClientRect: rect, contextElement: editor.view.dom },
-        list.element,
-        { dismissable: false },
-      );
+      floating = openFloating({ getBoundingClientRect: rect, contextElement: editor.view.dom }, list.element, {
+        dismissable: false,
+      });
       update(props);
     },
     onUpdate: update,

@@ -34,11 +34,15 @@ const RENDER: Record<string, Render> = {
   expand: block("expand"),
   nestedExpand: block("expand"),
   layoutSection: block("layout"),
-  layoutColumn: block("layout-column"),
+  layoutColumn: (node, attrs) => [
+    "div",
+    { ...attrs, class: "layout-column", "data-width": String(node.attrs.width) },
+    0,
+  ],
   tableRow: tag("tr"),
   tableHeader: cell("th"),
   tableCell: cell("td"),
-  mediaSingle: (node, attrs) => ["figure", { ...attrs, class: `media media-${node.attrs.layout}` }, 0],
+  mediaSingle: (node, attrs) => ["figure", { ...attrs, class: "media", "data-layout": String(node.attrs.layout) }, 0],
   mediaGroup: block("media-group"),
   media: (_node, attrs) => ["div", attrs],
   caption: tag("figcaption"),
@@ -46,21 +50,9 @@ const RENDER: Record<string, Render> = {
   mention: (node, attrs) => ["span", attrs, String(node.attrs.text ?? "@")],
   date: (node, attrs) => ["time", attrs, isoDay(node.attrs.timestamp)],
   status: (node, attrs) => ["span", attrs, String(node.attrs.text ?? "")],
-  emoji: (node, attrs) => [
-    "span",
-    { ...attrs, class: "emoji" },
-    String(node.attrs.text ?? node.attrs.shortName ?? ""),
-  ],
-  inlineCard: (node, attrs) => [
-    "a",
-    { ...attrs, href: safeHref(node.attrs.url) },
-    String(node.attrs.url ?? ""),
-  ],
-  blockCard: (node, attrs) => [
-    "div",
-    attrs,
-    ["a", { href: safeHref(node.attrs.url) }, String(node.attrs.url ?? "")],
-  ],
+  emoji: (node, attrs) => ["span", { ...attrs, class: "emoji" }, String(node.attrs.text ?? node.attrs.shortName ?? "")],
+  inlineCard: (node, attrs) => ["a", { ...attrs, href: safeHref(node.attrs.url) }, String(node.attrs.url ?? "")],
+  blockCard: (node, attrs) => ["div", attrs, ["a", { href: safeHref(node.attrs.url) }, String(node.attrs.url ?? "")]],
 };
 
 function cell(name: string): Render {

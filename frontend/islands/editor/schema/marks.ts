@@ -79,6 +79,9 @@ function renderMark(mark: PmMark): DOMOutputSpec {
   if (name === "backgroundColor" && isColor(mark.attrs.color)) {
     attrs.style = `background-color: ${mark.attrs.color}`;
   }
-  if (name === "annotation") attrs["data-annotation"] = String(mark.attrs.id);
+  if (name === "annotation") {
+    attrs.class = "annotation";
+    attrs["data-annotation"] = String(mark.attrs.id);
+  }
   return [TAGS[name] ?? "span", attrs, 0];
 }

@@ -51,13 +51,20 @@ function throughYjs(adf: AdfNode): AdfNode {
 /** Order of marks and empty containers say nothing in ADF. */
 function normal(node: AdfNode): AdfNode {
   const out: AdfNode = { ...node };
-  if (node.marks)
-    out.marks = [...node.marks].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+  if (node.marks) out.marks = [...node.marks].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
   if (out.marks?.length === 0) delete out.marks;
   if (node.attrs && Object.keys(node.attrs).length === 0) delete out.attrs;
   if (node.content?.length) out.content = node.content.map(normal);
   else delete out.content;
   return out;
+}
+
+/** The part of a JSON schema's definition that this test reads. */
+interface Definition {
+  properties?: { type?: { enum?: string[] }; attrs?: Attrs & { anyOf?: Attrs[] } };
+}
+interface Attrs {
+  properties?: Record<string, unknown>;
 }
 
 describe("ADF through Yjs and the editor's schema", () => {
@@ -75,12 +82,12 @@ describe("ADF through Yjs and the editor's schema", () => {
 
   it.skipIf(!existsSync(data))("declares every node, mark and attribute of ADF", () => {
     const full = JSON.parse(readFileSync(resolve(data, "adf-schema/full.json"), "utf8"));
-    for (const definition of Object.values<any>(full.definitions)) {
+    for (const definition of Object.values<Definition>(full.definitions)) {
       const name: string | undefined = definition.properties?.type?.enum?.[0];
       if (!name || name === "doc" || name === "text") continue;
       const known = BLOCKS[name]?.attrs ?? INLINES[name]?.attrs ?? MARKS[name];
       expect(known, name).toBeDefined();
-      const attrs = definition.properties.attrs ?? {};
+      const attrs = definition.properties?.attrs ?? {};
       for (const variant of [attrs, ...(attrs.anyOf ?? [])]) {
         for (const key of Object.keys(variant.properties ?? {})) {
           expect(Object.keys(known ?? {}), `${name}.${key}`).toContain(key);

@@ -3,7 +3,7 @@ import { h } from "./dom";
 
 /** A person's picture, or the initials on their hue. */
 export function avatar(person: Person): HTMLElement {
-  const box = h("span", { class: "ed-avatar", "data-hue": hue(person.hue), "aria-hidden": "true" });
+  const box = h("span", { class: "avatar avatar-24", "data-hue": hue(person.hue), "aria-hidden": "true" });
   if (person.picture) box.append(h("img", { src: person.picture, alt: "", width: 24, height: 24 }));
   else box.append(person.initials ?? initials(person.name));
   return box;

@@ -105,7 +105,12 @@ export function tableBar(editor: Editor): Hover {
   };
   const quick: Tool[] = [
     { id: "add-row", title: t("Add a row below"), icon: "rowBelow", run: () => chain().addRowAfter().run() },
-    { id: "add-column", title: t("Add a column to the right"), icon: "columnRight", run: () => chain().addColumnAfter().run() },
+    {
+      id: "add-column",
+      title: t("Add a column to the right"),
+      icon: "columnRight",
+      run: () => chain().addColumnAfter().run(),
+    },
     menu,
   ];
   const bar = buildBar(editor, t("Table"), [quick]);

@@ -48,11 +48,7 @@ export function place(anchor: Anchor | Element, element: HTMLElement, placement:
 let current: Floating | null = null;
 
 /** Opens a dismissable popover; one at a time. */
-export function openFloating(
-  anchor: Anchor | Element,
-  element: HTMLElement,
-  options: FloatingOptions = {},
-): Floating {
+export function openFloating(anchor: Anchor | Element, element: HTMLElement, options: FloatingOptions = {}): Floating {
   if (options.dismissable !== false) current?.close();
   element.classList.add("ed-float");
   document.body.append(element);

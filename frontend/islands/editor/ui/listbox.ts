@@ -3,7 +3,7 @@
 import { fill, t } from "../../../lib/words";
 import { announce } from "./announce";
 import { h, uid } from "./dom";
-import { icon, type IconName } from "./icons";
+import { type IconName, icon } from "./icons";
 
 export interface Choice {
   id: string;

@@ -1,6 +1,7 @@
 // A small form that floats beside what it edits.
-import { type Anchor, type Floating, openFloating } from "./floating";
+
 import { h } from "./dom";
+import { type Anchor, type Floating, openFloating } from "./floating";
 import { type Choice, Listbox } from "./listbox";
 
 export interface PopoverOptions {

@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { t } from "../../../lib/words";
 import type { Block } from "../behaviours/blocks";
 import { h, keyLabel } from "./dom";
-import { icon, type IconName } from "./icons";
+import { type IconName, icon } from "./icons";
 import { openMenu } from "./popover";
 
 export interface Tool {

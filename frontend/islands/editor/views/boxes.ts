@@ -2,7 +2,7 @@
 import type { NodeViewRenderer, NodeViewRendererProps } from "@tiptap/core";
 import { t } from "../../../lib/words";
 import { h } from "../ui/dom";
-import { icon, type IconName } from "../ui/icons";
+import { type IconName, icon } from "../ui/icons";
 import type { Choice } from "../ui/listbox";
 import { openMenu } from "../ui/popover";
 import { container, focusText, setAttrs } from "./view";
@@ -123,7 +123,11 @@ export const expandView: NodeViewRenderer = (props) => {
     const pos = props.getPos();
     if ((event.key !== "Enter" && event.key !== "ArrowDown") || pos === undefined) return;
     event.preventDefault();
-    props.editor.chain().setTextSelection(pos + 2).focus().run();
+    props.editor
+      .chain()
+      .setTextSelection(pos + 2)
+      .focus()
+      .run();
   });
   const head = h("div", { class: "expand-head", contenteditable: "false" }, toggle, title);
   const dom = h("div", { class: "expand" }, head, content);
@@ -134,4 +138,3 @@ export const expandView: NodeViewRenderer = (props) => {
     toggle.setAttribute("aria-label", words || t("Expand"));
   });
 };
-

@@ -37,7 +37,7 @@ function paint(dom: HTMLElement, url: string, card: Card | null): void {
     h("span", { class: "card-title" }, card?.title ?? readable(url)),
   );
   dom.replaceChildren(link);
-  if (card?.status) link.append(h("span", { class: "lozenge", "data-color": statusColor(card.status) }, card.status));
+  if (card?.status) link.append(h("span", { class: "status", "data-color": statusColor(card.status) }, card.status));
   if (card?.outcome) dom.append(h("span", { class: "card-outcome" }, card.outcome));
 }
 

@@ -4,6 +4,7 @@ import type { Node as PmNode } from "@tiptap/pm/model";
 import { fill, t } from "../../../lib/words";
 import { isoDay } from "../schema/dom";
 import { h } from "../ui/dom";
+import type { Floating } from "../ui/floating";
 import { openPopover } from "../ui/popover";
 import { focusText, leaf, setAttrs } from "./view";
 
@@ -19,7 +20,7 @@ export const mentionView: NodeViewRenderer = ({ node }) => {
 
 export const dateView: NodeViewRenderer = (props) => {
   const label = h("time", {});
-  const dom = chip("date-chip", label, props, () => openDate(props, dom));
+  const dom = chip("date", label, props, () => openDate(props, dom));
   return leaf(props.node, dom, (next) => showDate(next, label, dom), false);
 };
 
@@ -38,9 +39,7 @@ function dayWords(timestamp: number): string {
   const date = new Date(timestamp);
   const year = date.getUTCFullYear() === new Date().getFullYear() ? {} : ({ year: "numeric" } as const);
   const language = document.documentElement.lang || undefined;
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC", ...year }).format(
-    date,
-  );
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC", ...year }).format(date);
 }
 
 function openDate(props: NodeViewRendererProps, dom: HTMLElement): void {
@@ -60,22 +59,22 @@ function openDate(props: NodeViewRendererProps, dom: HTMLElement): void {
   };
   const body = h(
     "form",
-    { class: "ed-form", onsubmit: (event) => (event.preventDefault(), popover.close(), props.editor.view.focus()) },
+    { class: "ed-form", onsubmit: (event) => finish(event, popover, props) },
     h("label", {}, t("Date"), input),
-    h(
-      "div",
-      { class: "ed-chips" },
-      quick(t("Today"), 0),
-      quick(t("Tomorrow"), 1),
-      quick(t("In a week"), 7),
-    ),
+    h("div", { class: "ed-chips" }, quick(t("Today"), 0), quick(t("Tomorrow"), 1), quick(t("In a week"), 7)),
   );
   const popover = openPopover(dom, body, { label: t("Date"), returnFocus: focusText(props.editor) });
 }
 
+function finish(event: Event, popover: Floating, props: NodeViewRendererProps): void {
+  event.preventDefault();
+  popover.close();
+  props.editor.view.focus();
+}
+
 export const statusView: NodeViewRenderer = (props) => {
   const label = h("span", {});
-  const dom = chip("lozenge", label, props, () => openStatus(props, dom));
+  const dom = chip("status", label, props, () => openStatus(props, dom));
   return leaf(
     props.node,
     dom,
@@ -109,7 +108,7 @@ function openStatus(props: NodeViewRendererProps, dom: HTMLElement): void {
   );
   const body = h(
     "form",
-    { class: "ed-form", onsubmit: (event) => (event.preventDefault(), popover.close(), props.editor.view.focus()) },
+    { class: "ed-form", onsubmit: (event) => finish(event, popover, props) },
     h("label", {}, t("Status"), input),
     h("fieldset", { class: "ed-swatches" }, h("legend", {}, t("Colour")), ...colors),
   );
