@@ -114,3 +114,11 @@ def expand(holders: Iterable[User | Team], members: dict[int, list[User]]) -> li
 def blind(people: Iterable[User], page: Page) -> list[User]:
     """Those of `people` who would not see the page once it is published."""
     return [user for user in people if not (can_see_space(user, page.space) and passes(user, page.view_gate_id))]
+
+
+def named(keys: Sequence[tuple[str, int]]) -> list[User | Team]:
+    """The active people and teams behind `("user", 3)` and `("team", 2)`, in that order; unknown ones are left out."""
+    users = User.objects.filter(is_active=True, pk__in=[pk for kind, pk in keys if kind == "user"]).in_bulk()
+    teams = Team.objects.filter(pk__in=[pk for kind, pk in keys if kind == "team"]).in_bulk()
+    found = [(teams if kind == "team" else users).get(pk) for kind, pk in keys]
+    return [holder for holder in found if holder is not None]

@@ -1,0 +1,119 @@
+"""What people type about a decision, read from a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Invalid
+from cairn.decisions.models import Decision
+from cairn.decisions.roles import Setup, named
+from cairn.people.models import Team, User
+from cairn.ui.hues import hue_of
+
+HOLDER = re.compile(r"^(team:)?(\d{1,18})$")
+
+
+class DueForm(forms.Form):
+    """`due_at` in the reader's zone; an hour that the clock skips or repeats is refused by Django's field."""
+
+    due_at = forms.DateTimeField(
+        required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+    )
+
+
+class SetupForm:
+    """Roles and due as typed. Shows the same words again when they are refused."""
+
+    def __init__(self, data: QueryDict, errors: Mapping[str, str] | None = None) -> None:
+        self.data = data
+        self.errors = dict(errors or {})
+
+    @classmethod
+    def of(cls, setup: Setup) -> SetupForm:
+        data = QueryDict(mutable=True)
+        data.setlist("driver", [value_of(setup.driver)] if setup.driver else [])
+        for field, who in (
+            ("approvers", setup.approvers),
+            ("contributors", setup.contributors),
+            ("informed", setup.informed),
+        ):
+            data.setlist(field, [value_of(holder) for holder in who])
+        if setup.due_at:
+
+            data["due_at"] = timezone.localtime(setup.due_at).strftime("%Y-%m-%dT%H:%M")
+        return cls(data)
+
+    def setup(self) -> Setup:
+        """Raises Invalid with the field's reason when the due instant can't be read."""
+        form = DueForm(self.data)
+        if not form.is_valid():
+            words = _(
+                "This is not an instant we can read. Pick a day and an hour; in the night the clock changes, another."
+            )
+            raise Invalid(words, fields={"due_at": words})
+        drivers = [holder for holder in self._holders("driver") if isinstance(holder, User)]
+        return Setup(
+            drivers[0] if drivers else None,
+            self._holders("approvers"),
+            self._holders("contributors"),
+            self._holders("informed"),
+            form.cleaned_data["due_at"],
+        )
+
+    def refused(self, error: Invalid) -> SetupForm:
+        return SetupForm(self.data, error.fields)
+
+    @property
+    def due_at(self) -> str:
+        return str(self.data.get("due_at", ""))
+
+    @property
+    def chosen(self) -> dict[str, list[dict[str, Any]]]:
+        """Field → the chips of its combobox."""
+        return {field: chips(self._holders(field)) for field in ("driver", "approvers", "contributors", "informed")}
+
+    def _holders(self, field: str) -> list[User | Team]:
+        keys = [HOLDER.match(value) for value in self.data.getlist(field)]
+        return named([("team" if key[1] else "user", int(key[2])) for key in keys if key])
+
+
+def value_of(holder: User | Team) -> str:
+    """The value of a person or a team in a combobox, as people_options gives it: "3", "team:2"."""
+    return f"team:{holder.pk}" if isinstance(holder, Team) else str(holder.pk)
+
+
+def chips(holders: Iterable[User | Team]) -> list[dict[str, Any]]:
+    return [
+        {
+            "value": value_of(who),
+            "label": who.name,
+            "hue": "" if isinstance(who, Team) else hue_of(who.pk),
+        }
+        for who in holders
+    ]
+
+
+class OutcomeForm:
+    """The outcome as typed."""
+
+    def __init__(self, decision: Decision, data: Mapping[str, str] | None = None, error: Invalid | None = None) -> None:
+        data = data or {}
+        self.statement = data.get("statement", "")
+        self.option = data.get("option", "")
+        self.override_reason = data.get("override_reason", "")
+        self.errors = error.fields if error else {}
+        self.decision = decision
+
+
+class PositionForm:
+    def __init__(self, stance: str = "", reason: str = "", error: Invalid | None = None) -> None:
+        self.stance = stance
+        self.reason = reason
+        self.errors = error.fields if error else {}

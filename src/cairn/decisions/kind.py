@@ -1,0 +1,48 @@
+"""The kind "decision": what pages ask about it without knowing it."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cairn.decisions.models import Decision, Outcome, Status
+from cairn.decisions.operations import spin_up_decision
+from cairn.decisions.words import first_line
+from cairn.documents.types import Adf
+from cairn.pages.kinds import Facts, Kind
+from cairn.pages.models import Page
+from cairn.people.actors import Actor
+from cairn.spaces.models import Space
+
+TONES = {Status.DRAFT: "", Status.RUNNING: "info", Status.DECIDED: "success"}
+
+
+def locked(page: Page) -> str | None:
+    """A decided decision no longer changes; the reason says what was decided. One query."""
+    outcome = Outcome.objects.filter(decision__page=page).first()
+    if outcome is None:
+        return None
+    return _("This was decided as %(number)s, so its text no longer changes.") % {"number": outcome.label}
+
+
+def card(page_ids: Iterable[int]) -> Mapping[int, Facts]:
+    """State, number and the outcome's first line of each decision among the pages. One query."""
+    found = Decision.objects.filter(page__in=list(page_ids)).select_related("start", "outcome")
+    return {decision.page_id: _facts(decision) for decision in found}
+
+
+def _facts(decision: Decision) -> Facts:
+    status = decision.status
+    if status != Status.DECIDED:
+        return Facts(status.label, TONES[status])
+    return Facts(
+        status.label, TONES[status], outcome=first_line(decision.outcome.statement), number=decision.outcome.label
+    )
+
+
+def spin_up(space: Space, *, by: Actor, title: str, parent: Page | None = None, body: Adf | None = None) -> Page:
+    """For the gallery: a decision from a template's body."""
+    return spin_up_decision(space, by=by, title=title, parent=parent, body=body).page
+
+
+DECISION = Kind("decision", gettext_lazy("Decision"), icon="scale", locked=locked, card=card)

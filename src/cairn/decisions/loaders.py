@@ -1,0 +1,37 @@
+"""One decision for one reader, or nothing."""
+
+from django.http import Http404
+
+from cairn.decisions.models import Cell, Criterion, Decision, Option
+from cairn.people.models import User
+
+
+def decision_for(user: User, pk: int) -> Decision:
+    """The decision with page, space, start and outcome. Raises Http404 when there is none she may see."""
+    found = Decision.objects.visible_to(user).for_lists().select_related("page__published", "source", "start__by")
+    decision = found.filter(pk=pk).first()
+    if decision is None:
+        raise Http404
+    return decision
+
+
+def option_of(decision: Decision, pk: int) -> Option:
+    option = decision.options.filter(pk=pk).first()
+    if option is None:
+        raise Http404
+    option.decision = decision
+    return option
+
+
+def criterion_of(decision: Decision, pk: int) -> Criterion:
+    criterion = decision.criteria.filter(pk=pk).first()
+    if criterion is None:
+        raise Http404
+    criterion.decision = decision
+    return criterion
+
+
+def cell_of(option: Option, criterion: Criterion) -> Cell:
+    """The cell as saved; one that nobody filled comes unsaved, with revision 0."""
+    found = option.cells.select_related("by").filter(criterion=criterion).first()
+    return found or Cell(option=option, criterion=criterion)

@@ -1,0 +1,52 @@
+"""Where a new decision comes from and where it will stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Invalid
+from cairn.decisions.operations.spin_up import title_for
+from cairn.pages.access import can_edit
+from cairn.pages.loaders import page_for
+from cairn.pages.models import Page
+from cairn.people.models import User
+from cairn.spaces.models import Space
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """`source` is the page named by `from`, `spaces` those she may make pages in, `key` the one to offer first."""
+
+    user: User
+    spaces: list[Space]
+    source: Page | None
+    key: str
+    title: str
+
+    @classmethod
+    def of(cls, user: User, asked: Mapping[str, str]) -> Beginning:
+        """From `from` (a page's id), `space` (a key) and `title`. Raises Missing for a source she may not see."""
+        spaces = list(Space.objects.with_role(user, "editor"))
+        number = asked.get("from", "")
+        source = page_for(user, int(number)) if number.isdecimal() and len(number) < 19 else None
+        keys = [space.key for space in spaces]
+        wanted = [asked.get("space", ""), source.space.key if source else "", *keys]
+        key = next((key for key in wanted if key in keys), "")
+        return cls(user, spaces, source, key, asked["title"] if "title" in asked else title_for(source))
+
+    def chosen(self) -> Space:
+        """Raises Invalid when there is no space to put it in."""
+        space = next((space for space in self.spaces if space.key == self.key), None)
+        if space is None:
+            raise Invalid(_("Choose a space you can edit."), fields={"space": _("Choose a space you can edit.")})
+        return space
+
+    @property
+    def parent(self) -> Page | None:
+        """Under the page it came from, when it stays in that space and she may add to that page."""
+        if self.source is None or self.source.space.key != self.key or not can_edit(self.user, self.source):
+            return None
+        return self.source

@@ -1,0 +1,51 @@
+"""What a decision puts on its page, and the way to one from any page. Costs no query on pages of other kinds."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from cairn.decisions.forms import OutcomeForm, SetupForm
+from cairn.decisions.models import Decision
+from cairn.decisions.operations.setup import current_setup
+from cairn.decisions.screen import Screen
+from cairn.pages.models import Page
+
+NOTHING = SafeString("")
+
+
+def header(request: HttpRequest, page: Page) -> SafeString:
+    screen = _screen(request, page)
+    if screen is None:
+        return NOTHING
+    context = {"screen": screen}
+    if screen.is_draft and screen.may_change:
+        context["form"] = SetupForm.of(current_setup(screen.decision))  # type: ignore[assignment]
+    return render_to_string("decisions/_header.html", context, request)
+
+
+def below(request: HttpRequest, page: Page) -> SafeString:
+    screen = _screen(request, page)
+    if screen is None:
+        return NOTHING
+    context = {"screen": screen, "outcome_form": OutcomeForm(screen.decision)}
+    return render_to_string("decisions/_below.html", context, request)
+
+
+def actions(request: HttpRequest, page: Page) -> SafeString:
+    """An entry of the page's menu."""
+    if request.user.is_guest:  # type: ignore[union-attr]
+        return NOTHING
+    return render_to_string("decisions/_action.html", {"page": page}, request)
+
+
+def _screen(request: HttpRequest, page: Page) -> Screen | None:
+    """Read once for all panels of one answer."""
+    if page.kind != "decision":
+        return None
+    screens: dict[int, Screen | None] = request.__dict__.setdefault("_decision_screens", {})
+    if page.pk not in screens:
+        found = Decision.objects.for_lists().select_related("start__by", "source").filter(page=page).first()
+        if found is not None:
+            found.page = page
+        screens[page.pk] = Screen(found, request.user) if found else None  # type: ignore[arg-type]
+    return screens[page.pk]

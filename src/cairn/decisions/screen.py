@@ -1,0 +1,129 @@
+"""What one reader sees of one decision. Every partial takes a `screen`; a part is read when a partial asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from cairn.decisions.access import can_change_decision
+from cairn.decisions.models import DaciRole, Decision, Outcome, Position, Status
+from cairn.decisions.positions import Positions
+from cairn.decisions.queries import POSITION_ROLES
+from cairn.decisions.roles import EXPLAINED, Roles
+from cairn.decisions.table import Table
+from cairn.decisions.timeline import Moment, timeline
+from cairn.people.models import Team, User
+
+NAMES = {
+    DaciRole.DRIVER: (_("Driver"), _("Driver")),
+    DaciRole.APPROVER: (_("Approver"), _("Approvers")),
+    DaciRole.CONTRIBUTOR: (_("Contributor"), _("Contributors")),
+    DaciRole.INFORMED: (_("Informed"), _("Informed")),
+}
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A person or a team in a role, with the stance to show on the avatar."""
+
+    holder: User | Team
+    members: list[User]
+    is_team: bool
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    role: str
+    label: str
+    explained: str
+    tags: list[Tag]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is expected of the reader: a sentence and where to do it."""
+
+    words: str
+    action: str = ""
+    target: str = ""
+
+
+class Screen:
+    def __init__(self, decision: Decision, user: User) -> None:
+        self.decision = decision
+        self.user = user
+        self.page = decision.page
+        self.status = decision.status
+        self.is_draft = self.status == Status.DRAFT
+        self.is_running = self.status == Status.RUNNING
+        self.is_decided = self.status == Status.DECIDED
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        return getattr(self.decision, "outcome", None)
+
+    @cached_property
+    def roles(self) -> Roles:
+        return Roles.of(self.decision)
+
+    @cached_property
+    def table(self) -> Table:
+        return Table.of(self.decision)
+
+    @cached_property
+    def positions(self) -> Positions:
+        return Positions.of(self.decision, self.roles)
+
+    @cached_property
+    def timeline(self) -> list[Moment]:
+        return timeline(self.decision)
+
+    @cached_property
+    def mine(self) -> list[str]:
+        """The reader's roles."""
+        return self.roles.of_person(self.user)
+
+    @cached_property
+    def my_position(self) -> Position | None:
+        return self.positions.of_person(self.user)
+
+    @cached_property
+    def may_change(self) -> bool:
+        return can_change_decision(self.user, self.decision)
+
+    @property
+    def may_take_position(self) -> bool:
+        return self.is_running and any(role in POSITION_ROLES for role in self.mine)
+
+    @property
+    def may_decide(self) -> bool:
+        return self.is_running and "approver" in self.mine
+
+    @cached_property
+    def role_lines(self) -> list[RoleLine]:
+        lines = []
+        for role in DaciRole:
+            holders = self.roles.holders[role]
+            tags = [Tag(who, self.roles.members.get(who.pk, []), isinstance(who, Team)) for who in holders]
+            label = NAMES[role][len(holders) > 1 or role in (DaciRole.CONTRIBUTOR, DaciRole.INFORMED)]
+            lines.append(RoleLine(role.value, label, str(EXPLAINED[role]), tags))
+        return lines
+
+    @property
+    def ask(self) -> Ask | None:
+        """The one thing she is needed for now, if any."""
+        if not self.is_running:
+            return None
+        driver = self.roles.people("driver")
+        asker = driver[0].name if driver else self.decision.start.by.name
+        if "approver" in self.mine:
+            return Ask(_("You are an Approver: you decide."), _("Record the decision"), "#decide")
+        if "contributor" in self.mine and self.my_position is None:
+            return Ask(_("%(who)s asks what you think.") % {"who": asker}, _("Take a position"), "#position")
+        if "driver" in self.mine and not self.positions.waiting_for and self.positions.taken:
+            return Ask(_("Every Contributor has answered. It is the Approver’s turn."))
+        if self.mine == ["informed"]:
+            return Ask(_("You are informed: nothing to do. You will hear of the outcome."))
+        return None

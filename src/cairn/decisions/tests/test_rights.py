@@ -1,0 +1,69 @@
+"""Each right exists twice; this table holds the two together, through every state of a decision."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.cast import Cast
+
+from cairn.decisions import access
+from cairn.decisions.models import Decision
+from cairn.decisions.operations import record_outcome, set_up_decision, spin_up_decision, start_decision
+from cairn.decisions.roles import Setup
+from cairn.decisions.tests.conftest import again
+
+RIGHTS: dict[str, tuple[Callable[[Any, Decision], bool], str]] = {
+    "see": (access.can_see_decision, "visible_to"),
+    "change": (access.can_change_decision, "changeable_by"),
+    "start": (access.can_start, "startable_by"),
+    "position": (access.can_take_position, "awaiting_position_of"),
+    "decide": (access.can_decide, "decidable_by"),
+}
+
+
+@pytest.fixture
+def states(cast: Cast, setup: Setup) -> list[Decision]:
+    """A draft, one that runs, one through a team, one driven by a reader, one decided, one in the other space."""
+    draft, running, team, reader, decided = (
+        spin_up_decision(cast.stone, by=cast.ben, title=title)
+        for title in ("draft", "running", "team", "reader", "done")
+    )
+    for decision in (running, team, reader, decided):
+        start_decision(decision, by=cast.ben, setup=setup)
+    set_up_decision(team, by=cast.ben, setup=Setup(cast.ben, [cast.crew], [cast.ravi], [], setup.due_at))
+    set_up_decision(reader, by=cast.ben, setup=Setup(cast.ravi, [cast.ada], [cast.gus], [], setup.due_at))
+    record_outcome(decided, by=cast.ada, statement="NATS.")
+    moss = spin_up_decision(cast.moss, by=cast.sam, title="elsewhere")
+    return [again(decision) for decision in (draft, running, team, reader, decided, moss)]
+
+
+@pytest.mark.parametrize("right", RIGHTS)
+def test_sentence_and_query_agree(cast: Cast, states: list[Decision], right: str) -> None:
+    may, listed = RIGHTS[right]
+    for user in cast.all():
+        rows = {decision.page.title for decision in getattr(Decision.objects, listed)(user)}
+        assert rows == {decision.page.title for decision in states if may(user, decision)}, (user, right)
+
+
+def test_who_may_what(cast: Cast, states: list[Decision]) -> None:
+    draft, running, team, reader, decided, _moss = states
+    may = {
+        "change the draft": {user.name for user in cast.all() if access.can_change_decision(user, draft)},
+        "see the draft": {user.name for user in cast.all() if access.can_see_decision(user, draft)},
+        "start": {user.name for user in cast.all() if access.can_start(user, draft)},
+        "change as its driver": {user.name for user in cast.all() if access.can_change_decision(user, reader)},
+        "take a position": {user.name for user in cast.all() if access.can_take_position(user, running)},
+        "decide": {user.name for user in cast.all() if access.can_decide(user, running)},
+        "decide through a team": {user.name for user in cast.all() if access.can_decide(user, team)},
+        "change what is decided": {user.name for user in cast.all() if access.can_change_decision(user, decided)},
+    }
+    assert may == {
+        "change the draft": {"Ada", "Ben"},
+        "see the draft": {"Ada", "Ben"},
+        "start": {"Ada", "Ben"},
+        "change as its driver": {"Ada", "Ben", "Ravi"},
+        "take a position": {"Ada", "Ben", "Cleo"},
+        "decide": {"Ada"},
+        "decide through a team": {"Ben", "Cleo"},
+        "change what is decided": set(),
+    }

@@ -1,0 +1,91 @@
+"""What happened to a decision, in sentences, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cairn.activity.models import Event
+from cairn.decisions.models import Decision, Stance
+from cairn.decisions.words import names
+from cairn.people.models import User
+
+Data = dict[str, Any]
+MOST = 200
+
+
+@dataclass
+class Moment:
+    """One line. `note` is what somebody wrote; `times` counts repeats folded into it."""
+
+    icon: str
+    who: User | None
+    words: str
+    at: datetime
+    note: str = ""
+    times: int = 1
+
+
+def timeline(decision: Decision) -> list[Moment]:
+    """One query. Cells that one person filled in a row are one line."""
+    rows = Event.objects.filter(page_id=decision.page_id, name__in=SENTENCES).select_related("by").order_by("-pk")
+    moments: list[Moment] = []
+    folded: tuple[str, int | None] | None = None
+    for event in rows[:MOST]:
+        if event.name == "cell.filled" and folded == (event.name, event.by_id):
+            moments[-1].times += 1
+            moments[-1].words = _filled(moments[-1].times)
+        else:
+            icon, sentence, note = SENTENCES[event.name]
+            moments.append(Moment(icon, event.by, sentence(event.data), event.at, event.data.get(note, "")))
+        folded = (event.name, event.by_id)
+    return moments
+
+
+def _changed(data: Data) -> str:
+    parts = [_("changed who takes part")] if data.get("roles_changed") else []
+    if data.get("due_changed"):
+        parts.append(_("changed when it is due"))
+    return names(parts) or _("saved the roles and the due instant again")
+
+
+def _filled(times: int) -> str:
+    return ngettext("filled %(n)d cell", "filled %(n)d cells", times) % {"n": times}
+
+
+def _took(data: Data) -> str:
+    words = {
+        Stance.AGREE: _("agrees"),
+        Stance.CONCERN: _("has a concern"),
+        Stance.BLOCK: _("blocks this"),
+        Stance.ABSTAIN: _("abstains"),
+    }
+    said = words.get(data.get("stance", ""), "")
+    return said if data.get("is_new", True) else _("changed position: %(position)s") % {"position": said}
+
+
+def _titled(words: str) -> Callable[[Data], str]:
+    return lambda data: _(words) % {"title": data.get("title", ""), "before": data.get("before", "")}
+
+
+# Event → icon, sentence after the person's name, and the key of what she wrote.
+SENTENCES: dict[str, tuple[str, Callable[[Data], str], str]] = {
+    "decision.created": ("scale", lambda data: _("opened this decision"), ""),
+    "decision.changed": ("users", _changed, ""),
+    "decision.started": ("send", lambda data: _("started it and asked everybody tagged"), ""),
+    "decision.decided": ("flag", lambda data: _("decided: D-%(n)d") % {"n": data["number"]}, "excerpt"),
+    "position.taken": ("hand", _took, "excerpt"),
+    "option.added": ("plus", _titled("added the option “%(title)s”"), ""),
+    "option.renamed": ("pencil", _titled("renamed the option “%(before)s” to “%(title)s”"), ""),
+    "option.removed": ("minus", _titled("removed the option “%(title)s”"), ""),
+    "criterion.added": ("plus", _titled("added the criterion “%(title)s”"), ""),
+    "criterion.renamed": ("pencil", _titled("renamed the criterion “%(before)s” to “%(title)s”"), ""),
+    "criterion.removed": ("minus", _titled("removed the criterion “%(title)s”"), ""),
+    "cell.filled": ("pencil", lambda data: _filled(1), ""),
+    "page.published": ("file-text", lambda data: _("published the text"), "message"),
+}

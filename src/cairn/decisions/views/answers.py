@@ -1,0 +1,31 @@
+"""How the views of this app answer: a partial for htmx, the same partial in a page of its own for everybody else."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cairn.decisions.models import Decision
+from cairn.decisions.screen import Screen
+
+
+def partial(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """`name` without folder and ending: "_options"."""
+    template = f"decisions/{name}.html"
+    if request.headers.get("HX-Request") == "true":
+        return render(request, template, context, status=status)
+    return render(request, "decisions/alone.html", {**context, "partial": template}, status=status)
+
+
+def to_page(request: HttpRequest, decision: Decision, said: str = "") -> HttpResponse:
+    """Back to the decision, with a word about what was done."""
+    if said:
+        messages.success(request, said)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": decision.get_absolute_url()})
+    return redirect(decision.get_absolute_url())
+
+
+def screen_of(request: HttpRequest, decision: Decision) -> Screen:
+    return Screen(decision, request.user)  # type: ignore[arg-type]

@@ -1,0 +1,37 @@
+"""Making a decision: one form with the title filled in, one press."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cairn.core.errors import Forbidden, Invalid
+from cairn.decisions.new import Beginning
+from cairn.decisions.operations import spin_up_decision
+
+
+@login_required
+@require_GET
+def new(request: HttpRequest) -> HttpResponse:
+    beginning = Beginning.of(request.user, request.GET)  # type: ignore[arg-type]
+    if not beginning.spaces:
+        raise Forbidden(_("You can’t make pages in any space yet. Ask an admin of a space to make you an editor."))
+    return render(request, "decisions/new.html", {"beginning": beginning})
+
+
+@login_required
+@require_POST
+def create(request: HttpRequest) -> HttpResponse:
+    beginning = Beginning.of(request.user, request.POST)  # type: ignore[arg-type]
+    try:
+        decision = spin_up_decision(
+            beginning.chosen(),
+            by=beginning.user,
+            title=beginning.title,
+            source=beginning.source,
+            parent=beginning.parent,
+        )
+    except Invalid as error:
+        return render(request, "decisions/new.html", {"beginning": beginning, "error": error}, status=422)
+    return redirect(decision.get_absolute_url())
