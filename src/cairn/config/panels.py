@@ -7,9 +7,9 @@ the editor. Reading a page has a budget of 8 queries in all: a panel has one or 
 from collections.abc import Mapping, Sequence
 
 PANELS: Mapping[str, Sequence[str]] = {
-    "header": [],
-    "below": [],
+    "header": ["cairn.decisions.panels.header"],
+    "below": ["cairn.decisions.panels.below"],
     "rail": [],
-    "actions": [],
+    "actions": ["cairn.decisions.panels.actions"],
     "edit_rail": [],
 }

@@ -46,7 +46,6 @@ class SetupForm:
         ):
             data.setlist(field, [value_of(holder) for holder in who])
         if setup.due_at:
-
             data["due_at"] = timezone.localtime(setup.due_at).strftime("%Y-%m-%dT%H:%M")
         return cls(data)
 

@@ -45,4 +45,11 @@ def spin_up(space: Space, *, by: Actor, title: str, parent: Page | None = None, 
     return spin_up_decision(space, by=by, title=title, parent=parent, body=body).page
 
 
-DECISION = Kind("decision", gettext_lazy("Decision"), icon="scale", locked=locked, card=card)
+DECISION = Kind(
+    "decision",
+    gettext_lazy("Decision"),
+    icon="scale",
+    locked=locked,
+    card=card,
+    spin_up="cairn.decisions.kind.spin_up",
+)

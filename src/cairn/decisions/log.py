@@ -96,8 +96,8 @@ class Log:
             self._address(status=self.status, page=self.page.previous_page_number()) if self.page.has_previous() else ""
         )
 
-    def _address(self, **asked: object) -> str:
-        query = {key: value for key, value in {**asked, "q": self.words}.items() if value}
+    def _address(self, **asked: str | int) -> str:
+        query: dict[str, str | int] = {key: value for key, value in {**asked, "q": self.words}.items() if value}
         return f"{self.url}?{urlencode(query)}" if query else self.url
 
     def _line(self, decision: Decision) -> str:

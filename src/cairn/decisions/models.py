@@ -51,7 +51,7 @@ class Decision(models.Model):
     due_at = models.DateTimeField(_("due"), null=True)
     created_at = models.DateTimeField(default=now)
 
-    objects: ClassVar[models.Manager[Decision]] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Decision]] = DecisionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.page.title

@@ -21,16 +21,16 @@ POSITION_ROLES = ("driver", "approver", "contributor")  # who says what she thin
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Actor) -> DecisionQuerySet:
-        return self._with_pages(Page.objects.visible_to(user))  # type: ignore[attr-defined]
+        return self._with_pages(Page.objects.visible_to(user))
 
     def changeable_by(self, user: Actor) -> DecisionQuerySet:
         """Not decided yet, and hers as Driver or as an editor of the page."""
-        editable = Q(page__in=Page.objects.editable_by(user).values("pk"))  # type: ignore[attr-defined]
+        editable = Q(page__in=Page.objects.editable_by(user).values("pk"))
         mine = editable if isinstance(user, System) else editable | self._held(user, ("driver",))
         return self.visible_to(user).filter(mine, outcome=None)
 
     def startable_by(self, user: Actor) -> DecisionQuerySet:
-        return self._with_pages(Page.objects.editable_by(user)).filter(start=None, outcome=None)  # type: ignore[attr-defined]
+        return self._with_pages(Page.objects.editable_by(user)).filter(start=None, outcome=None)
 
     def awaiting_position_of(self, user: User) -> DecisionQuerySet:
         """Running ones in which she may take, or change, a position."""
@@ -124,7 +124,8 @@ def silent_contributors() -> Q:
 
 def _rows(name: str) -> models.QuerySet[Any]:
     """By name: the models import this module."""
-    return apps.get_model("decisions", name).objects.all()
+    rows: models.QuerySet[Any] = apps.get_model("decisions", name).objects.all()
+    return rows
 
 
 def search_text(page: Page) -> str:

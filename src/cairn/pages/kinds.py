@@ -44,7 +44,8 @@ def _nothing(page_ids: Iterable[int]) -> Mapping[int, Facts]:
 class Kind:
     """`locked` gives the reason why nobody may change the body now, or None. `card` answers for many pages at once.
 
-    `can_edit_body` narrows who may write the body among those who may edit the page.
+    `can_edit_body` narrows who may write the body among those who may edit the page. `spin_up` names (dotted) what makes
+    a page of this kind, `(space, *, by, title, parent=None, body=None) -> Page`; empty: `create_page` does.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Kind:
     can_edit_body: Callable[[Actor, Page], bool] = _always
     locked: Callable[[Page], str | None] = _never
     card: Callable[[Iterable[int]], Mapping[int, Facts]] = _nothing
+    spin_up: str = ""
 
 
 PAGE = Kind("page", _("Page"))

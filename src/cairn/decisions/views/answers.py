@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from cairn.decisions.models import Decision
 from cairn.decisions.screen import Screen
+from cairn.people.http import signed_in
 
 
 def partial(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -28,4 +29,4 @@ def to_page(request: HttpRequest, decision: Decision, said: str = "") -> HttpRes
 
 
 def screen_of(request: HttpRequest, decision: Decision) -> Screen:
-    return Screen(decision, request.user)  # type: ignore[arg-type]
+    return Screen(decision, signed_in(request))

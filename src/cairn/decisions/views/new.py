@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 from cairn.core.errors import Forbidden, Invalid
 from cairn.decisions.new import Beginning
 from cairn.decisions.operations import spin_up_decision
+from cairn.people.http import signed_in
 
 
 @login_required
 @require_GET
 def new(request: HttpRequest) -> HttpResponse:
-    beginning = Beginning.of(request.user, request.GET)  # type: ignore[arg-type]
+    beginning = Beginning.of(signed_in(request), request.GET)
     if not beginning.spaces:
         raise Forbidden(_("You can’t make pages in any space yet. Ask an admin of a space to make you an editor."))
     return render(request, "decisions/new.html", {"beginning": beginning})
@@ -23,7 +24,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def create(request: HttpRequest) -> HttpResponse:
-    beginning = Beginning.of(request.user, request.POST)  # type: ignore[arg-type]
+    beginning = Beginning.of(signed_in(request), request.POST)
     try:
         decision = spin_up_decision(
             beginning.chosen(),

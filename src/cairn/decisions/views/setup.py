@@ -15,26 +15,27 @@ from cairn.decisions.operations import set_up_decision, start_decision
 from cairn.decisions.operations.setup import current_setup
 from cairn.decisions.roles import Roles
 from cairn.decisions.views.answers import partial, screen_of, to_page
+from cairn.people.http import signed_in
 
 
 @login_required
 @require_GET
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """A decision's address is its page's."""
-    return redirect(decision_for(request.user, pk).get_absolute_url())  # type: ignore[arg-type]
+    return redirect(decision_for(signed_in(request), pk).get_absolute_url())
 
 
 @login_required
 @require_GET
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """The head of the decision: state, roles, due, outcome."""
-    return partial(request, "_facts", {"screen": screen_of(request, decision_for(request.user, pk))})  # type: ignore[arg-type]
+    return partial(request, "_facts", {"screen": screen_of(request, decision_for(signed_in(request), pk))})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def setup(request: HttpRequest, pk: int) -> HttpResponse:
-    found = decision_for(request.user, pk)  # type: ignore[arg-type]
+    found = decision_for(signed_in(request), pk)
     if request.method == "GET":
         return _form(request, found, SetupForm.of(current_setup(found)))
     return _save(request, found)
@@ -43,7 +44,7 @@ def setup(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(request: HttpRequest, found: Decision) -> HttpResponse:
     form = SetupForm(request.POST)
     try:
-        set_up_decision(found, by=request.user, setup=form.setup())  # type: ignore[arg-type]
+        set_up_decision(found, by=signed_in(request), setup=form.setup())
     except Invalid as error:
         return _form(request, found, form.refused(error), status=422)
     return to_page(request, found, _("Saved."))
@@ -52,11 +53,11 @@ def _save(request: HttpRequest, found: Decision) -> HttpResponse:
 @login_required
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
-    found = decision_for(request.user, pk)  # type: ignore[arg-type]
+    found = decision_for(signed_in(request), pk)
     form = SetupForm(request.POST)
     try:
         wanted = form.setup() if "due_at" in request.POST else None
-        begun = start_decision(found, by=request.user, setup=wanted)  # type: ignore[arg-type]
+        begun = start_decision(found, by=signed_in(request), setup=wanted)
     except Invalid as error:
         shown = form if "due_at" in request.POST else SetupForm.of(current_setup(found))
         return _form(request, found, shown.refused(error), status=422)

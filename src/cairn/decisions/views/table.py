@@ -19,11 +19,12 @@ from cairn.decisions.operations import (
 )
 from cairn.decisions.operations.table import StaleCell
 from cairn.decisions.views.answers import partial, screen_of
+from cairn.people.http import signed_in
 
 
 def _table(request: HttpRequest, pk: int, status: int = 200, **more: object) -> HttpResponse:
     """The table as it is now."""
-    fresh: Decision = decision_for(request.user, pk)  # type: ignore[arg-type]
+    fresh: Decision = decision_for(signed_in(request), pk)
     return partial(request, "_table", {"screen": screen_of(request, fresh), **more}, status)
 
 
@@ -34,7 +35,7 @@ def options(request: HttpRequest, pk: int) -> HttpResponse:
         return _table(request, pk)
     title = request.POST.get("title", "")
     try:
-        add_option(decision_for(request.user, pk), by=request.user, title=title)  # type: ignore[arg-type]
+        add_option(decision_for(signed_in(request), pk), by=signed_in(request), title=title)
     except Invalid as error:
         return _table(request, pk, 422, option_typed=title, option_error=error.message)
     return _table(request, pk)
@@ -45,7 +46,7 @@ def options(request: HttpRequest, pk: int) -> HttpResponse:
 def criteria(request: HttpRequest, pk: int) -> HttpResponse:
     name = request.POST.get("name", "")
     try:
-        add_criterion(decision_for(request.user, pk), by=request.user, name=name)  # type: ignore[arg-type]
+        add_criterion(decision_for(signed_in(request), pk), by=signed_in(request), name=name)
     except Invalid as error:
         return _table(request, pk, 422, criterion_typed=name, criterion_error=error.message)
     return _table(request, pk)
@@ -54,13 +55,13 @@ def criteria(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["POST", "DELETE"])
 def option(request: HttpRequest, pk: int, option_pk: int) -> HttpResponse:
-    row = option_of(decision_for(request.user, pk), option_pk)  # type: ignore[arg-type]
+    row = option_of(decision_for(signed_in(request), pk), option_pk)
     if request.method == "DELETE":
-        remove_option(row, by=request.user)  # type: ignore[arg-type]
+        remove_option(row, by=signed_in(request))
         return _table(request, pk)
     data: QueryDict = request.POST
     try:
-        rename_option(row, by=request.user, title=data.get("title", ""), description=data.get("description"))  # type: ignore[arg-type]
+        rename_option(row, by=signed_in(request), title=data.get("title", ""), description=data.get("description"))
     except Invalid as error:
         context = {"screen": screen_of(request, row.decision), "option": row, "typed": data, "error": error.message}
         return partial(request, "_option", context, 422)
@@ -70,13 +71,13 @@ def option(request: HttpRequest, pk: int, option_pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["POST", "DELETE"])
 def criterion(request: HttpRequest, pk: int, criterion_pk: int) -> HttpResponse:
-    column = criterion_of(decision_for(request.user, pk), criterion_pk)  # type: ignore[arg-type]
+    column = criterion_of(decision_for(signed_in(request), pk), criterion_pk)
     if request.method == "DELETE":
-        remove_criterion(column, by=request.user)  # type: ignore[arg-type]
+        remove_criterion(column, by=signed_in(request))
         return _table(request, pk)
     name = request.POST.get("name", "")
     try:
-        rename_criterion(column, by=request.user, name=name)  # type: ignore[arg-type]
+        rename_criterion(column, by=signed_in(request), name=name)
     except Invalid as error:
         context = {
             "screen": screen_of(request, column.decision),
@@ -91,11 +92,11 @@ def criterion(request: HttpRequest, pk: int, criterion_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def cell(request: HttpRequest, pk: int, option_pk: int, criterion_pk: int) -> HttpResponse:
-    found = decision_for(request.user, pk)  # type: ignore[arg-type]
+    found = decision_for(signed_in(request), pk)
     row, column = option_of(found, option_pk), criterion_of(found, criterion_pk)
     typed, revision = request.POST.get("value", ""), request.POST.get("revision", "")
     try:
-        saved = fill_cell(row, column, by=request.user, value=typed, revision=_number(revision))  # type: ignore[arg-type]
+        saved = fill_cell(row, column, by=signed_in(request), value=typed, revision=_number(revision))
     except StaleCell as stale:
         return _cell(request, found, stale.cell, 409, theirs=stale.cell.value, typed=typed, error=stale.message)
     except Invalid as error:

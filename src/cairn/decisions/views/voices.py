@@ -10,22 +10,23 @@ from cairn.decisions.forms import OutcomeForm, PositionForm
 from cairn.decisions.loaders import decision_for, option_of
 from cairn.decisions.operations import record_outcome, take_position
 from cairn.decisions.views.answers import partial, screen_of, to_page
+from cairn.people.http import signed_in
 
 
 @login_required
 @require_GET
 def positions(request: HttpRequest, pk: int) -> HttpResponse:
-    return partial(request, "_positions", {"screen": screen_of(request, decision_for(request.user, pk))})  # type: ignore[arg-type]
+    return partial(request, "_positions", {"screen": screen_of(request, decision_for(signed_in(request), pk))})
 
 
 @login_required
 @require_POST
 def position(request: HttpRequest, pk: int) -> HttpResponse:
     """Answers with her form; the list of positions follows by the event of the page."""
-    found = decision_for(request.user, pk)  # type: ignore[arg-type]
+    found = decision_for(signed_in(request), pk)
     stance, reason = request.POST.get("stance", ""), request.POST.get("reason", "")
     try:
-        take_position(found, by=request.user, stance=stance, reason=reason)  # type: ignore[arg-type]
+        take_position(found, by=signed_in(request), stance=stance, reason=reason)
     except Invalid as error:
         form = PositionForm(stance, reason, error)
         return partial(request, "_my_position", {"screen": screen_of(request, found), "form": form}, 422)
@@ -37,7 +38,7 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
-    found = decision_for(request.user, pk)  # type: ignore[arg-type]
+    found = decision_for(signed_in(request), pk)
     screen = screen_of(request, found)
     if request.method == "GET":
         if not screen.may_decide:
@@ -48,7 +49,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
         option = option_of(found, int(data["option"])) if data.get("option", "").isdecimal() else None
         record = record_outcome(
             found,
-            by=request.user,  # type: ignore[arg-type]
+            by=signed_in(request),
             statement=data.get("statement", ""),
             option=option,
             override_reason=data.get("override_reason", ""),
@@ -61,4 +62,4 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def timeline(request: HttpRequest, pk: int) -> HttpResponse:
-    return partial(request, "_timeline", {"screen": screen_of(request, decision_for(request.user, pk))})  # type: ignore[arg-type]
+    return partial(request, "_timeline", {"screen": screen_of(request, decision_for(signed_in(request), pk))})
