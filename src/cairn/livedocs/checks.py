@@ -1,24 +1,43 @@
 """What may enter the log: whole Yjs updates that fit on the document. Anything else would poison it for everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from pycrdt import Doc
 
 from cairn.core.errors import Invalid, TooLarge
+from cairn.livedocs.lib0 import BadBytes
 from cairn.livedocs.limits import MAX_DOCUMENT_BYTES
 from cairn.livedocs.reading import Tail, document_of
+from cairn.livedocs.shape import Clocks, read_shape
 
 
-def tried(doc: Doc[Any], update: bytes) -> None:
-    """Apply `update` to `doc`, a copy that the caller throws away. `Invalid` when it is not an update that fits."""
+def check_fits(update: bytes, known: Mapping[int, int]) -> Clocks:
+    """The clocks that rise when a document that knows `known` gets `update`. `Invalid` when it is not an update
+    or rests on changes that the document never saw.
+    """
+    try:
+        risen = read_shape(update).after(known)
+    except BadBytes as error:
+        raise unreadable() from error
+    if risen is None:
+        raise Invalid(
+            _("This change builds on others that never arrived, so it was not stored. The document is as it was.")
+        )
+    return risen
+
+
+def check_applies(doc: Doc[Any], update: bytes) -> None:
+    """Apply `update` to `doc`, a copy that the caller throws away. `Invalid` when Yjs can't."""
     try:
         doc.apply_update(update)
     except (ValueError, RuntimeError) as error:
-        raise Invalid(
-            _("This change can't be read, so it was not stored. The document is as it was. Reload the page.")
-        ) from error
+        raise unreadable() from error
+
+
+def unreadable() -> Invalid:
+    return Invalid(_("This change can't be read, so it was not stored. The document is as it was. Reload the page."))
 
 
 def check_size(tail: Tail, updates: Sequence[bytes]) -> None:

@@ -8,7 +8,7 @@ commit, so id 7 can become visible after id 8 and a tail that stands at 8 would 
 documents do not wait for each other. See docs/adr/0002-update-log-cursor.md.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,12 +18,13 @@ from pycrdt import Doc, TransactionEvent, merge_updates
 from cairn.core.db import atomic, on_commit
 from cairn.core.errors import Missing
 from cairn.livedocs import wake
-from cairn.livedocs.checks import check_size, tried
+from cairn.livedocs.checks import check_applies, check_fits, check_size
 from cairn.livedocs.compaction import compact
 from cairn.livedocs.jobs import compact_document
 from cairn.livedocs.limits import COMPACT_BYTES, COMPACT_UPDATES
 from cairn.livedocs.models import LiveDocument, Update
 from cairn.livedocs.reading import Tail, document_of, heads, load, state_vector, updates_since
+from cairn.livedocs.shape import clocks
 from cairn.people.actors import Actor, user_of
 
 __all__ = [
@@ -56,8 +57,9 @@ def create_document(state: bytes | None = None, *, by: Actor, kind: str = "page"
     with atomic():
         document = LiveDocument.objects.create(kind=kind)
         if state is not None:
-            append(document.pk, state, by=by)
-            document.refresh_from_db()
+            check_size(Tail([], 0), [state])
+            check_applies(Doc(), state)
+            document.head = append_entries({document.pk: [Entry(state, user_id(by))]})[document.pk]
         return document
 
 
@@ -71,8 +73,10 @@ def append(document_id: int, update: bytes, *, by: Actor) -> int:
         _lock(document_id)
         tail = updates_since(document_id)
         check_size(tail, [update])
-        tried(document_of(tail), update)
-        return append_entries(document_id, [Entry(update, user_id(by))])
+        doc = document_of(tail)
+        check_fits(update, clocks(doc.get_state()))
+        check_applies(doc, update)
+        return append_entries({document_id: [Entry(update, user_id(by))]})[document_id]
 
 
 def edit(document_id: int, change: Callable[[Doc[Any]], T], *, by: Actor) -> T:
@@ -97,29 +101,37 @@ def edit(document_id: int, change: Callable[[Doc[Any]], T], *, by: Actor) -> T:
         if made:
             difference = made[0] if len(made) == 1 else merge_updates(*made)
             check_size(tail, [difference])
-            append_entries(document_id, [Entry(difference, user_id(by))])
+            append_entries({document_id: [Entry(difference, user_id(by))]})
         return result
 
 
-def append_entries(document_id: int, entries: Sequence[Entry]) -> int:
-    """Write updates that the caller has already applied to this document, in order; returns the last one's number.
+def append_entries(batch: Mapping[int, Sequence[Entry]]) -> dict[int, int]:
+    """Write updates of many documents in one transaction; returns the number of each one's last update.
 
-    For the live server's group commit, whose rooms hold the document in memory. Everyone else calls `append`.
+    For those who have already applied the updates to the documents in memory: the live server's group commit.
+    Everyone else calls `append`. A document that is gone is left out of the result. Documents are taken in the order of
+    their ids, so two batches never wait for each other in a ring.
     """
     with atomic():
-        count, weight = len(entries), sum(len(entry.data) for entry in entries)
-        raised = LiveDocument.objects.filter(pk=document_id).update(head=F("head") + count, weight=F("weight") + weight)
-        if not raised:
-            raise Missing("This document is gone.")
-        head, total = LiveDocument.objects.values_list("head", "weight").get(pk=document_id)
+        for document_id in sorted(batch):
+            count, weight = len(batch[document_id]), weight_of(batch[document_id])
+            LiveDocument.objects.filter(pk=document_id).update(head=F("head") + count, weight=F("weight") + weight)
+        counters = LiveDocument.objects.filter(pk__in=batch).values_list("pk", "head", "weight")
+        last = {pk: head for pk, head, _ in counters}
         Update.objects.bulk_create(
-            Update(document_id=document_id, seq=head - count + n, data=entry.data, by_id=entry.by_id)
-            for n, entry in enumerate(entries, start=1)
+            Update(document_id=pk, seq=head - len(batch[pk]) + n, data=entry.data, by_id=entry.by_id)
+            for pk, head in last.items()
+            for n, entry in enumerate(batch[pk], start=1)
         )
-        if _crossed(head, count, COMPACT_UPDATES) or _crossed(total, weight, COMPACT_BYTES):
-            compact_document.enqueue(document_id)
-        on_commit(lambda: wake.tell({document_id}))
-        return int(head)
+        for pk, head, total in counters:
+            if _crossed(head, len(batch[pk]), COMPACT_UPDATES) or _crossed(total, weight_of(batch[pk]), COMPACT_BYTES):
+                compact_document.enqueue(pk)
+        on_commit(lambda: wake.tell(set(last)))
+        return last
+
+
+def weight_of(entries: Sequence[Entry]) -> int:
+    return sum(len(entry.data) for entry in entries)
 
 
 def _lock(document_id: int) -> None:

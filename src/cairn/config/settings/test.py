@@ -17,4 +17,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # A page's HTML names built assets; tests at the HTTP edge do not need the front end to be built.
 DJANGO_VITE["default"]["dev_mode"] = not (ROOT / "build" / "static" / "manifest.json").exists()
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF;"
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    # A real file: tests with threads or a second process need what an SQLite in memory can't do.
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["CAIRN_DATA"], "cairn.sqlite3")}  # noqa: PTH118

@@ -51,7 +51,10 @@ def test_append_belongs_to_the_callers_transaction(cast: Cast) -> None:
     assert log.append(document.pk, made[0], by=cast.ben) == 1
 
 
-@pytest.mark.parametrize("garbage", [b"", b"\x00", b"not an update", b"\x01\x01\x01\x00\x04\x01\x01t\xff\xff\x03"])
+NESTED = b"\x01\x01\x01\x00\x08\x01\x01t\x01" + b"\x75\x01" * 200_000 + b"\x7e\x00"
+
+
+@pytest.mark.parametrize("garbage", [b"", b"\x00", b"not an update", b"\x01\x01\x01\x00\x04\x01\x01t\xff\x03", NESTED])
 def test_garbage_is_refused_and_nothing_is_poisoned(cast: Cast, garbage: bytes) -> None:
     doc, made = typed("safe")
     document = log.create_document(made[0], by=cast.ben)
@@ -118,7 +121,18 @@ def test_commits_wake_listeners(cast: Cast, django_capture_on_commit_callbacks: 
 def test_a_log_that_has_grown_asks_for_compaction(cast: Cast, run_jobs: object, monkeypatch: object) -> None:
     document = log.create_document(by=cast.ben)
     doc, made = typed("word " * (limits.COMPACT_UPDATES + 3))
-    log.append_entries(document.pk, [log.Entry(update, cast.ben.pk) for update in made])
+    log.append_entries({document.pk: [log.Entry(update, cast.ben.pk) for update in made]})
     run_jobs()  # type: ignore[operator]
     assert not Update.objects.exists()
+    assert log.load(document.pk).get_update() == doc.get_update()
+
+
+def test_a_change_that_rests_on_unseen_ones_is_refused_until_they_arrive(cast: Cast) -> None:
+    document = log.create_document(by=cast.ben)
+    doc, (first, second, third) = typed("one two three")
+    log.append(document.pk, first, by=cast.ben)
+    with pytest.raises(Invalid):
+        log.append(document.pk, third, by=cast.ben)
+    log.append(document.pk, second, by=cast.ben)
+    log.append(document.pk, third, by=cast.ben)
     assert log.load(document.pk).get_update() == doc.get_update()

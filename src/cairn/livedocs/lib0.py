@@ -1,0 +1,71 @@
+"""lib0's binary encoding, in which Yjs updates and y-websocket frames are written (source: lib0, encoding.js)."""
+
+MAX_INTEGER = 2**53 - 1  # what JavaScript counts exactly
+
+
+class BadBytes(ValueError):
+    """Bytes that nobody who speaks the format writes."""
+
+
+class Reader:
+    """Reads lib0-encoded values one after the other. `BadBytes` when the bytes end early or make no sense."""
+
+    def __init__(self, data: bytes, position: int = 0) -> None:
+        self.data = data
+        self.position = position
+
+    def byte(self) -> int:
+        try:
+            value = self.data[self.position]
+        except IndexError:
+            raise BadBytes("ends early") from None
+        self.position += 1
+        return value
+
+    def uint(self) -> int:
+        """A variable-length unsigned integer, at most MAX_INTEGER."""
+        value = shift = 0
+        while True:
+            byte = self.byte()
+            value |= (byte & 127) << shift
+            if byte < 128:
+                break
+            shift += 7
+            if shift > 56:
+                raise BadBytes("integer too long")
+        if value > MAX_INTEGER:
+            raise BadBytes("integer too large")
+        return value
+
+    def take(self, length: int) -> bytes:
+        end = self.position + length
+        if end > len(self.data):
+            raise BadBytes("ends early")
+        taken = self.data[self.position : end]
+        self.position = end
+        return taken
+
+    def buffer(self) -> bytes:
+        return self.take(self.uint())
+
+    def string(self) -> str:
+        try:
+            return self.buffer().decode()
+        except UnicodeDecodeError as error:
+            raise BadBytes("not UTF-8") from error
+
+    def at_end(self) -> bool:
+        return self.position == len(self.data)
+
+
+def uint(value: int) -> bytes:
+    out = bytearray()
+    while value > 127:
+        out.append(128 | (value & 127))
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+def buffer(data: bytes) -> bytes:
+    return uint(len(data)) + data
