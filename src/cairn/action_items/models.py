@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cairn.action_items.queries import ActionItemQuerySet
 from cairn.core.clock import now
 from cairn.pages.models import Page
 from cairn.people.models import User
 
 
 class ActionItem(models.Model):
-    """Keyed by the taskItem's `localId`. `removed_at`: no longer in the published page."""
+    """Keyed by the taskItem's `localId`. `removed_at`: no longer in the published page.
+
+    `state_at` is when its box was last decided, by a tick or by a publication: a version made before that does not
+    decide it again, so a handler that runs late or twice changes nothing.
+    """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="action_items")
     local_id = models.CharField(max_length=64)
@@ -21,11 +28,24 @@ class ActionItem(models.Model):
     due = models.DateField(_("due"), null=True)
     position = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=now)
+    state_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[ActionItem]] = ActionItemQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "local_id"], name="action_items_once")]
         indexes = [models.Index(fields=["assignee", "due"], name="action_items_mine", condition=Q(removed_at=None))]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_done(self) -> bool:
+        return hasattr(self, "completion")
+
+    def get_absolute_url(self) -> str:
+        return f"/pages/{self.page_id}/#action-{self.local_id}"
 
 
 class Completion(models.Model):

@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cairn.comments.queries import CommentQuerySet, ThreadQuerySet
 from cairn.core.clock import now
 from cairn.core.ids import local_id
 from cairn.pages.models import Page, Version
 from cairn.people.models import User
 
+CONTEXT_LENGTH = 100
+
 
 class Thread(models.Model):
     """On a page (`quote` empty) or on a passage: `annotation` is the id of the ADF annotation mark that holds it.
 
-    `prefix` and `suffix` are the text around the quote when the thread began (W3C TextQuoteSelector); `version` is the
-    version that was read. `detached_at` says when the passage went; the quote stays.
+    `prefix` and `suffix` are the text around the quote when the thread began (W3C TextQuoteSelector). `version` is the
+    last version known to have the passage; none while only the draft has it. `detached_at` says when the passage
+    went; the quote stays.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="threads")
     annotation = models.CharField(max_length=36, unique=True, default=local_id)
     quote = models.TextField(blank=True)
-    prefix = models.CharField(max_length=100, blank=True)
-    suffix = models.CharField(max_length=100, blank=True)
+    prefix = models.CharField(max_length=CONTEXT_LENGTH, blank=True)
+    suffix = models.CharField(max_length=CONTEXT_LENGTH, blank=True)
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
     detached_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Thread]] = ThreadQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["pk"]
+
+    @property
+    def is_on_draft(self) -> bool:
+        """Its words were never published."""
+        return bool(self.quote) and self.version_id is None
+
+    @property
+    def state(self) -> str:
+        """ "open", "detached" or "resolved"; the twin of `queries.STATES`."""
+        if hasattr(self, "resolution"):
+            return "resolved"
+        return "open" if self.detached_at is None else "detached"
+
+    def get_absolute_url(self) -> str:
+        return f"/pages/{self.page_id}/#thread-{self.pk}"
 
 
 class Comment(models.Model):
@@ -41,8 +67,13 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
 
+    objects: ClassVar[models.Manager[Comment]] = CommentQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ["pk"]
+
+    def get_absolute_url(self) -> str:
+        return f"/pages/{self.thread.page_id}/#comment-{self.pk}"
 
 
 class Resolution(models.Model):

@@ -1,0 +1,62 @@
+"""The rows follow the published page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cairn import documents
+from cairn.action_items.models import ActionItem, Completion
+from cairn.action_items.operations.completion import record_state
+from cairn.core.clock import now
+from cairn.core.db import atomic
+from cairn.documents import ActionItemNode
+from cairn.pages.models import Page, Version
+from cairn.people.actors import SYSTEM, Actor, System, user_of
+from cairn.people.models import User
+
+
+def sync_action_items(page: Page, *, by: System = SYSTEM) -> None:
+    """Make the page's rows say what its published version says: new, changed and removed items, boxes ticked in the
+    editor. Whoever published is recorded as the one who ticked. Running it again changes nothing.
+    """
+    version = page.published
+    if version is None:
+        return
+    nodes = {node.local_id: node for node in documents.action_items(version.body) if node.local_id and node.text}
+    with atomic():
+        rows = {item.local_id: item for item in page.action_items.select_related("completion")}
+        gone = [item.pk for key, item in rows.items() if key not in nodes and item.removed_at is None]
+        ActionItem.objects.filter(pk__in=gone).update(removed_at=now())
+        people = _assignees(nodes.values())
+        for position, node in enumerate(nodes.values()):
+            item = rows.get(node.local_id) or ActionItem(page=page, local_id=node.local_id)
+            _follow_words(item, node, people.get(node.assignee_id or ""), position, actor=version.by or by)
+            _follow_box(item, node, version, actor=version.by or by)
+
+
+def _assignees(nodes: Iterable[ActionItemNode]) -> dict[str, User]:
+    ids = {node.assignee_id for node in nodes if node.assignee_id and node.assignee_id.isdigit()}
+    return {str(user.pk): user for user in User.objects.filter(pk__in=ids)} if ids else {}
+
+
+def _follow_words(item: ActionItem, node: ActionItemNode, assignee: User | None, position: int, *, actor: Actor) -> None:
+    before = (item.text, item.assignee_id, item.due, item.position, item.removed_at)
+    was_assigned = item.assignee_id if item.removed_at is None else None
+    item.text, item.assignee, item.due, item.position, item.removed_at = node.text, assignee, node.due, position, None
+    if item.pk is None or before != (item.text, item.assignee_id, item.due, item.position, None):
+        item.save()
+    if assignee is not None and assignee.pk != was_assigned:
+        record_state("action_item.assigned", item, by=actor)
+
+
+def _follow_box(item: ActionItem, node: ActionItemNode, version: Version, *, actor: Actor) -> None:
+    """The published box counts unless somebody ticked or unticked after that version was made."""
+    if item.state_at is not None and version.at <= item.state_at:
+        return
+    ActionItem.objects.filter(pk=item.pk).update(state_at=version.at)
+    if node.done and not item.is_done:
+        Completion.objects.create(item=item, by=user_of(actor), at=version.at)
+        record_state("action_item.completed", item, by=actor)
+    elif item.is_done and not node.done:
+        Completion.objects.filter(item=item).delete()
+        record_state("action_item.reopened", item, by=actor)

@@ -1,0 +1,88 @@
+"""Replying, and changing or taking back what one said."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from cairn import documents
+from cairn.activity.record import record
+from cairn.comments.access import can_delete_comment, can_edit_comment, can_reply
+from cairn.comments.models import Comment, Thread
+from cairn.comments.writing import write
+from cairn.core.clock import now
+from cairn.core.db import atomic
+from cairn.core.errors import Conflict, Forbidden
+from cairn.livedocs import log
+from cairn.people.actors import SYSTEM, Actor
+from cairn.people.models import User
+
+
+def reply_to_thread(thread: Thread, *, by: User, body: str) -> Comment:
+    """Add a comment. A reply to a resolved thread leaves it resolved: thanks do not reopen a question."""
+    if not can_reply(by, thread):
+        raise Forbidden(_("You can read this page but not comment on it. Ask an admin of the space for that."))
+    written = write(body)
+    with atomic():
+        if not Thread.objects.filter(pk=thread.pk).exists():
+            raise Conflict(_("Somebody deleted this thread while you were writing. Your text is kept."))
+        comment = Comment.objects.create(thread=thread, by=by, body=written.body, html=written.html, text=written.text)
+        others = thread.comments.filter(deleted_at=None).exclude(by=by).values_list("by", flat=True)
+        record(
+            "comment.created", by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=comment.pk,
+            thread=thread.pk, excerpt=written.excerpt, mentions=written.mentioned,
+            participants=sorted(set(others) | ({thread.by_id} - {by.pk})), on_draft=thread.is_on_draft,
+        )  # fmt: skip
+    return comment
+
+
+def edit_comment(comment: Comment, *, by: User, body: str) -> Comment:
+    """Change the words of one's own comment; only people who were not mentioned before are told."""
+    if not can_edit_comment(by, comment):
+        raise Forbidden(_("Only the person who wrote a comment can change it."))
+    written = write(body)
+    before = documents.mentions(comment.body)
+    with atomic():
+        changed = Comment.objects.filter(pk=comment.pk, deleted_at=None).update(
+            body=written.body, html=written.html, text=written.text, edited_at=now()
+        )
+        if not changed:
+            raise Conflict(_("This comment was deleted while you were writing. Your text is kept."))
+        comment.refresh_from_db()
+        thread = comment.thread
+        record(
+            "comment.edited", by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=comment.pk,
+            thread=thread.pk, excerpt=written.excerpt, on_draft=thread.is_on_draft,
+            mentions=[pk for pk in written.mentioned if str(pk) not in before],
+        )  # fmt: skip
+    return comment
+
+
+def delete_comment(comment: Comment, *, by: Actor) -> Thread | None:
+    """Take a comment away: a stone stays where replies follow; a thread without words left goes with its mark.
+
+    Gives back the thread, None when it is gone.
+    """
+    if not can_delete_comment(by, comment):
+        raise Forbidden(_("Only the person who wrote a comment, or an admin of the space, can delete it."))
+    thread = comment.thread
+    with atomic():
+        pk = comment.pk
+        if thread.comments.filter(pk__gt=pk, deleted_at=None).exists():
+            Comment.objects.filter(pk=pk).update(body=documents.empty_document(), html="", text="", deleted_at=now())
+        else:
+            _drop_from(thread, pk)
+        left = thread.comments.exists()
+        if not left:
+            thread.delete()
+            log.edit(thread.page.document_id, lambda doc: documents.remove_annotation(doc, thread.annotation), by=SYSTEM)
+        record(
+            "comment.deleted", by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=pk,
+            thread=thread.pk or comment.thread_id, author=comment.by_id, thread_gone=not left,
+        )  # fmt: skip
+    return thread if left else None
+
+
+def _drop_from(thread: Thread, pk: int) -> None:
+    """Delete the last comment with words, and the stones that only it held up."""
+    spoken = thread.comments.filter(deleted_at=None).exclude(pk=pk).order_by("-pk").values_list("pk", flat=True).first()
+    thread.comments.filter(pk__gt=spoken or 0).delete()

@@ -1,0 +1,43 @@
+"""Closing a thread, and opening it again."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from cairn.activity.record import record
+from cairn.comments.access import can_resolve
+from cairn.comments.models import Resolution, Thread
+from cairn.core.db import atomic
+from cairn.core.errors import Forbidden
+from cairn.people.models import User
+
+
+def resolve_thread(thread: Thread, *, by: User) -> Resolution:
+    """Resolve; one that is resolved already stays as it is, with who was first."""
+    _check(thread, by)
+    with atomic():
+        resolution, is_new = Resolution.objects.get_or_create(thread=thread, defaults={"by": by})
+        if is_new:
+            _record("thread.resolved", thread, by)
+    return resolution
+
+
+def reopen_thread(thread: Thread, *, by: User) -> None:
+    _check(thread, by)
+    with atomic():
+        deleted, _rows = Resolution.objects.filter(thread=thread).delete()
+        if deleted:
+            _record("thread.reopened", thread, by)
+
+
+def _check(thread: Thread, by: User) -> None:
+    if not can_resolve(by, thread):
+        raise Forbidden(_("Only people who may comment on this page can resolve or reopen its threads."))
+
+
+def _record(name: str, thread: Thread, by: User) -> None:
+    people = set(thread.comments.filter(deleted_at=None).values_list("by", flat=True)) | {thread.by_id}
+    record(
+        name, by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=thread.pk,
+        participants=sorted(people - {by.pk}), quote=thread.quote[:200], on_draft=thread.is_on_draft,
+    )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Is the quoted passage in this body? Pure: takes ADF, knows no database.
+
+The annotation mark says so for certain. Without one (text in code blocks carries no marks, and a version may be older
+than the thread) the words have to be there with enough of what stood around them.
+"""
+
+from __future__ import annotations
+
+from cairn import documents
+from cairn.documents import Adf
+
+LONG_ENOUGH = 24  # letters: a quote this long does not occur twice by chance
+AROUND = 8  # letters of the surroundings that must agree for a shorter one
+
+
+def body_words(body: Adf) -> str:
+    """All letters of the body in reading order, folded: how text is compared, here and in the browser."""
+    return fold("".join(_words(node) for node in documents.walk(body)))
+
+
+def _words(node: Adf) -> str:
+    return str(node["text"]) if node.get("type") == "text" else documents.inline_node_text(node)
+
+
+def fold(words: str) -> str:
+    """Without whitespace and case, so that line breaks between blocks do not matter."""
+    return "".join(words.split()).casefold()
+
+
+def holds(words: str, *, quote: str, prefix: str, suffix: str) -> bool:
+    """Whether folded `words` have the passage: the quote, and for a short one its surroundings on one side."""
+    needle, before, after = fold(quote), fold(prefix)[-AROUND:], fold(suffix)[:AROUND]
+    if not needle:
+        return False
+    start = words.find(needle)
+    while start >= 0:
+        end = start + len(needle)
+        if len(needle) >= LONG_ENOUGH or _agrees(words, start, end, before, after):
+            return True
+        start = words.find(needle, start + 1)
+    return False
+
+
+def _agrees(words: str, start: int, end: int, before: str, after: str) -> bool:
+    if not before and not after:
+        return True
+    return bool(before and words[:start].endswith(before)) or bool(after and words.startswith(after, end))

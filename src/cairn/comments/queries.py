@@ -1,0 +1,77 @@
+"""Which threads and comments: the reads that carry the right in the query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from cairn.pages.models import Page
+from cairn.people.actors import Actor, System
+from cairn.spaces.models import Space
+
+if TYPE_CHECKING:
+    from cairn.comments.models import Comment, Thread
+
+# Every thread is in exactly one of these; none is ever in no list.
+STATES = {
+    "open": Q(resolution=None, detached_at=None),
+    "detached": Q(resolution=None, detached_at__isnull=False),
+    "resolved": Q(resolution__isnull=False),
+}
+ON_DRAFT = Q(version=None) & ~Q(quote="")
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def visible_to(self, user: Actor) -> ThreadQuerySet:
+        """Threads of pages she may read. One on words that were never published is for those who see the draft."""
+        if isinstance(user, System):
+            return self
+        readable = self.filter(page__in=_readable(user))
+        return readable.filter(~ON_DRAFT | Q(page__in=_editable(user)))
+
+    def commentable_by(self, user: Actor) -> ThreadQuerySet:
+        """Threads she may reply to, resolve and reopen."""
+        if isinstance(user, System):
+            return self
+        return self.visible_to(user).filter(page__in=_commentable(user))
+
+    def in_state(self, state: str) -> ThreadQuerySet:
+        return self.filter(STATES[state])
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: Actor) -> CommentQuerySet:
+        """Comments of threads she may see, the stones of deleted ones included."""
+        return self.filter(thread__in=_threads(self).visible_to(user).values("pk"))
+
+    def editable_by(self, user: Actor) -> CommentQuerySet:
+        """Her own, where she may still comment."""
+        if isinstance(user, System):
+            return self.none()
+        mine = self.filter(by=user, deleted_at=None)
+        return mine.filter(thread__in=_threads(self).commentable_by(user).values("pk"))
+
+    def deletable_by(self, user: Actor) -> CommentQuerySet:
+        """Her own, and any in a space she is admin of."""
+        left = self.visible_to(user).filter(deleted_at=None)
+        if isinstance(user, System):
+            return left
+        return left.filter(Q(by=user) | Q(thread__page__space__in=Space.objects.with_role(user, "admin").values("pk")))
+
+
+def _threads(comments: CommentQuerySet) -> ThreadQuerySet:
+    return comments.model._meta.get_field("thread").related_model.objects  # type: ignore[union-attr,return-value]
+
+
+def _readable(user: Actor) -> models.QuerySet[Page]:
+    return Page.objects.visible_to(user).values("pk")  # type: ignore[attr-defined,no-any-return]
+
+
+def _commentable(user: Actor) -> models.QuerySet[Page]:
+    return Page.objects.commentable_by(user).values("pk")  # type: ignore[attr-defined,no-any-return]
+
+
+def _editable(user: Actor) -> models.QuerySet[Page]:
+    return Page.objects.editable_by(user).values("pk")  # type: ignore[attr-defined,no-any-return]

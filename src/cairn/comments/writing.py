@@ -1,0 +1,94 @@
+"""From what a person typed to what a comment stores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cairn import documents
+from cairn.core.errors import Invalid
+from cairn.documents import Adf
+from cairn.people.models import User
+
+LONGEST = 20_000  # letters
+EXCERPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    body: Adf
+    html: str
+    text: str
+    mentioned: list[int]  # ids of people
+
+    @property
+    def excerpt(self) -> str:
+        line = " ".join(self.text.split())
+        return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
+
+
+def write(typed: str) -> Written:
+    """Markdown as typed, with `@Name` for people. Raises Invalid when nothing is left or it is too long."""
+    if not typed.strip():
+        raise Invalid(_("The comment is empty. Write what you want to say, then send it."), fields={"text": _("Empty")})
+    if len(typed) > LONGEST:
+        message = _("The comment is longer than %(most)d letters. Your text is kept; shorten it, or make it a page.")
+        raise Invalid(message % {"most": LONGEST}, fields={"text": _("Too long")})
+    try:
+        body = documents.validate(_with_mentions(documents.from_markdown(typed).body))
+    except documents.InvalidDocument as error:
+        raise Invalid(_("This can't be kept as a comment: %(why)s Your text is kept.") % {"why": error.message}) from error
+    mentioned = [int(pk) for pk in documents.mentions(body) if pk.isdigit()]
+    return Written(body, documents.to_html(body), documents.to_text(body), mentioned)
+
+
+def _with_mentions(body: Adf) -> Adf:
+    names = set(re.findall(r"@\s?(\w+)", documents.to_text(body)))
+    if not names:
+        return body
+    people = list(_called(names))
+    if not people:
+        return body
+    pattern = re.compile(
+        r"(?<![\w@])@(" + "|".join(re.escape(p.name) for p in sorted(people, key=lambda p: -len(p.name))) + r")(?!\w)",
+        re.IGNORECASE,
+    )
+    by_name = {person.name.casefold(): person for person in people}
+    return _replace_text(body, lambda text: _split(text, pattern, by_name))
+
+
+def _called(first_words: Iterable[str]) -> Iterable[User]:
+    """People whose name begins with one of these words; of two with one name the first to have come."""
+    wanted = {word.casefold() for word in first_words}
+    everyone = User.objects.filter(is_active=True).order_by("-pk").only("pk", "name")
+    return [person for person in everyone if (person.name.split() or [""])[0].casefold() in wanted]
+
+
+def _split(node: Adf, pattern: re.Pattern[str], by_name: dict[str, User]) -> list[Adf]:
+    """A text node as text and mentions."""
+    pieces: list[Adf] = []
+    for index, piece in enumerate(pattern.split(node["text"])):
+        if index % 2:
+            person = by_name[piece.casefold()]
+            pieces.append({"type": "mention", "attrs": {"id": str(person.pk), "text": f"@{person.name}"}})
+        elif piece:
+            pieces.append({**node, "text": piece})
+    return pieces
+
+
+def _replace_text(node: Adf, split: Callable[[Adf], list[Adf]]) -> Adf:
+    if node.get("type") == "codeBlock" or "content" not in node:
+        return node
+    content: list[Adf] = []
+    for child in node["content"]:
+        is_code = any(mark.get("type") in ("code", "link") for mark in child.get("marks", ()))
+        if child.get("type") == "text":
+            content.extend([child] if is_code else split(child))
+        else:
+            content.append(_replace_text(child, split))
+    changed: dict[str, Any] = {**node, "content": content}
+    return changed
