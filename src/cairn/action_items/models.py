@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +29,7 @@ class ActionItem(models.Model):
     state_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[ActionItem]] = ActionItemQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ActionItemQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "local_id"], name="action_items_once")]

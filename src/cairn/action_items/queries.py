@@ -12,7 +12,7 @@ from cairn.people.actors import Actor, System
 from cairn.people.models import User
 
 if TYPE_CHECKING:
-    from cairn.action_items.models import ActionItem
+    from cairn.action_items.models import ActionItem  # noqa: F401 (ruff does not see it in the base class)
 
 
 class ActionItemQuerySet(models.QuerySet["ActionItem"]):
@@ -21,13 +21,13 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
         present = self.filter(removed_at=None)
         if isinstance(user, System):
             return present
-        return present.filter(page__in=Page.objects.visible_to(user).values("pk"))  # type: ignore[attr-defined]
+        return present.filter(page__in=Page.objects.visible_to(user).values("pk"))
 
     def completable_by(self, user: Actor) -> ActionItemQuerySet:
         """Her own, and those of pages she may edit."""
         if isinstance(user, System):
             return self.visible_to(user)
-        editable = Page.objects.editable_by(user).values("pk")  # type: ignore[attr-defined]
+        editable = Page.objects.editable_by(user).values("pk")
         return self.visible_to(user).filter(Q(assignee=user) | Q(page__in=editable))
 
     def open_for(self, user: User) -> ActionItemQuerySet:

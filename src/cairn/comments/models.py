@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +32,7 @@ class Thread(models.Model):
     at = models.DateTimeField(default=now)
     detached_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Thread]] = ThreadQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ThreadQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -67,7 +65,7 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Comment]] = CommentQuerySet.as_manager()  # type: ignore[assignment]
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

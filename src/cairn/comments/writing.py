@@ -41,7 +41,9 @@ def write(typed: str) -> Written:
     try:
         body = documents.validate(_with_mentions(documents.from_markdown(typed).body))
     except documents.InvalidDocument as error:
-        raise Invalid(_("This can't be kept as a comment: %(why)s Your text is kept.") % {"why": error.message}) from error
+        raise Invalid(
+            _("This can't be kept as a comment: %(why)s Your text is kept.") % {"why": error.message}
+        ) from error
     mentioned = [int(pk) for pk in documents.mentions(body) if pk.isdigit()]
     return Written(body, documents.to_html(body), documents.to_text(body), mentioned)
 

@@ -44,9 +44,7 @@ def _check(item: ActionItem, by: Actor) -> None:
 def _decide(item: ActionItem, state: str) -> None:
     """The draft learns of it as of any other edit; the assignee may tick without the right to edit."""
     ActionItem.objects.filter(pk=item.pk).update(state_at=now())
-    log.edit(
-        item.page.document_id, lambda doc: documents.set_node_attrs(doc, item.local_id, state=state), by=SYSTEM
-    )
+    log.edit(item.page.document_id, lambda doc: documents.set_node_attrs(doc, item.local_id, state=state), by=SYSTEM)
 
 
 def record_state(name: str, item: ActionItem, *, by: Actor) -> None:

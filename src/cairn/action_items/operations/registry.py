@@ -39,7 +39,9 @@ def _assignees(nodes: Iterable[ActionItemNode]) -> dict[str, User]:
     return {str(user.pk): user for user in User.objects.filter(pk__in=ids)} if ids else {}
 
 
-def _follow_words(item: ActionItem, node: ActionItemNode, assignee: User | None, position: int, *, actor: Actor) -> None:
+def _follow_words(
+    item: ActionItem, node: ActionItemNode, assignee: User | None, position: int, *, actor: Actor
+) -> None:
     before = (item.text, item.assignee_id, item.due, item.position, item.removed_at)
     was_assigned = item.assignee_id if item.removed_at is None else None
     item.text, item.assignee, item.due, item.position, item.removed_at = node.text, assignee, node.due, position, None

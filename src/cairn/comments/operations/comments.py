@@ -74,7 +74,9 @@ def delete_comment(comment: Comment, *, by: Actor) -> Thread | None:
         left = thread.comments.exists()
         if not left:
             thread.delete()
-            log.edit(thread.page.document_id, lambda doc: documents.remove_annotation(doc, thread.annotation), by=SYSTEM)
+            log.edit(
+                thread.page.document_id, lambda doc: documents.remove_annotation(doc, thread.annotation), by=SYSTEM
+            )
         record(
             "comment.deleted", by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=pk,
             thread=thread.pk or comment.thread_id, author=comment.by_id, thread_gone=not left,

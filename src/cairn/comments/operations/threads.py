@@ -20,9 +20,7 @@ from cairn.people.models import User
 LONGEST_QUOTE = 5_000  # letters
 
 
-def start_thread(
-    page: Page, *, by: User, body: str, quote: str = "", prefix: str = "", suffix: str = ""
-) -> Thread:
+def start_thread(page: Page, *, by: User, body: str, quote: str = "", prefix: str = "", suffix: str = "") -> Thread:
     """Start a thread with its first comment; an empty quote means the whole page.
 
     She comments, the system marks: the annotation goes into the live document even when `by` may not edit it, so that

@@ -1,0 +1,108 @@
+"""What one person sees of a page's threads: read with one query, and one more for what she may do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cairn.comments.models import Comment, Thread
+from cairn.comments.queries import STATES
+from cairn.pages.access import can_edit
+from cairn.pages.models import Page
+from cairn.people.actors import Actor
+from cairn.spaces.access import role_in
+from cairn.spaces.queries import at_least
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment with what the reader may do to it."""
+
+    comment: Comment
+    may_edit: bool
+    may_delete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A thread with its comments in order; `fresh`: draw the reply field empty, whatever stood in it."""
+
+    thread: Thread
+    remarks: list[Remark]
+    may_comment: bool
+    fresh: bool = False
+    error: str = ""
+    typed: str = ""
+
+
+@dataclass
+class Conversation:
+    """`shown` is the state of the threads in the list: "open", "detached" or "resolved"."""
+
+    page: Page
+    may_comment: bool
+    may_moderate: bool
+    talks: list[Talk] = field(default_factory=list)
+    shown: str = "open"
+
+    @property
+    def listed(self) -> list[Talk]:
+        return [talk for talk in self.talks if talk.thread.state == self.shown]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        counts = dict.fromkeys(STATES, 0)
+        for talk in self.talks:
+            counts[talk.thread.state] += 1
+        return counts
+
+    @property
+    def anchors(self) -> str:
+        """JSON for the browser: where the passages of the open threads are, [{id, annotation, quote, prefix, suffix}]."""
+        threads = (talk.thread for talk in self.talks if talk.thread.quote and talk.thread.state == "open")
+        return json.dumps(
+            [
+                {"id": t.pk, "annotation": t.annotation, "quote": t.quote, "prefix": t.prefix, "suffix": t.suffix}
+                for t in threads
+            ],
+            ensure_ascii=False,
+        )
+
+    def talk(self, thread_id: int, **drawn: object) -> Talk | None:
+        """One thread of it, redrawn with `fresh`, `error` or `typed`."""
+        found = next((talk for talk in self.talks if talk.thread.pk == thread_id), None)
+        if found is None:
+            return None
+        return Talk(found.thread, found.remarks, found.may_comment, **drawn)  # type: ignore[arg-type]
+
+
+def conversation_on(page: Page, user: Actor, *, shown: str = "open") -> Conversation:
+    """The threads of a page that `user` was already found to see (`page_for`); two queries."""
+    role = role_in(user, page.space)
+    may_comment, may_moderate = role in at_least("commenter"), role == "admin"
+    result = Conversation(page, may_comment, may_moderate, shown=shown if shown in STATES else "open")
+    spoken = Comment.objects.filter(thread__page=page).order_by("thread_id", "pk")
+    comments = list(spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by"))
+    sees_draft = any(c.thread.is_on_draft for c in comments) and can_edit(user, page)
+    result.talks = _grouped((c for c in comments if sees_draft or not c.thread.is_on_draft), result, user)
+    return result
+
+
+def _grouped(comments: Iterable[Comment], conversation: Conversation, user: Actor) -> list[Talk]:
+    talks: dict[int, Talk] = {}
+    for comment in comments:
+        talk = talks.get(comment.thread_id)
+        if talk is None:
+            talk = talks[comment.thread_id] = Talk(comment.thread, [], conversation.may_comment)
+        comment.thread = talk.thread
+        is_there, mine = comment.deleted_at is None, comment.by_id == user.pk
+        talk.remarks.append(
+            Remark(
+                comment,
+                may_edit=is_there and mine and conversation.may_comment,
+                may_delete=is_there and (mine or conversation.may_moderate),
+            )
+        )
+    return list(talks.values())
