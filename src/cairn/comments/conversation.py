@@ -60,7 +60,7 @@ class Conversation:
 
     @property
     def anchors(self) -> str:
-        """JSON for the browser: where the passages of the open threads are, [{id, annotation, quote, prefix, suffix}]."""
+        """JSON for the browser: the passages of open threads as [{id, annotation, quote, prefix, suffix}]."""
         threads = (talk.thread for talk in self.talks if talk.thread.quote and talk.thread.state == "open")
         return json.dumps(
             [

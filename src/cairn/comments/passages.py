@@ -6,8 +6,10 @@ than the thread) the words have to be there with enough of what stood around the
 
 from __future__ import annotations
 
-from cairn import documents
+from collections.abc import Iterator
+
 from cairn.documents import Adf
+from cairn.documents.text import inline_node_text
 
 LONG_ENOUGH = 24  # letters: a quote this long does not occur twice by chance
 AROUND = 8  # letters of the surroundings that must agree for a shorter one
@@ -15,11 +17,16 @@ AROUND = 8  # letters of the surroundings that must agree for a shorter one
 
 def body_words(body: Adf) -> str:
     """All letters of the body in reading order, folded: how text is compared, here and in the browser."""
-    return fold("".join(_words(node) for node in documents.walk(body)))
+    return fold("".join(_words(body)))
 
 
-def _words(node: Adf) -> str:
-    return str(node["text"]) if node.get("type") == "text" else documents.inline_node_text(node)
+def _words(node: Adf) -> Iterator[str]:
+    if node.get("type") == "text":
+        yield str(node["text"])
+        return
+    yield inline_node_text(node)
+    for child in node.get("content", ()):
+        yield from _words(child)
 
 
 def fold(words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from cairn import documents
@@ -22,7 +24,7 @@ def complete_action_item(item: ActionItem, *, by: Actor) -> Completion:
         completion, is_new = Completion.objects.get_or_create(item=item, defaults={"by": user_of(by)})
         if is_new:
             _decide(item, "DONE")
-            record_state("action_item.completed", item, by=by)
+            record("action_item.completed", by=by, **facts(item))
     return completion
 
 
@@ -33,7 +35,7 @@ def reopen_action_item(item: ActionItem, *, by: Actor) -> None:
         deleted, _rows = Completion.objects.filter(item=item).delete()
         if deleted:
             _decide(item, "TODO")
-            record_state("action_item.reopened", item, by=by)
+            record("action_item.reopened", by=by, **facts(item))
 
 
 def _check(item: ActionItem, by: Actor) -> None:
@@ -47,9 +49,14 @@ def _decide(item: ActionItem, state: str) -> None:
     log.edit(item.page.document_id, lambda doc: documents.set_node_attrs(doc, item.local_id, state=state), by=SYSTEM)
 
 
-def record_state(name: str, item: ActionItem, *, by: Actor) -> None:
-    """Tell of a change to one item, with whom it concerns."""
-    record(
-        name, by=by, space_id=item.page.space_id, page_id=item.page_id, target_id=item.pk, local_id=item.local_id,
-        assignee=item.assignee_id, text=item.text[:200], due=item.due.isoformat() if item.due else None,
-    )  # fmt: skip
+def facts(item: ActionItem) -> dict[str, Any]:
+    """What an event tells of an item: where it is, and whom it concerns."""
+    return {
+        "space_id": item.page.space_id,
+        "page_id": item.page_id,
+        "target_id": item.pk,
+        "local_id": item.local_id,
+        "assignee": item.assignee_id,
+        "text": item.text[:200],
+        "due": item.due.isoformat() if item.due else None,
+    }

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from cairn import documents
 from cairn.action_items.models import ActionItem, Completion
-from cairn.action_items.operations.completion import record_state
+from cairn.action_items.operations.completion import facts
+from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.documents import ActionItemNode
@@ -48,7 +49,7 @@ def _follow_words(
     if item.pk is None or before != (item.text, item.assignee_id, item.due, item.position, None):
         item.save()
     if assignee is not None and assignee.pk != was_assigned:
-        record_state("action_item.assigned", item, by=actor)
+        record("action_item.assigned", by=actor, **facts(item))
 
 
 def _follow_box(item: ActionItem, node: ActionItemNode, version: Version, *, actor: Actor) -> None:
@@ -58,7 +59,7 @@ def _follow_box(item: ActionItem, node: ActionItemNode, version: Version, *, act
     ActionItem.objects.filter(pk=item.pk).update(state_at=version.at)
     if node.done and not item.is_done:
         Completion.objects.create(item=item, by=user_of(actor), at=version.at)
-        record_state("action_item.completed", item, by=actor)
+        record("action_item.completed", by=actor, **facts(item))
     elif item.is_done and not node.done:
         Completion.objects.filter(item=item).delete()
-        record_state("action_item.reopened", item, by=actor)
+        record("action_item.reopened", by=actor, **facts(item))

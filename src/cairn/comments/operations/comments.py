@@ -65,6 +65,7 @@ def delete_comment(comment: Comment, *, by: Actor) -> Thread | None:
     if not can_delete_comment(by, comment):
         raise Forbidden(_("Only the person who wrote a comment, or an admin of the space, can delete it."))
     thread = comment.thread
+    thread_id, document, mark = thread.pk, thread.page.document_id, thread.annotation
     with atomic():
         pk = comment.pk
         if thread.comments.filter(pk__gt=pk, deleted_at=None).exists():
@@ -74,12 +75,10 @@ def delete_comment(comment: Comment, *, by: Actor) -> Thread | None:
         left = thread.comments.exists()
         if not left:
             thread.delete()
-            log.edit(
-                thread.page.document_id, lambda doc: documents.remove_annotation(doc, thread.annotation), by=SYSTEM
-            )
+            log.edit(document, lambda doc: documents.remove_annotation(doc, mark), by=SYSTEM)
         record(
             "comment.deleted", by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=pk,
-            thread=thread.pk or comment.thread_id, author=comment.by_id, thread_gone=not left,
+            thread=thread_id, author=comment.by_id, thread_gone=not left,
         )  # fmt: skip
     return thread if left else None
 

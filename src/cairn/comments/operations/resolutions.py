@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
@@ -18,7 +20,7 @@ def resolve_thread(thread: Thread, *, by: User) -> Resolution:
     with atomic():
         resolution, is_new = Resolution.objects.get_or_create(thread=thread, defaults={"by": by})
         if is_new:
-            _record("thread.resolved", thread, by)
+            record("thread.resolved", by=by, target_id=thread.pk, **_facts(thread, by))
     return resolution
 
 
@@ -27,7 +29,7 @@ def reopen_thread(thread: Thread, *, by: User) -> None:
     with atomic():
         deleted, _rows = Resolution.objects.filter(thread=thread).delete()
         if deleted:
-            _record("thread.reopened", thread, by)
+            record("thread.reopened", by=by, target_id=thread.pk, **_facts(thread, by))
 
 
 def _check(thread: Thread, by: User) -> None:
@@ -35,9 +37,13 @@ def _check(thread: Thread, by: User) -> None:
         raise Forbidden(_("Only people who may comment on this page can resolve or reopen its threads."))
 
 
-def _record(name: str, thread: Thread, by: User) -> None:
+def _facts(thread: Thread, by: User) -> dict[str, Any]:
+    """Where, and whom it concerns: everybody who said something."""
     people = set(thread.comments.filter(deleted_at=None).values_list("by", flat=True)) | {thread.by_id}
-    record(
-        name, by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=thread.pk,
-        participants=sorted(people - {by.pk}), quote=thread.quote[:200], on_draft=thread.is_on_draft,
-    )  # fmt: skip
+    return {
+        "space_id": thread.page.space_id,
+        "page_id": thread.page_id,
+        "participants": sorted(people - {by.pk}),
+        "quote": thread.quote[:200],
+        "on_draft": thread.is_on_draft,
+    }

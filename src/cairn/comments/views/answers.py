@@ -14,36 +14,41 @@ from cairn.core.errors import Invalid
 from cairn.people.models import User
 
 
-def user_of(request: HttpRequest) -> User:
+def person(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # every address here asks for sign-in first
     return request.user
 
 
-def thread_answer(
-    request: HttpRequest, thread: Thread, *, error: Invalid | None = None, typed: str = "", events: str = ""
-) -> HttpResponse:
-    """The thread as it is now, nothing when it is gone; with `error`, the reply field as it was typed."""
-    if not is_htmx(request) and error is None:
+def is_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def thread_answer(request: HttpRequest, thread: Thread, **drawn: Any) -> HttpResponse:
+    """The thread as it is now, or nothing when it is gone. `drawn`: see `Talk` (fresh, error, typed)."""
+    if not is_htmx(request):
         return HttpResponseRedirect(thread.get_absolute_url(), status=303)
-    conversation = conversation_on(thread.page, user_of(request))
-    talk = conversation.talk(thread.pk, fresh=True, error=error.message if error else "", typed=typed)
+    talk = conversation_on(thread.page, person(request)).talk(thread.pk, **drawn)
     if talk is None:
         return HttpResponse("")
-    response = render(request, "comments/_thread.html", {"talk": talk}, status=error.status if error else 200)
-    return _announced(response, events, {"thread": thread.pk})
+    status = 422 if talk.error else 200
+    return render(request, "comments/_thread.html", {"talk": talk}, status=status)
 
 
-def list_answer(request: HttpRequest, conversation: Conversation, *, event: str = "", **context: Any) -> HttpResponse:
-    response = render(request, "comments/_threads.html", {"conversation": conversation, **context})
-    return _announced(response, event, context.get("detail", {}))
+def list_answer(request: HttpRequest, conversation: Conversation, **context: Any) -> HttpResponse:
+    """The list of threads, with what `context` adds out of band: `composed` (an empty composer), `resolved`."""
+    return render(request, "comments/_answer.html", {"conversation": conversation, **context})
 
 
-def _announced(response: HttpResponse, event: str, detail: dict[str, Any]) -> HttpResponse:
-    """Tells the page's behaviours, after the swap, what was done."""
-    if event:
-        response["HX-Trigger-After-Settle"] = json.dumps({event: detail})
+def composer_answer(request: HttpRequest, thread: Thread, error: Invalid) -> HttpResponse:
+    """The composer as it was typed, with what is wrong in it, in its own place."""
+    context = {"page": thread.page, "draft": thread, "typed": request.POST.get("text", ""), "error": error.message}
+    response = render(request, "comments/_composer.html", context, status=422)
+    response["HX-Retarget"] = "#thread-composer"
+    response["HX-Reswap"] = "outerHTML"
     return response
 
 
-def is_htmx(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
+def announce(response: HttpResponse, event: str, **detail: Any) -> HttpResponse:
+    """Tell the page's behaviours, once the answer is in place, what was done."""
+    response["HX-Trigger-After-Settle"] = json.dumps({event: detail})
+    return response

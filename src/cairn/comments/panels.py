@@ -1,0 +1,26 @@
+"""Comments beside the page: in the reading view and in the editor."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from cairn.comments.conversation import Conversation, conversation_on
+from cairn.comments.views.answers import person
+from cairn.pages.models import Page
+
+
+def rail(request: HttpRequest, page: Page) -> SafeString:
+    """Threads and composer in the reading view; two queries."""
+    return _panel(request, page, is_editing=False)
+
+
+def edit_rail(request: HttpRequest, page: Page) -> SafeString:
+    return _panel(request, page, is_editing=True)
+
+
+def _panel(request: HttpRequest, page: Page, *, is_editing: bool) -> SafeString:
+    conversation: Conversation = conversation_on(page, person(request))
+    context = {"conversation": conversation, "page": page, "is_editing": is_editing}
+    return render_to_string("comments/_panel.html", context, request=request)

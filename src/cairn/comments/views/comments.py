@@ -1,0 +1,68 @@
+"""The comments of a thread: reply, change, delete."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from cairn import documents
+from cairn.comments.access import can_edit_comment
+from cairn.comments.loaders import comment_for, thread_for
+from cairn.comments.models import Comment
+from cairn.comments.operations import delete_comment, edit_comment, reply_to_thread
+from cairn.comments.views.answers import announce, is_htmx, person, thread_answer
+from cairn.core.errors import Forbidden, Invalid
+from cairn.core.verbs import form_of
+
+
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    thread, typed = thread_for(person(request), pk), request.POST.get("text", "")
+    try:
+        comment = reply_to_thread(thread, by=person(request), body=typed)
+    except Invalid as error:
+        return thread_answer(request, thread, error=error.message, typed=typed, fresh=True)
+    return announce(thread_answer(request, thread, fresh=True), "cairn:comment-sent", id=comment.pk)
+
+
+def show_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The address of a comment leads to it on its page; htmx gets its thread anew, as after "Cancel"."""
+    comment = comment_for(person(request), pk)
+    if is_htmx(request):
+        return thread_answer(request, comment.thread)
+    return HttpResponseRedirect(comment.get_absolute_url())
+
+
+def edit_form(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = comment_for(person(request), pk)
+    if not can_edit_comment(person(request), comment):
+        raise Forbidden(_("Only the person who wrote a comment can change it."))
+    return _form(request, comment, documents.to_markdown(comment.body).text.strip())
+
+
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    comment, typed = comment_for(person(request), pk), form_of(request).get("text", "")
+    try:
+        edit_comment(comment, by=person(request), body=typed)
+    except Invalid as error:
+        return _form(request, comment, typed, error.message)
+    return announce(thread_answer(request, comment.thread), "cairn:comment-sent", id=comment.pk)
+
+
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = comment_for(person(request), pk)
+    thread = delete_comment(comment, by=person(request))
+    answer = thread_answer(request, comment.thread) if thread else HttpResponse("")
+    return announce(answer, "cairn:comment.deleted", id=pk)
+
+
+def _form(request: HttpRequest, comment: Comment, typed: str, error: str = "") -> HttpResponse:
+    response = render(
+        request,
+        "comments/_comment_form.html",
+        {"comment": comment, "typed": typed, "error": error},
+        status=422 if error else 200,
+    )
+    response["HX-Retarget"] = f"#comment-{comment.pk}"
+    response["HX-Reswap"] = "outerHTML"
+    return response
