@@ -7,6 +7,6 @@ from cairn.people.actors import SYSTEM
 
 
 def on_published(event: Event) -> None:
-    page = Page.objects.select_related("published__by", "space").filter(pk=event.page_id).first()
+    page = Page.objects.select_related("published__by", "space").filter(pk=event.page_id or 0).first()
     if page is not None:
         sync_action_items(page, by=SYSTEM)

@@ -1,4 +1,4 @@
-"""What one person sees of a page's threads: read with one query, and one more for what she may do."""
+"""What one person sees of a page's threads, read with one query."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from functools import cached_property
 
 from cairn.comments.models import Comment, Thread
 from cairn.comments.queries import STATES
-from cairn.pages.access import can_edit
 from cairn.pages.models import Page
-from cairn.people.actors import Actor
-from cairn.spaces.access import role_in
-from cairn.spaces.queries import at_least
+from cairn.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +75,17 @@ class Conversation:
         return Talk(found.thread, found.remarks, found.may_comment, **drawn)  # type: ignore[arg-type]
 
 
-def conversation_on(page: Page, user: Actor, *, shown: str = "open") -> Conversation:
-    """The threads of a page that `user` was already found to see (`page_for`); two queries."""
-    role = role_in(user, page.space)
-    may_comment, may_moderate = role in at_least("commenter"), role == "admin"
-    result = Conversation(page, may_comment, may_moderate, shown=shown if shown in STATES else "open")
+def conversation_on(page: Page, user: User, *, shown: str = "open") -> Conversation:
+    """The threads of a page that came from `page_for(user, …)`, and so says what she may; one query."""
+    rights = {name: bool(getattr(page, name)) for name in ("may_comment", "may_edit", "may_manage")}
+    result = Conversation(page, rights["may_comment"], rights["may_manage"], shown=shown if shown in STATES else "open")
     spoken = Comment.objects.filter(thread__page=page).order_by("thread_id", "pk")
-    comments = list(spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by"))
-    sees_draft = any(c.thread.is_on_draft for c in comments) and can_edit(user, page)
-    result.talks = _grouped((c for c in comments if sees_draft or not c.thread.is_on_draft), result, user)
+    comments = spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by")
+    result.talks = _grouped((c for c in comments if rights["may_edit"] or not c.thread.is_on_draft), result, user)
     return result
 
 
-def _grouped(comments: Iterable[Comment], conversation: Conversation, user: Actor) -> list[Talk]:
+def _grouped(comments: Iterable[Comment], conversation: Conversation, user: User) -> list[Talk]:
     talks: dict[int, Talk] = {}
     for comment in comments:
         talk = talks.get(comment.thread_id)

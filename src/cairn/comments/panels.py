@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cairn.comments.conversation import Conversation, conversation_on
-from cairn.comments.views.answers import person
 from cairn.pages.models import Page
+from cairn.people.http import signed_in
 
 
 def rail(request: HttpRequest, page: Page) -> SafeString:
@@ -21,6 +21,6 @@ def edit_rail(request: HttpRequest, page: Page) -> SafeString:
 
 
 def _panel(request: HttpRequest, page: Page, *, is_editing: bool) -> SafeString:
-    conversation: Conversation = conversation_on(page, person(request))
+    conversation: Conversation = conversation_on(page, signed_in(request))
     context = {"conversation": conversation, "page": page, "is_editing": is_editing}
     return render_to_string("comments/_panel.html", context, request=request)

@@ -28,14 +28,14 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Threads of pages she may read. One on words that were never published is for those who see the draft."""
         if isinstance(user, System):
             return self
-        readable = self.filter(page__in=_readable(user))
-        return readable.filter(~ON_DRAFT | Q(page__in=_editable(user)))
+        readable = self.filter(page__in=Page.objects.visible_to(user).values("pk"))
+        return readable.filter(~ON_DRAFT | Q(page__in=Page.objects.editable_by(user).values("pk")))
 
     def commentable_by(self, user: Actor) -> ThreadQuerySet:
         """Threads she may reply to, resolve and reopen."""
         if isinstance(user, System):
             return self
-        return self.visible_to(user).filter(page__in=_commentable(user))
+        return self.visible_to(user).filter(page__in=Page.objects.commentable_by(user).values("pk"))
 
     def in_state(self, state: str) -> ThreadQuerySet:
         return self.filter(STATES[state])
@@ -44,14 +44,14 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: Actor) -> CommentQuerySet:
         """Comments of threads she may see, the stones of deleted ones included."""
-        return self.filter(thread__in=_threads(self).visible_to(user).values("pk"))
+        return self.filter(thread__in=_threads_of(self).visible_to(user).values("pk"))
 
     def editable_by(self, user: Actor) -> CommentQuerySet:
         """Her own, where she may still comment."""
         if isinstance(user, System):
             return self.none()
         mine = self.filter(by=user, deleted_at=None)
-        return mine.filter(thread__in=_threads(self).commentable_by(user).values("pk"))
+        return mine.filter(thread__in=_threads_of(self).commentable_by(user).values("pk"))
 
     def deletable_by(self, user: Actor) -> CommentQuerySet:
         """Her own, and any in a space she is admin of."""
@@ -61,19 +61,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return left.filter(Q(by=user) | Q(thread__page__space__in=Space.objects.with_role(user, "admin").values("pk")))
 
 
-def _threads(comments: CommentQuerySet) -> ThreadQuerySet:
+def _threads_of(comments: CommentQuerySet) -> ThreadQuerySet:
     """Found through the model, which imports this module."""
-    threads: ThreadQuerySet = comments.model.thread.field.related_model.objects.all()
-    return threads
-
-
-def _readable(user: Actor) -> models.QuerySet[Page]:
-    return Page.objects.visible_to(user).values("pk")
-
-
-def _commentable(user: Actor) -> models.QuerySet[Page]:
-    return Page.objects.commentable_by(user).values("pk")
-
-
-def _editable(user: Actor) -> models.QuerySet[Page]:
-    return Page.objects.editable_by(user).values("pk")
+    return ThreadQuerySet(comments.model._meta.get_field("thread").related_model)  # type: ignore[arg-type]

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from cairn.action_items import handlers as action_items
 from cairn.activity.models import Event
+from cairn.comments import handlers as comments
 
 Handler = Callable[[Event], None]
 
@@ -10,7 +12,7 @@ NOBODY: Sequence[Handler] = ()
 
 HANDLERS: Mapping[str, Sequence[Handler]] = {
     "page.created": NOBODY,
-    "page.published": NOBODY,
+    "page.published": (comments.on_published, action_items.on_published),
     "page.renamed": NOBODY,
     "page.moved": NOBODY,
     "page.restricted": NOBODY,
@@ -34,4 +36,14 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "criterion.renamed": NOBODY,
     "criterion.removed": NOBODY,
     "cell.filled": NOBODY,
+    "thread.started": NOBODY,
+    "thread.resolved": NOBODY,
+    "thread.reopened": NOBODY,
+    "thread.detached": NOBODY,
+    "comment.created": NOBODY,
+    "comment.edited": NOBODY,
+    "comment.deleted": NOBODY,
+    "action_item.assigned": NOBODY,
+    "action_item.completed": NOBODY,
+    "action_item.reopened": NOBODY,
 }

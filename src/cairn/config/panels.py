@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 PANELS: Mapping[str, Sequence[str]] = {
     "header": ["cairn.decisions.panels.header"],
     "below": ["cairn.decisions.panels.below"],
-    "rail": [],
+    "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.decisions.panels.actions"],
-    "edit_rail": [],
-}
+    "edit_rail": ["cairn.comments.panels.edit_rail"],

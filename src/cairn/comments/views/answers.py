@@ -11,12 +11,8 @@ from django.shortcuts import render
 from cairn.comments.conversation import Conversation, conversation_on
 from cairn.comments.models import Thread
 from cairn.core.errors import Invalid
-from cairn.people.models import User
-
-
-def person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every address here asks for sign-in first
-    return request.user
+from cairn.pages.loaders import page_for
+from cairn.people.http import signed_in
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -27,7 +23,8 @@ def thread_answer(request: HttpRequest, thread: Thread, **drawn: Any) -> HttpRes
     """The thread as it is now, or nothing when it is gone. `drawn`: see `Talk` (fresh, error, typed)."""
     if not is_htmx(request):
         return HttpResponseRedirect(thread.get_absolute_url(), status=303)
-    talk = conversation_on(thread.page, person(request)).talk(thread.pk, **drawn)
+    page = page_for(signed_in(request), thread.page_id)
+    talk = conversation_on(page, signed_in(request)).talk(thread.pk, **drawn)
     if talk is None:
         return HttpResponse("")
     status = 422 if talk.error else 200

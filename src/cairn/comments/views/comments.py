@@ -11,15 +11,16 @@ from cairn.comments.access import can_edit_comment
 from cairn.comments.loaders import comment_for, thread_for
 from cairn.comments.models import Comment
 from cairn.comments.operations import delete_comment, edit_comment, reply_to_thread
-from cairn.comments.views.answers import announce, is_htmx, person, thread_answer
+from cairn.comments.views.answers import announce, is_htmx, thread_answer
 from cairn.core.errors import Forbidden, Invalid
 from cairn.core.verbs import form_of
+from cairn.people.http import signed_in
 
 
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
-    thread, typed = thread_for(person(request), pk), request.POST.get("text", "")
+    thread, typed = thread_for(signed_in(request), pk), request.POST.get("text", "")
     try:
-        comment = reply_to_thread(thread, by=person(request), body=typed)
+        comment = reply_to_thread(thread, by=signed_in(request), body=typed)
     except Invalid as error:
         return thread_answer(request, thread, error=error.message, typed=typed, fresh=True)
     return announce(thread_answer(request, thread, fresh=True), "cairn:comment-sent", id=comment.pk)
@@ -27,31 +28,31 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 
 def show_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The address of a comment leads to it on its page; htmx gets its thread anew, as after "Cancel"."""
-    comment = comment_for(person(request), pk)
+    comment = comment_for(signed_in(request), pk)
     if is_htmx(request):
         return thread_answer(request, comment.thread)
     return HttpResponseRedirect(comment.get_absolute_url())
 
 
 def edit_form(request: HttpRequest, pk: int) -> HttpResponse:
-    comment = comment_for(person(request), pk)
-    if not can_edit_comment(person(request), comment):
+    comment = comment_for(signed_in(request), pk)
+    if not can_edit_comment(signed_in(request), comment):
         raise Forbidden(_("Only the person who wrote a comment can change it."))
     return _form(request, comment, documents.to_markdown(comment.body).text.strip())
 
 
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    comment, typed = comment_for(person(request), pk), form_of(request).get("text", "")
+    comment, typed = comment_for(signed_in(request), pk), form_of(request).get("text", "")
     try:
-        edit_comment(comment, by=person(request), body=typed)
+        edit_comment(comment, by=signed_in(request), body=typed)
     except Invalid as error:
         return _form(request, comment, typed, error.message)
     return announce(thread_answer(request, comment.thread), "cairn:comment-sent", id=comment.pk)
 
 
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    comment = comment_for(person(request), pk)
-    thread = delete_comment(comment, by=person(request))
+    comment = comment_for(signed_in(request), pk)
+    thread = delete_comment(comment, by=signed_in(request))
     answer = thread_answer(request, comment.thread) if thread else HttpResponse("")
     return announce(answer, "cairn:comment.deleted", id=pk)
 

@@ -8,18 +8,20 @@ from cairn.comments.conversation import conversation_on
 from cairn.comments.loaders import thread_for
 from cairn.comments.models import Thread
 from cairn.comments.operations import reopen_thread, resolve_thread
-from cairn.comments.views.answers import announce, is_htmx, list_answer, person
+from cairn.comments.views.answers import announce, is_htmx, list_answer
+from cairn.pages.loaders import page_for
+from cairn.people.http import signed_in
 
 
 def resolve(request: HttpRequest, pk: int) -> HttpResponse:
-    thread = thread_for(person(request), pk)
-    resolve_thread(thread, by=person(request))
+    thread = thread_for(signed_in(request), pk)
+    resolve_thread(thread, by=signed_in(request))
     return announce(_list(request, thread, resolved=thread), "cairn:thread-resolved", id=pk)
 
 
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    thread = thread_for(person(request), pk)
-    reopen_thread(thread, by=person(request))
+    thread = thread_for(signed_in(request), pk)
+    reopen_thread(thread, by=signed_in(request))
     return announce(_list(request, thread), "cairn:thread.reopened", id=pk)
 
 
@@ -27,5 +29,6 @@ def _list(request: HttpRequest, thread: Thread, **context: object) -> HttpRespon
     """The list that she was looking at, as it is now."""
     if not is_htmx(request):
         return HttpResponseRedirect(thread.get_absolute_url(), status=303)
-    shown = request.GET.get("show", "open")
-    return list_answer(request, conversation_on(thread.page, person(request), shown=shown), **context)
+    page = page_for(signed_in(request), thread.page_id)
+    conversation = conversation_on(page, signed_in(request), shown=request.GET.get("show", "open"))
+    return list_answer(request, conversation, **context)

@@ -10,15 +10,16 @@ from cairn.comments.conversation import Conversation, conversation_on
 from cairn.comments.loaders import thread_for
 from cairn.comments.models import Thread
 from cairn.comments.operations import start_thread
-from cairn.comments.views.answers import announce, composer_answer, is_htmx, list_answer, person
+from cairn.comments.views.answers import announce, composer_answer, is_htmx, list_answer
 from cairn.core.errors import Invalid
 from cairn.pages.loaders import page_for
+from cairn.people.http import signed_in
 
 
 def list_threads(request: HttpRequest, page_id: int) -> HttpResponse:
     """`?show=` open, detached or resolved; `?at=thread-3` or `comment-7`: the list that this one is in."""
-    page = page_for(person(request), page_id)
-    conversation = conversation_on(page, person(request), shown=request.GET.get("show", "open"))
+    page = page_for(signed_in(request), page_id)
+    conversation = conversation_on(page, signed_in(request), shown=request.GET.get("show", "open"))
     _turn_to(conversation, request.GET.get("at", ""))
     return list_answer(request, conversation)
 
@@ -34,18 +35,18 @@ def _turn_to(conversation: Conversation, at: str) -> None:
 
 
 def start(request: HttpRequest, page_id: int) -> HttpResponse:
-    page = page_for(person(request), page_id)
+    page = page_for(signed_in(request), page_id)
     words = {name: request.POST.get(name, "") for name in ("quote", "prefix", "suffix")}
     try:
-        thread = start_thread(page, by=person(request), body=request.POST.get("text", ""), **words)
+        thread = start_thread(page, by=signed_in(request), body=request.POST.get("text", ""), **words)
     except Invalid as error:
         return composer_answer(request, Thread(page=page, **words), error)
     if not is_htmx(request):
         return HttpResponseRedirect(thread.get_absolute_url(), status=303)
-    conversation = conversation_on(page, person(request))
+    conversation = conversation_on(page, signed_in(request))
     return announce(list_answer(request, conversation, composed=True), "cairn:thread-focus", id=thread.pk)
 
 
 def show_thread(request: HttpRequest, pk: int) -> HttpResponse:
     """The address of a thread leads to it on its page."""
-    return HttpResponseRedirect(thread_for(person(request), pk).get_absolute_url())
+    return HttpResponseRedirect(thread_for(signed_in(request), pk).get_absolute_url())
