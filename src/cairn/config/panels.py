@@ -12,3 +12,4 @@ PANELS: Mapping[str, Sequence[str]] = {
     "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.decisions.panels.actions"],
     "edit_rail": ["cairn.comments.panels.edit_rail"],
+}
