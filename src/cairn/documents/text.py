@@ -10,6 +10,14 @@ from .types import Adf
 # Nodes whose children are text and inline nodes: they are the lines of a document.
 TEXT_BLOCKS = frozenset({"paragraph", "heading", "taskItem", "decisionItem", "codeBlock", "caption"})
 
+INLINE = frozenset(
+    {
+        "text", "hardBreak", "mention", "date", "status", "emoji", "inlineCard", "placeholder", "mediaInline",
+        "inlineExtension",
+    }
+)  # fmt: skip
+"""Nodes that stand inside a line."""
+
 
 def to_text(body: Adf) -> str:
     """The words of a document: a line per block, cells of a table row separated by ` | `, no formatting."""
@@ -22,6 +30,8 @@ def _lines(node: Adf) -> Iterator[str]:
         yield inline_text(node)
     elif kind == "tableRow":
         yield " | ".join(to_text(cell).replace("\n", " ") for cell in node.get("content", ()))
+    elif kind in INLINE:
+        yield _inline(node)
     else:
         own = block_text(node)
         if own:

@@ -45,6 +45,9 @@ def adapt(fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list[P
     """The pieces that stand for a node whose type its parent does not allow."""
     kind = str(node.get("type"))
     group = parent.content or {}
+    if parent.type in ("mediaSingle", "mediaGroup"):
+        lost(kind if kind in fitter.types else "extension", fitter.report)
+        return []
     if kind not in fitter.types or kind == "doc":
         return _unknown(fitter, node, parent, depth, before)
     if kind in fitter.inline:
@@ -82,9 +85,6 @@ def _all(fitter: Fitter, nodes: Any, parent: Variant, depth: int, before: list[P
 def _inline(fitter: Fitter, node: Adf, parent: Variant, depth: int, before: list[Piece]) -> list[Piece]:
     """An inline node among blocks, or of a type that this block does not take."""
     if "text" not in (parent.content or {}):
-        if parent.type in ("mediaSingle", "mediaGroup"):
-            lost(str(node["type"]), fitter.report)
-            return []
         return fitter.fit({"type": "paragraph", "content": [node]}, parent, depth, before)
     words = inline_node_text(node)
     if not words:
@@ -188,15 +188,21 @@ def wrap_runs(nodes: list[Adf], inline: frozenset[str]) -> list[Adf]:
 
 def rows_as_paragraphs(table: Adf) -> list[Adf]:
     """A table's rows as paragraphs, cells separated by a bar."""
-    rows: list[Adf] = []
-    for row in table.get("content", ()):
+    paragraphs: list[Adf] = []
+    for row in _parts(table):
+        cells = _parts(row) if row.get("type") == "tableRow" else [row]
         content: list[Adf] = []
-        for cell in row.get("content", ()) if isinstance(row, dict) else ():
-            if content:
+        for cell in cells:
+            inside_cell = _parts(cell) if cell.get("type") in ("tableCell", "tableHeader") else [cell]
+            if content and inside_cell:
                 content.append({"type": "text", "text": " | "})
-            content.extend(block for block in cell.get("content", ()) if isinstance(cell, dict))
-        rows.append({"type": "paragraph", "content": content})
-    return rows
+            content.extend(inside_cell)
+        paragraphs.append({"type": "paragraph", "content": content})
+    return paragraphs
+
+
+def _parts(node: Adf) -> list[Adf]:
+    return [child for child in node.get("content") or () if isinstance(child, dict)]
 
 
 def arrange(node: Adf, variants: list[Variant]) -> tuple[Adf, list[Variant]]:

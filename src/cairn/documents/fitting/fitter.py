@@ -97,7 +97,7 @@ class Fitter:
         if variant.text:
             return self._text(node, marks)
         result: Adf = {"type": kind}
-        if variant.attrs is not None:
+        if variant.attrs is not None and (variant.attrs_required or "attrs" in node):
             attrs = fit_attrs(kind, variant.attrs, node.get("attrs"), self.report)
             if attrs is None and variant.attrs_required:
                 lost(kind, self.report)

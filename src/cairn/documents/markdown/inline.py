@@ -102,7 +102,7 @@ def _wrap(inner: str, index: int, before: str, after: str) -> str:
     head, tail = inner[:start], inner[start + len(text) :]
     _, delimiter, html = _WRAPPED[index]
     plain = delimiter and _opens(head[-1:] or before, text[0]) and _opens(tail[:1] or after, text[-1])
-    if not plain or delimiter[0] in (text[0], text[-1]):
+    if not plain:
         return f"{head}<{html}>{text}</{html}>{tail}"
     return f"{head}{delimiter}{text}{delimiter}{tail}"
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ...fitting.adapt import strong_paragraph
+from ...text import INLINE
 from ...types import Adf
 from . import lists, tables
 from .parse import Element, classes, name_of
-from .space import INLINE, split, tidy
+from .space import split, tidy
 
 if TYPE_CHECKING:
     from .reader import Marks, Reader

@@ -14,6 +14,8 @@ from .space import split
 Marks = dict[str, Adf]
 """Marks in force, by type."""
 
+_DEEPEST = 80  # elements; what is nested deeper counts as text
+
 
 class Reader:
     """Reads elements; one per conversion, as it carries the report and the maps of links and pictures."""
@@ -22,6 +24,7 @@ class Reader:
         self.report = report
         self._link = link
         self._image = image
+        self._depth = 0
 
     def blocks(self, element: Element, marks: Marks | None = None) -> list[Adf]:
         """The children of an element as blocks."""
@@ -47,10 +50,13 @@ class Reader:
             return []
         if element.get("hidden") is not None and name != "details":
             return []
-        handler = HANDLERS.get(name)
-        if handler is not None:
-            return handler(self, element, marks)
-        return self.children(element, marks)
+        if self._depth >= _DEEPEST:
+            return self.text("".join(element.itertext()), marks)
+        self._depth += 1
+        try:
+            return HANDLERS.get(name, _contents)(self, element, marks)
+        finally:
+            self._depth -= 1
 
     def href(self, written: str | None) -> str | None:
         """Where a link leads after mapping; None where it is no link."""
@@ -80,6 +86,10 @@ class Reader:
         if "link" in marks:
             media["marks"] = [marks["link"]]
         return [{"type": "mediaSingle", "attrs": {"layout": "center"}, "content": [media]}]
+
+
+def _contents(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
+    return reader.children(element, marks)
 
 
 Handler = Callable[[Reader, Element, Marks], list[Adf]]

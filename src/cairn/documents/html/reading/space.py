@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ...text import INLINE
 from ...types import Adf
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-INLINE = frozenset(
-    {
-        "text", "hardBreak", "mention", "date", "status", "emoji", "inlineCard", "placeholder", "mediaInline",
-        "inlineExtension",
-    }
-)  # fmt: skip
 
 
 def tidy(run: list[Adf]) -> list[Adf]:
