@@ -39,7 +39,7 @@ export function createEditor(parts: EditorParts): Editor {
     carets(live, parts.user),
     Dropcursor.configure({ class: "ed-dropcursor", color: false, width: 2 }),
     Gapcursor,
-    Placeholder.configure({
+    Placeholder.extend({ name: "emptyHint" }).configure({
       placeholder: ({ node, editor }) => placeholder(node.type.name, editor.isEmpty, node.attrs.level),
       showOnlyCurrent: true,
     }),

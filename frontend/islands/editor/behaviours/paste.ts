@@ -41,7 +41,7 @@ export function ownLink(text: string): string | null {
 }
 
 export const Paste = Extension.create<{ services: Services }>({
-  name: "paste",
+  name: "clipboard",
   addProseMirrorPlugins() {
     const { editor } = this;
     const { services } = this.options;

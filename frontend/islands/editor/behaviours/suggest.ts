@@ -1,5 +1,6 @@
 // The menus that open while typing: "/" for blocks and "@" for people.
 import { type Editor, Extension, type Range } from "@tiptap/core";
+import type { ResolvedPos } from "@tiptap/pm/model";
 import { PluginKey } from "@tiptap/pm/state";
 import { Suggestion, type SuggestionProps } from "@tiptap/suggestion";
 import { t } from "../../../lib/words";
@@ -8,6 +9,19 @@ import { avatar } from "../ui/avatar";
 import { type Floating, openFloating } from "../ui/floating";
 import { type Choice, Listbox } from "../ui/listbox";
 import { type Block, blocks, insertInline } from "./blocks";
+
+/** The words behind the trigger character left of the caret: at the start, or after a space or an opening bracket. */
+function findQuery($position: ResolvedPos, char: string) {
+  const before = $position.parent.textBetween(0, $position.parentOffset, "\n", "\ufffc");
+  const found = (char === "/" ? SLASH : AT).exec(before);
+  const text = found?.[1];
+  if (!text) return null;
+  const range = { from: $position.pos - text.length, to: $position.pos };
+  return { range, query: text.slice(1), text };
+}
+
+const SLASH = /(?:^|[\s(\ufffc])(\/(?:\/|[^\s/]*(?: [^\s/]+)?))$/;
+const AT = /(?:^|[\s(\ufffc])(@[^\s@]*(?: [^\s@]+)?)$/;
 
 interface Menu<C extends Choice> {
   char: string;
@@ -24,7 +38,7 @@ function suggestion<C extends Choice>(editor: Editor, menu: Menu<C>) {
     editor,
     char: menu.char,
     pluginKey: new PluginKey(`suggest${menu.char}`),
-    allowedPrefixes: [" ", "(", "\u00a0"],
+    findSuggestionMatch: ({ $position }) => findQuery($position, menu.char),
     decorationClass: "ed-query",
     dismissOnOutsideClick: true,
     allow: ({ state, range }) => {
@@ -49,6 +63,7 @@ function rendered<C extends Choice>(menu: Menu<C>, editor: Editor) {
   };
   const update = (props: SuggestionProps<C>) => {
     latest = props;
+    if (props.loading) return;
     if (menu.immediate === props.query) {
       const [first] = props.items;
       if (first) props.command(first);
@@ -76,18 +91,20 @@ function rendered<C extends Choice>(menu: Menu<C>, editor: Editor) {
   };
 }
 
-const fits = (block: Block, query: string) => {
-  const wanted = query.toLowerCase().trim();
-  return `${block.title} ${block.words} ${block.hint}`.toLowerCase().includes(wanted);
-};
+/** 0 when the title begins with the query, 1 when one of its words does, 2 when it stands anywhere, else -1. */
+function rank(block: Block, wanted: string): number {
+  const title = block.title.toLowerCase();
+  const all = `${title} ${block.words} ${block.hint}`.toLowerCase();
+  if (title.startsWith(wanted)) return 0;
+  if (all.split(/\s+/).some((word) => word.startsWith(wanted))) return 1;
+  return all.includes(wanted) ? 2 : -1;
+}
 
-/** Titles that begin with the query first, then the rest in their order. */
 function ranked(all: Block[], query: string): Block[] {
   const wanted = query.toLowerCase().trim();
-  const found = all.filter((block) => fits(block, query));
-  if (!wanted) return found;
-  const starts = (block: Block) => Number(!block.title.toLowerCase().startsWith(wanted));
-  return found.sort((a, b) => starts(a) - starts(b));
+  if (!wanted) return all;
+  const found = all.map((block) => ({ block, at: rank(block, wanted) })).filter(({ at }) => at >= 0);
+  return found.sort((a, b) => a.at - b.at).map(({ block }) => block);
 }
 
 export interface SuggestOptions {
@@ -98,6 +115,8 @@ export interface SuggestOptions {
 
 export const Suggest = Extension.create<SuggestOptions>({
   name: "suggest",
+  // Before the keys of the text: while a list is open, Enter and the arrows are its.
+  priority: 1000,
   addProseMirrorPlugins() {
     const { services, extra } = this.options;
     const all = [...blocks(), ...extra];

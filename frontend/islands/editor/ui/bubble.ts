@@ -1,4 +1,5 @@
 // The bar that floats over a selection, and the one over the table that holds the caret.
+import type { Placement } from "@floating-ui/dom";
 import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
 import { CellSelection } from "@tiptap/pm/tables";
@@ -15,7 +16,9 @@ export interface Hover {
   destroy(): void;
 }
 
-function hovering(editor: Editor, bar: Bar, anchor: () => Parameters<typeof place>[0] | null): Hover {
+type Anchoring = () => Parameters<typeof place>[0] | null;
+
+function hovering(editor: Editor, bar: Bar, placement: Placement, anchor: Anchoring): Hover {
   let stop: (() => void) | null = null;
   let at: unknown = null;
   bar.element.classList.add("ed-bubble");
@@ -33,7 +36,7 @@ function hovering(editor: Editor, bar: Bar, anchor: () => Parameters<typeof plac
       stop?.();
       at = target;
       document.body.append(bar.element);
-      stop = place(target, bar.element, "top-start");
+      stop = place(target, bar.element, placement);
     },
     destroy: hide,
   };
@@ -57,7 +60,7 @@ export function selectionBar(editor: Editor, blocks: Block[], comment: Tool | nu
       tools.update();
     },
   };
-  return hovering(editor, bar, () => {
+  return hovering(editor, bar, "top-start", () => {
     const { selection, doc } = editor.state;
     const words = !selection.empty && !(selection instanceof NodeSelection) && !(selection instanceof CellSelection);
     if (!words || !doc.textBetween(selection.from, selection.to).trim()) return null;
@@ -116,7 +119,7 @@ export function tableBar(editor: Editor): Hover {
   const bar = buildBar(editor, t("Table"), [quick]);
   bar.element.classList.add("ed-table-bar");
   bar.element.addEventListener("contextmenu", (event) => event.preventDefault());
-  return hovering(editor, bar, () => {
+  return hovering(editor, bar, "top-end", () => {
     const { $from } = editor.state.selection;
     if (!editor.isFocused && !bar.element.contains(document.activeElement)) return null;
     for (let depth = $from.depth; depth > 0; depth -= 1) {

@@ -69,7 +69,9 @@ export function openFloating(anchor: Anchor | Element, element: HTMLElement, opt
   current = floating;
   const { signal } = abort;
   document.addEventListener("keydown", (event) => onEscape(event, floating, options), { capture: true, signal });
-  document.addEventListener("pointerdown", (event) => onOutside(event, floating, anchor), { capture: true, signal });
+  for (const name of ["pointerdown", "focusin"]) {
+    document.addEventListener(name, (event) => onOutside(event, floating, anchor), { capture: true, signal });
+  }
   return floating;
 }
 

@@ -57,7 +57,7 @@ export function buildFrame(editor: Editor, extra: Block[]): Frame {
     turn.element,
     markTools(),
     byId(all, ["bulletList", "orderedList", "taskItem", "decisionItem"]),
-    [link, ...byId(all, ["mention", "date", "table", "image"]), insert],
+    [link, ...byId(all, ["mention", "table"]), insert],
     history,
   ]);
   const words = h("span", { class: "ed-words" });

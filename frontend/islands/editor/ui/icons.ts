@@ -1,7 +1,7 @@
 // The icons of the editor, from Lucide, as SVG source that the bundle carries.
 import atSign from "lucide-static/icons/at-sign.svg?raw";
-import columnRight from "lucide-static/icons/between-horizontal-end.svg?raw";
-import rowBelow from "lucide-static/icons/between-vertical-end.svg?raw";
+import rowBelow from "lucide-static/icons/between-horizontal-end.svg?raw";
+import columnRight from "lucide-static/icons/between-vertical-end.svg?raw";
 import bold from "lucide-static/icons/bold.svg?raw";
 import calendar from "lucide-static/icons/calendar.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
