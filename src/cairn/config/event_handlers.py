@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from cairn.action_items import handlers as action_items
 from cairn.activity.models import Event
 from cairn.comments import handlers as comments
+from cairn.people.handlers import mail_invitation
+from cairn.spaces.handlers import keep_spaces_managed
 
 Handler = Callable[[Event], None]
 
@@ -46,4 +48,23 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "action_item.assigned": NOBODY,
     "action_item.completed": NOBODY,
     "action_item.reopened": NOBODY,
+    "invitation.created": [mail_invitation],
+    "invitation.revoked": NOBODY,
+    "person.changed": NOBODY,
+    "person.deactivated": [keep_spaces_managed],
+    "person.entered": NOBODY,
+    "person.joined": NOBODY,
+    "person.reactivated": NOBODY,
+    "person.role_changed": NOBODY,
+    "space.changed": NOBODY,
+    "space.created": NOBODY,
+    "space.member_added": NOBODY,
+    "space.member_changed": NOBODY,
+    "space.member_removed": NOBODY,
+    "team.changed": NOBODY,
+    "team.created": NOBODY,
+    "team.deleted": NOBODY,
+    "team.member_added": NOBODY,
+    "team.member_removed": [keep_spaces_managed],
+    "workspace.changed": NOBODY,
 }

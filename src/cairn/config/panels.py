@@ -13,3 +13,10 @@ PANELS: Mapping[str, Sequence[str]] = {
     "actions": ["cairn.decisions.panels.actions"],
     "edit_rail": ["cairn.comments.panels.edit_rail"],
 }
+
+# The same on a space's home: slot → dotted names of callables `(request, space) -> SafeString`.
+SPACE_PANELS: Mapping[str, Sequence[str]] = {
+    "actions": [],
+    "main": [],
+    "rail": [],
+}

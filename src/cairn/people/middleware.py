@@ -1,10 +1,16 @@
-"""Each request in the person's own time zone; a deactivated person is signed out."""
+"""Each request in the person's own time zone; a deactivated person is signed out (the backend knows her no more)."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from cairn.core.clock import now
+from cairn.people.models import User
+from cairn.people.zones import zone_of
+
+SEEN_EVERY = timedelta(minutes=5)
 
 
 class PersonMiddleware:
@@ -12,12 +18,16 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        zone = getattr(request.user, "time_zone", "UTC") if "sessionid" in request.COOKIES else "UTC"
-        try:
-            timezone.activate(ZoneInfo(zone))
-        except (ZoneInfoNotFoundError, ValueError):
-            timezone.activate(ZoneInfo("UTC"))
-        try:
+        """Asks who it is only of browsers that have a session: others cost no query."""
+        user = request.user if "sessionid" in request.COOKIES else None
+        with timezone.override(zone_of(user) if isinstance(user, User) else "UTC"):
+            if isinstance(user, User):
+                _note_seen(user)
             return self.get_response(request)
-        finally:
-            timezone.deactivate()
+
+
+def _note_seen(user: User) -> None:
+    """At most one write in five minutes, and none at all while reading pages quickly."""
+    moment = now()
+    if user.last_seen_at is None or moment - user.last_seen_at > SEEN_EVERY:
+        User.objects.filter(pk=user.pk).update(last_seen_at=moment)

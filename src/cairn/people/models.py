@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import ClassVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import validate_email
@@ -12,6 +13,12 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
+from cairn.core.ids import secret
+from cairn.people.queries import InvitationQuerySet, TeamQuerySet, UserQuerySet
+from cairn.ui.hues import hue_of
+
+if TYPE_CHECKING:
+    from cairn.people.actors import Actor
 
 
 class WorkspaceRole(models.TextChoices):
@@ -32,6 +39,15 @@ class Workspace(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: Actor) -> UserQuerySet:
+        return self.get_queryset().visible_to(user)
+
+    def active(self) -> UserQuerySet:
+        return self.get_queryset().active()
+
     def create_user(self, email: str, name: str, password: str | None = None, **fields: object) -> User:
         user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
         user.set_password(password)
@@ -77,12 +93,22 @@ class User(AbstractBaseUser):
     @property
     def hue(self) -> int:
         """Which of the 12 people hues is hers, 0 to 11: the same in avatar, cursor and comment mark."""
-        return (self.pk or 0) % 12
+        return hue_of(self.pk)
 
     @property
     def initials(self) -> str:
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+    @property
+    def picture_url(self) -> str:
+        """Where her picture is served, changing with the picture; empty when she has none."""
+        if not self.picture:
+            return ""
+        return f"/people/{self.pk}/picture/?v={PurePath(str(self.picture.name)).stem[-12:]}"
+
+    def get_absolute_url(self) -> str:
+        return f"/people/{self.pk}/"
 
 
 class Deactivation(models.Model):
@@ -102,8 +128,13 @@ class Team(models.Model):
         User, through="TeamMembership", related_name="teams"
     )
 
+    objects = TeamQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/teams/{self.pk}/"
 
 
 class TeamMembership(models.Model):
@@ -116,9 +147,11 @@ class TeamMembership(models.Model):
 
 
 class Invitation(models.Model):
-    """A one-time link. Only the digest of its secret is stored. No `by`: the link of an empty workspace."""
+    """A one-time link. The link's secret is `key` signed with the installation's secret, so that neither the database
+    alone nor a copy of it opens a door (see `invitations.py`). No `by`: the link of an empty workspace.
+    """
 
-    secret_digest = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=43, unique=True, default=secret)
     email = models.EmailField(_("e-mail"), blank=True)
     role = models.CharField(_("role"), max_length=8, choices=WorkspaceRole, default=WorkspaceRole.MEMBER)
     by = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="invitations_made")
@@ -126,4 +159,13 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_by = models.OneToOneField(User, on_delete=models.CASCADE, null=True, related_name="invitation")
     accepted_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.email or f"invitation {self.pk}"

@@ -1,7 +1,9 @@
 """May she, in this space? Each sentence here has its twin in `queries.py`; a table test holds them together."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from cairn.core.errors import Forbidden
 from cairn.people.actors import Actor, System
 from cairn.spaces.models import Space, SpaceMember
 from cairn.spaces.queries import RANK, at_least
@@ -45,3 +47,8 @@ def can_manage_space(user: Actor, space: Space) -> bool:
 def can_create_space(user: Actor) -> bool:
     """Anyone of the workspace but guests."""
     return isinstance(user, System) or (user.is_active and not user.is_guest)
+
+
+def check_can_create_space(user: Actor) -> None:
+    if not can_create_space(user):
+        raise Forbidden(_("Guests can't make spaces. Ask a member of the workspace."))

@@ -50,6 +50,9 @@ class Space(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return f"/spaces/{self.key}/"
+
 
 class SpaceMember(models.Model):
     """One person or one team with a role in a space."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from cairn.people.actors import Actor, System
+from cairn.people.models import User
 
 if TYPE_CHECKING:
     from cairn.spaces.models import Space  # noqa: F401 (ruff does not see it in the base class)
@@ -41,3 +43,25 @@ class SpaceQuerySet(models.QuerySet["Space"]):
         elif not user.is_guest:
             allowed |= Q(access="open", open_role__in=roles)
         return self.filter(allowed)
+
+    def with_counts(self) -> SpaceQuerySet:
+        """Each with `people` and `teams`: how many were added to it by name."""
+        people = Count("members", filter=Q(members__user__is_active=True), distinct=True)
+        return self.annotate(people=people, teams=Count("members__team", distinct=True))
+
+    def with_admin(self) -> SpaceQuerySet:
+        """Spaces that somebody active was made admin of, by herself or through a team."""
+        member = apps.get_model("spaces", "SpaceMember")
+        active = Q(user__is_active=True) | Q(team__members__is_active=True)
+        return self.filter(pk__in=member.objects.filter(active, role="admin").values("space"))
+
+
+def neighbours(user: User) -> QuerySet[User]:
+    """Everyone with a role in a space in which `user` has one: what a guest may know of. See people.queries."""
+    space = apps.get_model("spaces", "Space")
+    hers = space.objects.visible_to(user)
+    shared = Q(space_memberships__space__in=hers) | Q(teams__space_memberships__space__in=hers)
+    if hers.filter(access="open").exists():
+        shared |= ~Q(role="guest")
+    found: QuerySet[User] = User.objects.filter(pk__in=User.objects.filter(shared).values("pk"))
+    return found

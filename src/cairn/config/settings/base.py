@@ -110,6 +110,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_FORMS = {
+    "login": "cairn.people.forms.LoginForm",
+    "change_password": "cairn.people.forms.ChangePasswordForm",
+    "reset_password": "cairn.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "cairn.people.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/m/ip"}
 
 CACHES = {

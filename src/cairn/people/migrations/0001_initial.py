@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import cairn.core.clock
+import cairn.core.ids
 
 
 class Migration(migrations.Migration):
@@ -112,7 +113,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
-                ("secret_digest", models.CharField(max_length=64, unique=True)),
+                ("key", models.CharField(default=cairn.core.ids.secret, max_length=43, unique=True)),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
                 (
                     "role",
@@ -127,6 +128,15 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(null=True)),
                 ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "accepted_by",
                     models.OneToOneField(
@@ -146,6 +156,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "ordering": ["-created_at", "-pk"],
+            },
         ),
         migrations.CreateModel(
             name="Team",

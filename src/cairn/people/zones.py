@@ -1,0 +1,53 @@
+"""Time zones that people choose from, and their working hours in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from cairn.core.clock import now
+from cairn.people.models import User
+
+AREAS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+
+
+@cache
+def zones() -> list[str]:
+    """Names of the IANA zones people live in, and UTC first."""
+    return ["UTC", *sorted(name for name in available_timezones() if name.startswith(AREAS))]
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def is_zone(name: str) -> bool:
+    return name in _known()
+
+
+def zone_of(user: User) -> ZoneInfo:
+    return ZoneInfo(user.time_zone if is_zone(user.time_zone) else "UTC")
+
+
+@dataclass(frozen=True)
+class LocalTime:
+    """What time it is for somebody: `at` is in her zone; `until` and `from_` are "17:00", one of them or neither."""
+
+    at: datetime
+    works_now: bool
+    until: str = ""
+    from_: str = ""
+
+
+def local_time(user: User) -> LocalTime:
+    """Her clock now, and whether she is at work by the hours she gave."""
+    at = now().astimezone(zone_of(user))
+    start, end = user.workday_start, user.workday_end
+    if str(at.isoweekday()) not in user.working_days:
+        return LocalTime(at, False)
+    clock = at.time()
+    inside = start <= clock < end if start < end else clock >= start or clock < end
+    if inside:
+        return LocalTime(at, True, until=end.strftime("%H:%M"))
+    return LocalTime(at, False, from_=start.strftime("%H:%M") if clock < start else "")

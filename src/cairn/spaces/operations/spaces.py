@@ -1,0 +1,90 @@
+"""Making spaces and saying what they are."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from cairn.activity.record import record
+from cairn.core.db import atomic
+from cairn.core.errors import Forbidden, Invalid
+from cairn.people.actors import Actor, user_of
+from cairn.spaces.access import can_manage_space, check_can_create_space
+from cairn.spaces.keys import SHAPE, free_key
+from cairn.spaces.models import Access, Space, SpaceMember, SpaceRole
+
+
+@dataclass(frozen=True)
+class SpaceSettings:
+    """`access` is "open" or "restricted"; `open_role` what every member of the workspace is in an open space."""
+
+    name: str
+    description: str = ""
+    access: str = Access.OPEN
+    open_role: str = SpaceRole.EDITOR
+
+
+def create_space(settings: SpaceSettings, *, by: Actor, key: str = "") -> Space:
+    """A new space with its maker as admin. An empty `key` is made from the name. Raises Invalid for a taken key."""
+    check_can_create_space(by)
+    _check(settings)
+    key = key.strip().upper() or free_key(settings.name)
+    if not SHAPE.fullmatch(key):
+        words = _("Use up to 16 capital letters and digits, a letter first.")
+        raise Invalid(words, fields={"key": words})
+    try:
+        return _create(settings, key, by)
+    except IntegrityError as error:
+        words = _("Another space has the key %(key)s. Choose another.") % {"key": key}
+        raise Invalid(words, fields={"key": words}) from error
+
+
+@atomic
+def _create(settings: SpaceSettings, key: str, by: Actor) -> Space:
+    actor = user_of(by)
+    space = Space(key=key, created_by=actor)
+    _apply(space, settings)
+    space.save(force_insert=True)
+    if actor is not None:
+        SpaceMember.objects.create(space=space, user=actor, role=SpaceRole.ADMIN, added_by=actor)
+    record("space.created", by=by, space_id=space.pk, target_id=space.pk, label=space.name)
+    return space
+
+
+@atomic
+def change_space(space: Space, settings: SpaceSettings, *, by: Actor) -> None:
+    """Keep `settings`. Who restricts an open space becomes its admin, so that she does not lock herself out."""
+    if not can_manage_space(by, space):
+        raise Forbidden(_("Only admins of %(space)s change it.") % {"space": space.name})
+    _check(settings)
+    space = Space.objects.select_for_update().get(pk=space.pk)
+    actor, closes = user_of(by), space.access == Access.OPEN and settings.access == Access.RESTRICTED
+    _apply(space, settings)
+    space.save(update_fields=["name", "description", "access", "open_role"])
+    if closes and actor is not None:
+        SpaceMember.objects.update_or_create(
+            space=space,
+            user=actor,
+            defaults={"role": SpaceRole.ADMIN},
+            create_defaults={"role": SpaceRole.ADMIN, "added_by": actor},
+        )
+    record("space.changed", by=by, space_id=space.pk, target_id=space.pk, label=space.name, access=space.access)
+
+
+def _apply(space: Space, settings: SpaceSettings) -> None:
+    space.name, space.description = " ".join(settings.name.split()), settings.description.strip()
+    space.access, space.open_role = settings.access, settings.open_role
+
+
+def _check(settings: SpaceSettings) -> None:
+    wrong: dict[str, str] = {}
+    if not settings.name.strip() or len(settings.name) > 80:
+        wrong["name"] = _("Write a name of at most 80 characters.")
+    if len(settings.description) > 300:
+        wrong["description"] = _("At most 300 characters.")
+    if settings.access not in Access.values:
+        wrong["access"] = _("Choose who sees the space.")
+    if settings.open_role not in SpaceRole.values:
+        wrong["open_role"] = _("Choose what everyone is.")
+    if wrong:
+        raise Invalid(_("Nothing is changed yet. Put right what is marked."), fields=wrong)
