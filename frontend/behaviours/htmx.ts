@@ -1,6 +1,7 @@
 // htmx, made safe for a strict Content-Security-Policy (its settings are in ui/base.html), and its failures in words.
 import htmx from "htmx.org";
 import { words } from "../lib/dom";
+import { wordsFor } from "./failures";
 import { toast } from "./toasts";
 
 declare global {
@@ -9,20 +10,6 @@ declare global {
   }
 }
 window.htmx = htmx;
-
-const WORDS: Record<number, string> = {
-  401: "signedOut",
-  403: "refused",
-  404: "missing",
-  409: "conflict",
-  413: "tooLarge",
-  429: "tooMany",
-};
-
-/** The key of the words for a failed request: what happened, what is safe, what to do. */
-export function wordsFor(status: number): string {
-  return WORDS[status] ?? "failed";
-}
 
 function detailOf(event: Event) {
   return (event as CustomEvent).detail;
@@ -39,8 +26,8 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   const detail = detailOf(event);
   const { status } = detail.xhr;
-  const words = Boolean(detail.xhr.getResponseHeader("HX-Retarget"));
-  if (status >= 400 && (words || status === 422)) {
+  const isPlaced = Boolean(detail.xhr.getResponseHeader("HX-Retarget"));
+  if (status >= 400 && (isPlaced || status === 422)) {
     detail.shouldSwap = true;
     detail.isError = false;
   }
