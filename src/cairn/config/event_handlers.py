@@ -15,6 +15,7 @@ NOBODY: Sequence[Handler] = ()
 HANDLERS: Mapping[str, Sequence[Handler]] = {
     "page.created": NOBODY,
     "page.published": (comments.on_published, action_items.on_published),
+    "page.read": NOBODY,
     "page.renamed": NOBODY,
     "page.moved": NOBODY,
     "page.restricted": NOBODY,

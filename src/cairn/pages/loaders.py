@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from cairn.core.errors import Missing
-from cairn.pages.models import Page
+from cairn.pages.models import Attachment, Label, Page, Version
+from cairn.pages.json_list import JsonList
 from cairn.pages.queries import PageQuerySet
 from cairn.people.actors import Actor, System
 from cairn.spaces.models import Space
@@ -14,9 +16,10 @@ GONE = "There is no such page, or it is not open to you."
 
 
 def page_for(user: Actor, pk: int) -> Page:
-    """The page with its space, owner and published version, and `may_edit`, `may_comment`, `may_manage` (booleans).
+    """The page with its space, owner and published version, and `may_edit`, `may_comment`, `may_manage` (booleans),
+    `label_names` (list) and `files` (how many).
 
-    The three answer templates and panels without further queries; operations ask `access` again.
+    They answer templates and panels without further queries; operations ask `access` again.
     """
     page = with_rights(Page.objects.visible_to(user), user).filter(pk=pk).first()
     if page is None:
@@ -28,10 +31,14 @@ def with_rights(pages: PageQuerySet, user: Actor) -> PageQuerySet:
     """The same pages with what `user` may do on each, and who stands behind them."""
     here = Page.objects.filter(pk=OuterRef("pk"))
     space = Space.objects.with_role(user, "admin").filter(pk=OuterRef("space_id"))
-    return pages.select_related("space", "owner", "published", "published__by").annotate(
+    files = Attachment.objects.filter(page=OuterRef("pk")).order_by().values("page").annotate(n=Count("pk")).values("n")
+    stands = pages.select_related("space", "owner", "document", "published", "published__by").defer("published__body")
+    return stands.annotate(
         may_edit=Exists(here.editable_by(user)),
         may_comment=Exists(here.commentable_by(user)),
         may_manage=Exists(space),
+        label_names=JsonList(Label.objects.filter(page=OuterRef("pk")).order_by("name").values("name")),
+        files=Coalesce(Subquery(files), 0),
     )
 
 
@@ -52,3 +59,35 @@ def manageable_page_for(user: Actor, pk: int) -> Page:
     if page is None:
         raise Missing(GONE)
     return page
+
+
+def version_for(page: Page, number: int) -> Version:
+    """One version of a page that the caller may see."""
+    version = page.versions.select_related("by").filter(number=number).first()
+    if version is None:
+        raise Missing(f"This page has no version {number}.")
+    return version
+
+
+def attachment_for(user: Actor, key: str) -> Attachment:
+    """A file of a page that she may see."""
+    visible = Page.objects.visible_to(user).values("pk")
+    attachment = Attachment.objects.filter(key=key, page__in=visible).first()
+    if attachment is None:
+        raise Missing("There is no such file, or its page is not open to you.")
+    return attachment
+
+
+def space_for(user: Actor, key: str) -> Space:
+    space = Space.objects.visible_to(user).filter(key=key).first()
+    if space is None:
+        raise Missing("There is no such space, or it is not open to you.")
+    return space
+
+
+def place_for(user: Actor, value: str) -> tuple[Space, Page | None]:
+    """What a place in a form means: "12" is under page 12, "STONE" the top of that space."""
+    if value.isdecimal():
+        page = page_for(user, int(value))
+        return page.space, page
+    return space_for(user, value), None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -144,6 +146,9 @@ class Attachment(models.Model):
     file = models.FileField(upload_to="attachments/", max_length=200)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
+
+    def get_absolute_url(self) -> str:
+        return f"/attachments/{self.key}/{quote(self.name, safe='')}"
 
 
 class PageVisit(models.Model):

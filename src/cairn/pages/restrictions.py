@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from cairn.core.errors import Missing
 from cairn.core.ids import digest
 from cairn.pages.models import Page, Restriction
+from cairn.people.models import User
+from cairn.spaces.models import Space
 
 
 def restriction_of(page: Page, action: str) -> Restriction | None:
@@ -40,3 +46,51 @@ def words_of(restriction: Restriction | None, action: str) -> str:
     return _("%(who)s changed this while you were choosing: now %(names)s may %(verb)s this page.") % {
         "who": who, "names": names, "verb": verb,
     }  # fmt: skip
+
+
+def choices_for(page: Page, action: str) -> dict[str, Any]:
+    """What the dialog shows: whom the page names now, its fingerprint, and what it inherits."""
+    if action not in ("view", "edit"):
+        raise Missing(_("A page is restricted for viewing or for editing."))
+    own = restriction_of(page, action)
+    grants = list(own.grants.all()) if own else []
+    chosen = [
+        {"value": str(g.user_id) if g.user_id else f"team:{g.team_id}", "label": str(g.user or g.team),
+         "hue": g.user.hue if g.user else None}
+        for g in grants
+    ]  # fmt: skip
+    return {
+        "page": page, "action": action, "restriction": own, "chosen": chosen, "seen": state_of(own),
+        "above": restrictions_above(page, action),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A restricted page as an admin of the space sees it: its title only where she passes its restrictions."""
+
+    page: Page
+    title: str
+    names: str
+    is_open: bool
+    is_orphaned: bool  # nobody whom it names is still here
+
+
+def held_pages(user: User, space: Space) -> list[Held]:
+    """Pages of the space with a restriction of their own on viewing, those that nobody reaches any more first."""
+    own = Restriction.objects.filter(page__space=space, page__trashing=None, action="view").select_related("page")
+    visible = set(Page.objects.visible_to(user).filter(restrictions__in=own).values_list("pk", flat=True))
+    found = [_held(each, visible) for each in own.prefetch_related("grants__user", "grants__team__members")]
+    return sorted(found, key=lambda held: (not held.is_orphaned, held.page.pk))
+
+
+def _held(restriction: Restriction, visible: set[int]) -> Held:
+    page, grants = restriction.page, list(restriction.grants.all())
+    people = [g.user for g in grants if g.user] + [p for g in grants if g.team for p in g.team.members.all()]
+    return Held(
+        page=page,
+        title=str(page) if page.pk in visible else _("A page that is not open to you"),
+        names=", ".join(str(g.user or g.team) for g in grants),
+        is_open=page.pk in visible,
+        is_orphaned=not any(person.is_active for person in people),
+    )

@@ -8,6 +8,7 @@ from cairn.pages.operations.publish import publish_page
 from cairn.pages.operations.rename import rename_page
 from cairn.pages.operations.restrict import lift_restriction, restrict_page, take_over_page
 from cairn.pages.operations.trash import restore_page, trash_page
+from cairn.pages.operations.visit import visit_page
 from cairn.pages.operations.write import replace_body, revert_page
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "revert_page",
     "take_over_page",
     "trash_page",
+    "visit_page",
 ]

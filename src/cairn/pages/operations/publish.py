@@ -7,12 +7,13 @@ from django.db.models import Max
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Invalid
-from cairn.documents import Adf, adf_from_doc, assign_local_ids, outline, to_html, to_text
+from cairn.documents import Adf, adf_from_doc, assign_local_ids, outline, to_text
 from cairn.livedocs.log import edit
 from cairn.pages.access import require_open_body
 from cairn.pages.drafts import head_of, same_words
 from cairn.pages.models import Page, Version
 from cairn.pages.operations.checks import clean_body, clean_title, fresh
+from cairn.pages.rendering import render
 from cairn.people.actors import Actor, user_of
 
 MESSAGE_LENGTH = 300
@@ -63,7 +64,7 @@ def _snapshot(page: Page, title: str, body: Adf, message: str, by: Actor) -> Ver
         number=number,
         title=title,
         body=body,
-        html=to_html(body),
+        html=render(body),
         text=to_text(body),
         outline=[{"level": h.level, "text": h.text, "id": h.id} for h in outline(body)],
         message=message,

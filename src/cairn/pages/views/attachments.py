@@ -1,0 +1,78 @@
+"""Files of a page."""
+
+from io import BytesIO
+
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from PIL import Image, UnidentifiedImageError
+
+from cairn.core.errors import CairnError, Invalid
+from cairn.pages.file_types import INLINE
+from cairn.pages.loaders import attachment_for, page_for
+from cairn.pages.models import Attachment
+from cairn.pages.operations import attach_file
+from cairn.pages.responses import dialog, done
+from cairn.people.http import signed_in
+
+# Whatever a file holds, it runs nothing, loads nothing and keeps its own type.
+SANDBOX = {"default-src": ["'none'"], "sandbox": True, "style-src": ["'unsafe-inline'"], "img-src": ["'self'", "data:"]}
+
+
+@login_required
+def attachments(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page's files as a partial; `?dialog=1` gives the dialog that adds one."""
+    page = page_for(signed_in(request), pk)
+    if request.GET.get("dialog"):
+        return dialog(request, "pages/_attach.html", {"page": page})
+    return render(request, "pages/_attachments.html", {"page": page, "attachments": page.attachments.order_by("name")})
+
+
+@login_required
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    user, sent = signed_in(request), request.FILES.get("file")
+    page = page_for(user, pk)
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    try:
+        attachment = attach_file(page, _present(sent), by=user)
+    except CairnError as error:
+        if wants_json:
+            return JsonResponse({"message": error.message}, status=error.status)
+        return dialog(request, "pages/_attach.html", {"page": page}, error)
+    return JsonResponse(_described(attachment), status=201) if wants_json else done(page)
+
+
+@login_required
+def attachment(request: HttpRequest, key: str, name: str) -> FileResponse:
+    """The file itself. Pictures show inside pages; everything else is a download."""
+    found = attachment_for(signed_in(request), key)
+    inline = found.content_type in INLINE
+    response = FileResponse(
+        found.file.open("rb"), content_type=found.content_type, as_attachment=not inline, filename=found.name
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    response._csp_replace = SANDBOX  # type: ignore[attr-defined]  # django-csp's own way to name another policy
+    return response
+
+
+def _present(sent: UploadedFile | None) -> UploadedFile:
+    if sent is None:
+        raise Invalid("No file came along. Choose one and send it again.")
+    return sent
+
+
+def _described(attachment: Attachment) -> dict[str, object]:
+    """What the editor needs to show the file; width and height in pixels for pictures, else null."""
+    width = height = None
+    if attachment.content_type in INLINE:
+        try:
+            with attachment.file.open("rb") as file, Image.open(BytesIO(file.read())) as image:
+                width, height = image.size
+        except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+            width = height = None  # a broken picture is kept as it is
+    return {
+        "url": attachment.get_absolute_url(), "id": attachment.key, "name": attachment.name,
+        "width": width, "height": height, "type": attachment.content_type,
+    }  # fmt: skip

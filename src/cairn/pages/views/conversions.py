@@ -1,0 +1,37 @@
+"""Pasted Markdown and HTML as documents, and a page as Markdown."""
+
+import json
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from cairn.documents import empty_document, to_markdown
+from cairn.pages.conversion import converted
+from cairn.pages.loaders import page_for
+from cairn.people.http import signed_in
+
+
+@login_required
+@require_POST
+def convert(request: HttpRequest) -> JsonResponse:
+    """`{"format": "markdown" | "html", "text": …}` → `{"body": ADF, "dropped": [sentences]}`. Stores nothing."""
+    try:
+        sent = json.loads(request.body)
+        made = converted(str(sent["format"]), str(sent["text"]))
+    except (ValueError, KeyError, TypeError):
+        message = "Send JSON with “format” (markdown or html) and “text”."
+        return JsonResponse({"message": message}, status=422)
+    return JsonResponse({"body": made.body, "dropped": made.dropped, "title": made.title})
+
+
+@login_required
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The published text as a Markdown file."""
+    page = page_for(signed_in(request), pk)
+    body = page.published.body if page.published else empty_document()
+    text = f"# {page}\n\n{to_markdown(body).text}"
+    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(str(page))[:80] or "page"}.md"'
+    return response

@@ -1,0 +1,87 @@
+"""Writing: the editor's page, its title, its body, and publishing."""
+
+import json
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from cairn.core.errors import CairnError, Invalid
+from cairn.core.verbs import form_of
+from cairn.pages.access import require_open_body
+from cairn.pages.loaders import page_for
+from cairn.pages.operations import publish_page, rename_page, replace_body
+from cairn.pages.panels import slots
+from cairn.pages.reading import crumbs, family
+from cairn.pages.responses import dialog, done
+from cairn.people.http import signed_in
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    user = signed_in(request)
+    page = page_for(user, pk)
+    require_open_body(user, page)
+    near = family(user, page)
+    context = {"page": page, "crumbs": crumbs(page, near.above), "slots": slots(request, page, "edit_rail")}
+    return render(request, "pages/edit.html", context)
+
+
+@login_required
+def title(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialog of "Rename"."""
+    return dialog(request, "pages/_rename.html", {"page": page_for(signed_in(request), pk)})
+
+
+@login_required
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    user, typed = signed_in(request), form_of(request).get("title", "")
+    page = page_for(user, pk)
+    try:
+        rename_page(page, by=user, title=typed)
+    except Invalid as error:
+        if request.method == "PUT":  # the editor keeps what was typed and shows the words itself
+            return JsonResponse({"message": error.message}, status=error.status)
+        return dialog(request, "pages/_rename.html", {"page": page, "typed": typed}, error)
+    return HttpResponse(status=204) if request.method == "PUT" else done(page)
+
+
+@login_required
+def publication(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialog of "Publish"."""
+    return dialog(request, "pages/_publish.html", {"page": page_for(signed_in(request), pk)})
+
+
+@login_required
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    user, message = signed_in(request), request.POST.get("message", "")
+    page = page_for(user, pk)
+    try:
+        publish_page(page, by=user, message=message)
+    except CairnError as error:
+        if not request.headers.get("HX-Request"):
+            raise
+        return dialog(request, "pages/_publish.html", {"page": page, "message": message}, error)
+    return done(page) if request.headers.get("HX-Request") else redirect(page)
+
+
+@login_required
+def body(request: HttpRequest, pk: int) -> HttpResponse:
+    """The published body as ADF."""
+    page = page_for(signed_in(request), pk)
+    return JsonResponse({"body": page.published.body if page.published else None})
+
+
+@login_required
+def write_body(request: HttpRequest, pk: int) -> HttpResponse:
+    user = signed_in(request)
+    page = page_for(user, pk)
+    try:
+        sent = json.loads(request.body)
+    except ValueError:
+        return JsonResponse({"message": "This is not JSON. Nothing was changed.", "fields": {}}, status=422)
+    try:
+        replace_body(page, by=user, body=sent)
+    except Invalid as error:
+        return JsonResponse({"message": error.message, "fields": error.fields}, status=error.status)
+    return HttpResponse(status=204)

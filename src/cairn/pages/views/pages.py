@@ -1,0 +1,50 @@
+"""Reading a page, and beginning one."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cairn.pages.cards import overlay
+from cairn.pages.drafts import draft_body
+from cairn.pages.loaders import page_for, place_for
+from cairn.pages.operations import begin_page
+from cairn.pages.panels import slots
+from cairn.pages.reading import crumbs, family, minutes
+from cairn.pages.rendering import render as render_body
+from cairn.people.http import signed_in
+
+
+@login_required
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    user = signed_in(request)
+    shown = page_for(user, pk)
+    near = family(user, shown)
+    version = shown.published
+    html = version.html if version else render_body(draft_body(shown))
+    context = {
+        "page": shown,
+        "version": version,
+        "html": overlay(html, user),
+        "crumbs": crumbs(shown, near.above),
+        "children": near.below,
+        "minutes": minutes(version.text) if version else 0,
+        "has_news": bool(version and shown.document.head > version.upto),
+        "slots": slots(request, shown, "header", "below", "rail", "actions"),
+    }
+    return render(request, "pages/page.html", context)
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """A link can't make a page: this one asks by itself, and stands as a form where scripts don't run."""
+    place = request.GET.get("parent") or request.GET.get("space") or ""
+    space, parent = place_for(signed_in(request), place)
+    return render(request, "pages/new.html", {"space": space, "parent": parent, "place": place})
+
+
+@login_required
+def begin(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    space, parent = place_for(user, request.POST.get("place", ""))
+    page = begin_page(space, by=user, parent=parent)
+    return redirect("page_edit", page.pk)

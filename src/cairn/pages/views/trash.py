@@ -1,0 +1,46 @@
+"""Into the trash, out of it, and what lies in it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from cairn.pages.loaders import page_for, trashed_page_for
+from cairn.pages.models import Page
+from cairn.pages.operations import restore_page, trash_page
+from cairn.pages.responses import dialog, done, goto
+from cairn.people.http import signed_in
+from cairn.spaces.loaders import space_for
+
+
+@login_required
+def trashing(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialog of "Move to trash": it says what goes along."""
+    user = signed_in(request)
+    page = page_for(user, pk)
+    below = Page.objects.visible_to(user).below(page).count()
+    return dialog(request, "pages/_trash.html", {"page": page, "below": below})
+
+
+@login_required
+def put(request: HttpRequest, pk: int) -> HttpResponse:
+    user = signed_in(request)
+    page = page_for(user, pk)
+    trash_page(page, by=user)
+    return goto(reverse("trash", args=[page.space.key]))
+
+
+@login_required
+def take_out(request: HttpRequest, pk: int) -> HttpResponse:
+    user = signed_in(request)
+    page = trashed_page_for(user, pk)
+    restore_page(page, by=user)
+    return done(page)
+
+
+@login_required
+def trash(request: HttpRequest, key: str) -> HttpResponse:
+    user = signed_in(request)
+    space = space_for(user, key)
+    lying = Page.objects.restorable_by(user).filter(space=space).select_related("trashing__by")
+    return render(request, "pages/trash.html", {"space": space, "pages": lying.order_by("-trashing__at")[:200]})
