@@ -1,7 +1,7 @@
 """What each app puts on a page's view: slot → dotted names of callables `(request, page) -> SafeString`.
 
-`header` stands under the title, `below` after the text, `rail` beside it, `actions` in the top row, `edit_rail` beside
-the editor. Reading a page has a budget of 8 queries in all: a panel has one or two, or fetches itself by htmx.
+`header` stands under the title, `below` after the text, `rail` beside it, `actions` in the top row, `menu` first in
+its "More" menu (elements with the class menu-item), `edit_rail` beside the editor. Reading a page has a budget of 8 queries in all: a panel has one or two, or fetches itself by htmx.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,8 @@ PANELS: Mapping[str, Sequence[str]] = {
     "header": ["cairn.decisions.panels.header"],
     "below": ["cairn.decisions.panels.below"],
     "rail": ["cairn.comments.panels.rail"],
-    "actions": ["cairn.decisions.panels.actions"],
+    "actions": [],
+    "menu": ["cairn.decisions.panels.actions"],
     "edit_rail": ["cairn.comments.panels.edit_rail"],
 }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from cairn.core.errors import Missing
-from cairn.pages.models import Attachment, Label, Page, Version
+from cairn.core.errors import Forbidden, Missing
 from cairn.pages.json_list import JsonList
+from cairn.pages.models import Attachment, Label, Page, Version
 from cairn.pages.queries import PageQuerySet
 from cairn.people.actors import Actor, System
+from cairn.spaces.access import can_manage_space
 from cairn.spaces.models import Space
 
 GONE = "There is no such page, or it is not open to you."
@@ -82,6 +83,14 @@ def space_for(user: Actor, key: str) -> Space:
     space = Space.objects.visible_to(user).filter(key=key).first()
     if space is None:
         raise Missing("There is no such space, or it is not open to you.")
+    return space
+
+
+def managed_space_for(user: Actor, key: str) -> Space:
+    """The same for its admins; Forbidden for everybody else in it."""
+    space = space_for(user, key)
+    if not can_manage_space(user, space):
+        raise Forbidden("Only admins of the space see this. Ask one of them.")
     return space
 
 

@@ -13,7 +13,7 @@ from cairn.pages.models import Page
 
 Panel = Callable[[HttpRequest, Page], SafeString]
 PANELS = "cairn.config.panels.PANELS"  # by name: the list wires apps that lie above this one
-SLOTS = ("header", "below", "rail", "actions", "edit_rail")
+SLOTS = ("header", "below", "rail", "actions", "menu", "edit_rail")
 
 
 @cache

@@ -21,9 +21,13 @@ urlpatterns = [
     path("pages/new/", by_verb(GET=pages.new), name="page_new"),
     path("pages/<int:pk>/", by_verb(GET=pages.page), name="page"),
     path("pages/<int:pk>/edit/", by_verb(GET=editing.edit), name="page_edit"),
-    path("pages/<int:pk>/title/", by_verb(GET=editing.title, POST=editing.rename, PUT=editing.rename), name="page_title"),
+    path(
+        "pages/<int:pk>/title/", by_verb(GET=editing.title, POST=editing.rename, PUT=editing.rename), name="page_title"
+    ),
     path("pages/<int:pk>/body/", by_verb(GET=editing.body, PUT=editing.write_body), name="page_body"),
-    path("pages/<int:pk>/publication/", by_verb(GET=editing.publication, POST=editing.publish), name="page_publication"),
+    path(
+        "pages/<int:pk>/publication/", by_verb(GET=editing.publication, POST=editing.publish), name="page_publication"
+    ),
     path("pages/<int:pk>/place/", by_verb(GET=places.place, POST=places.move), name="page_place"),
     path("pages/<int:pk>/place/options/", by_verb(GET=places.options), name="page_place_options"),
     path(
@@ -46,7 +50,9 @@ urlpatterns = [
     path("pages/<int:pk>/versions/", by_verb(GET=versions.versions), name="page_versions"),
     path("pages/<int:pk>/versions/<int:number>/", by_verb(GET=versions.version), name="page_version"),
     path("pages/<int:pk>/versions/<int:number>/changes/", by_verb(GET=versions.differences), name="version_changes"),
-    path("pages/<int:pk>/versions/<int:number>/restoration/", by_verb(POST=versions.revert), name="version_restoration"),
+    path(
+        "pages/<int:pk>/versions/<int:number>/restoration/", by_verb(POST=versions.revert), name="version_restoration"
+    ),
     path("pages/<int:pk>/draft/", by_verb(GET=versions.draft), name="page_draft"),
     path("pages/<int:pk>/draft/changes/", by_verb(GET=versions.draft_changes), name="draft_changes"),
     path("pages/<int:pk>/visits/", by_verb(POST=visits.visit), name="page_visits"),

@@ -15,6 +15,7 @@ from cairn.pages.panels import slots
 from cairn.pages.reading import crumbs, family
 from cairn.pages.responses import dialog, done
 from cairn.people.http import signed_in
+from cairn.ui.hues import hue_of
 
 
 @login_required
@@ -24,6 +25,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     require_open_body(user, page)
     near = family(user, page)
     context = {"page": page, "crumbs": crumbs(page, near.above), "slots": slots(request, page, "edit_rail")}
+    context["user_json"] = json.dumps({"id": user.pk, "name": user.name, "hue": hue_of(user.pk)})
     return render(request, "pages/edit.html", context)
 
 

@@ -13,6 +13,8 @@ from cairn.pages.reading import crumbs, family, minutes
 from cairn.pages.rendering import render as render_body
 from cairn.people.http import signed_in
 
+READING = ("header", "below", "rail", "actions", "menu")
+
 
 @login_required
 def page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -29,7 +31,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "children": near.below,
         "minutes": minutes(version.text) if version else 0,
         "has_news": bool(version and shown.document.head > version.upto),
-        "slots": slots(request, shown, "header", "below", "rail", "actions"),
+        "slots": slots(request, shown, *READING),
     }
     return render(request, "pages/page.html", context)
 
