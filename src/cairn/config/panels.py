@@ -1,7 +1,8 @@
 """What each app puts on a page's view: slot → dotted names of callables `(request, page) -> SafeString`.
 
 `header` stands under the title, `below` after the text, `rail` beside it, `actions` in the top row, `menu` first in
-its "More" menu (elements with the class menu-item), `edit_rail` beside the editor. Reading a page has a budget of 8 queries in all: a panel has one or two, or fetches itself by htmx.
+its "More" menu (elements with the class menu-item), `edit_rail` beside the editor. Reading a
+page has a budget of 8 queries in all: a panel has one or two, or fetches itself by htmx.
 """
 
 from collections.abc import Mapping, Sequence

@@ -80,6 +80,6 @@ def overlay(html: str, user: User) -> str:
         card = cards.get(hrefs.get(match[0], ""))
         if card is None:
             return match[0]
-        return render_to_string("pages/_card.html", {"card": card, "style": match[1]}).strip()
+        return render_to_string("pages/_card.html", {"card": card, "shape": match[1]}).strip()
 
     return _LINK.sub(shown, html)

@@ -44,8 +44,8 @@ def _nothing(page_ids: Iterable[int]) -> Mapping[int, Facts]:
 class Kind:
     """`locked` gives the reason why nobody may change the body now, or None. `card` answers for many pages at once.
 
-    `can_edit_body` narrows who may write the body among those who may edit the page. `spin_up` names (dotted) what makes
-    a page of this kind, `(space, *, by, title, parent=None, body=None) -> Page`; empty: `create_page` does.
+    `can_edit_body` narrows who may write the body among those who may edit the page. `spin_up` names (dotted) what
+    makes a page of this kind, `(space, *, by, title, parent=None, body=None) -> Page`; empty: `create_page` does.
     """
 
     name: str

@@ -51,6 +51,12 @@ def trashed_page_for(user: Actor, pk: int) -> Page:
     return page
 
 
+def trash_of(space: Space, user: Actor) -> list[Page]:
+    """What she may take out of the space's trash, the latest first."""
+    lying = Page.objects.restorable_by(user).filter(space=space).select_related("trashing__by")
+    return list(lying.order_by("-trashing__at")[:200])
+
+
 def manageable_page_for(user: Actor, pk: int) -> Page:
     """A page of a space that she administers, whether or not its restrictions let her in."""
     pages = Page.objects.filter(trashing=None).select_related("space")

@@ -54,7 +54,8 @@ def test_cards_tell_only_what_the_reader_may_see(cast: Cast, as_: SignIn, page_o
     open_page, shut = page_of("Open"), page_of("Shut")
     restrict_page(shut, by=cast.ben, action="view", users=[], teams=[])
     cards = [
-        {"type": "inlineCard", "attrs": {"url": f"http://testserver{page.get_absolute_url()}"}} for page in (open_page, shut)
+        {"type": "inlineCard", "attrs": {"url": f"http://testserver{page.get_absolute_url()}"}}
+        for page in (open_page, shut)
     ]
     linking = page_of("Links", body={"version": 1, "type": "doc", "content": [{"type": "paragraph", "content": cards}]})
     shown = as_(cast.ravi).get(linking.get_absolute_url()).content.decode()
@@ -74,7 +75,9 @@ def test_reading_stays_within_its_queries(cast: Cast, as_: SignIn, page_of: Make
     label_page(page, by=cast.ben, labels=["a", "b"])
     browser = as_(cast.ben)
     browser.get(page.get_absolute_url())
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         browser.get(page.get_absolute_url())
     assert len(queries) <= 8, "\n\n".join(query["sql"][:300] for query in queries)
 
@@ -87,7 +90,9 @@ def test_a_visit_is_remembered_once_a_version(cast: Cast, as_: SignIn, page_of: 
     assert [(v.user, v.version) for v in Page.objects.get().visits.all()] == [(cast.ravi, 1)]
 
 
-@pytest.mark.parametrize("address", ["versions/", "versions/1/", "versions/1/changes/", "export.md", "body/", "children/"])
+@pytest.mark.parametrize(
+    "address", ["versions/", "versions/1/", "versions/1/changes/", "export.md", "body/", "children/"]
+)
 def test_other_readings(cast: Cast, as_: SignIn, page_of: MakePage, address: str) -> None:
     page = page_of("Herd")
     url = page.get_absolute_url() + address

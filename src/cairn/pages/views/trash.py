@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cairn.pages.loaders import page_for, space_for, trashed_page_for
+from cairn.pages.loaders import page_for, space_for, trash_of, trashed_page_for
 from cairn.pages.models import Page
 from cairn.pages.operations import restore_page, trash_page
 from cairn.pages.responses import dialog, done, goto
@@ -41,5 +41,4 @@ def take_out(request: HttpRequest, pk: int) -> HttpResponse:
 def trash(request: HttpRequest, key: str) -> HttpResponse:
     user = signed_in(request)
     space = space_for(user, key)
-    lying = Page.objects.restorable_by(user).filter(space=space).select_related("trashing__by")
-    return render(request, "pages/trash.html", {"space": space, "pages": lying.order_by("-trashing__at")[:200]})
+    return render(request, "pages/trash.html", {"space": space, "pages": trash_of(space, user)})
