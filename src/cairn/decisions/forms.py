@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Invalid
-from cairn.decisions.models import Decision
+from cairn.decisions.models import Position
 from cairn.decisions.roles import Setup, named
 from cairn.people.models import Team, User
 from cairn.ui.hues import hue_of
@@ -100,19 +100,24 @@ def chips(holders: Iterable[User | Team]) -> list[dict[str, Any]]:
 
 
 class OutcomeForm:
-    """The outcome as typed."""
+    """The outcome as typed, and what is wrong with it."""
 
-    def __init__(self, decision: Decision, data: Mapping[str, str] | None = None, error: Invalid | None = None) -> None:
+    def __init__(self, data: Mapping[str, str] | None = None, error: Invalid | None = None) -> None:
         data = data or {}
         self.statement = data.get("statement", "")
         self.option = data.get("option", "")
         self.override_reason = data.get("override_reason", "")
         self.errors = error.fields if error else {}
-        self.decision = decision
 
 
 class PositionForm:
+    """A position as typed or as taken, and what is wrong with it."""
+
     def __init__(self, stance: str = "", reason: str = "", error: Invalid | None = None) -> None:
         self.stance = stance
         self.reason = reason
         self.errors = error.fields if error else {}
+
+    @classmethod
+    def of(cls, position: Position | None) -> PositionForm:
+        return cls(position.stance, position.reason) if position else cls()

@@ -35,3 +35,12 @@ def cell_of(option: Option, criterion: Criterion) -> Cell:
     """The cell as saved; one that nobody filled comes unsaved, with revision 0."""
     found = option.cells.select_related("by").filter(criterion=criterion).first()
     return found or Cell(option=option, criterion=criterion)
+
+
+def numbered_decision_for(user: User, key: str, number: int) -> Decision:
+    """D-`number` of the space with `key`, wherever its page is now."""
+    decided = Decision.objects.visible_to(user).filter(outcome__space__key=key, outcome__number=number)
+    found = decided.select_related("page").first()
+    if found is None:
+        raise Http404
+    return found

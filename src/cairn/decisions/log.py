@@ -74,6 +74,10 @@ class Log:
         return f"{reverse('decision_new')}?space={self.space.key}"
 
     @property
+    def crumbs(self) -> list[dict[str, str]]:
+        return [{"title": self.space.name, "url": f"/spaces/{self.space.key}/"}, {"title": _("Decisions"), "url": ""}]
+
+    @property
     def tabs(self) -> list[dict[str, Any]]:
         labels = {"": _("All"), "running": _("Running"), "decided": _("Decided"), "draft": _("Drafts")}
         return [

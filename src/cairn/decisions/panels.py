@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from cairn.decisions.forms import OutcomeForm, SetupForm
+from cairn.decisions.forms import OutcomeForm, PositionForm, SetupForm
 from cairn.decisions.models import Decision
 from cairn.decisions.operations.setup import current_setup
 from cairn.decisions.screen import Screen
@@ -17,9 +17,8 @@ def header(request: HttpRequest, page: Page) -> SafeString:
     screen = _screen(request, page)
     if screen is None:
         return NOTHING
-    context = {"screen": screen}
-    if screen.is_draft and screen.may_change:
-        context["form"] = SetupForm.of(current_setup(screen.decision))  # type: ignore[assignment]
+    form = SetupForm.of(current_setup(screen.decision)) if screen.is_draft and screen.may_change else None
+    context = {"screen": screen, "form": form}
     return render_to_string("decisions/_header.html", context, request)
 
 
@@ -27,7 +26,8 @@ def below(request: HttpRequest, page: Page) -> SafeString:
     screen = _screen(request, page)
     if screen is None:
         return NOTHING
-    context = {"screen": screen, "outcome_form": OutcomeForm(screen.decision)}
+    position = PositionForm.of(screen.my_position if screen.may_take_position else None)
+    context = {"screen": screen, "outcome_form": OutcomeForm(), "position_form": position}
     return render_to_string("decisions/_below.html", context, request)
 
 

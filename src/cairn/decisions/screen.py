@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cairn.core.clock import now
 from cairn.decisions.access import can_change_decision
 from cairn.decisions.models import DaciRole, Decision, Outcome, Position, Status
 from cairn.decisions.positions import Positions
@@ -14,13 +16,15 @@ from cairn.decisions.queries import POSITION_ROLES
 from cairn.decisions.roles import EXPLAINED, Roles
 from cairn.decisions.table import Table
 from cairn.decisions.timeline import Moment, timeline
+from cairn.decisions.words import names
 from cairn.people.models import Team, User
+from cairn.ui.instants import zone_name
 
 NAMES = {
-    DaciRole.DRIVER: (_("Driver"), _("Driver")),
-    DaciRole.APPROVER: (_("Approver"), _("Approvers")),
-    DaciRole.CONTRIBUTOR: (_("Contributor"), _("Contributors")),
-    DaciRole.INFORMED: (_("Informed"), _("Informed")),
+    DaciRole.DRIVER: (gettext_lazy("Driver"), gettext_lazy("Driver")),
+    DaciRole.APPROVER: (gettext_lazy("Approver"), gettext_lazy("Approvers")),
+    DaciRole.CONTRIBUTOR: (gettext_lazy("Contributor"), gettext_lazy("Contributors")),
+    DaciRole.INFORMED: (gettext_lazy("Informed"), gettext_lazy("Informed")),
 }
 
 
@@ -50,7 +54,34 @@ class Ask:
     target: str = ""
 
 
+FACTS = ("decision.changed", "decision.started", "decision.decided", "position.taken", "page.published")
+TABLE = (
+    "option.added",
+    "option.renamed",
+    "option.removed",
+    "criterion.added",
+    "criterion.renamed",
+    "criterion.removed",
+)
+
+
+def _heard(*names: str) -> str:
+    """An htmx trigger: when the live connection says one of these happened to this page."""
+    return ", ".join(f"cairn:{name} from:body" for name in names)
+
+
+# Part of the page → when it fetches itself anew.
+EVENTS = {
+    "facts": _heard(*FACTS),
+    "table": _heard(*TABLE, "cell.filled", "decision.decided"),
+    "positions": _heard(*FACTS),
+    "timeline": _heard(*FACTS, *TABLE, "cell.filled"),
+}
+
+
 class Screen:
+    events = EVENTS
+
     def __init__(self, decision: Decision, user: User) -> None:
         self.decision = decision
         self.user = user
@@ -63,6 +94,19 @@ class Screen:
     @cached_property
     def outcome(self) -> Outcome | None:
         return getattr(self.decision, "outcome", None)
+
+    @property
+    def zone(self) -> str:
+        """The reader's time zone, as people write it: "CET"."""
+        return zone_name(now())
+
+    @property
+    def explained(self) -> dict[str, str]:
+        return {role.value: str(words) for role, words in EXPLAINED.items()}
+
+    @property
+    def waiting_names(self) -> str:
+        return names([user.name for user in self.positions.waiting_for])
 
     @cached_property
     def roles(self) -> Roles:
@@ -108,7 +152,7 @@ class Screen:
             holders = self.roles.holders[role]
             tags = [Tag(who, self.roles.members.get(who.pk, []), isinstance(who, Team)) for who in holders]
             label = NAMES[role][len(holders) > 1 or role in (DaciRole.CONTRIBUTOR, DaciRole.INFORMED)]
-            lines.append(RoleLine(role.value, label, str(EXPLAINED[role]), tags))
+            lines.append(RoleLine(role.value, str(label), str(EXPLAINED[role]), tags))
         return lines
 
     @property

@@ -1,10 +1,8 @@
 """Making a decision: one form with the title filled in, one press."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
 
 from cairn.core.errors import Forbidden, Invalid
 from cairn.decisions.new import Beginning
@@ -12,17 +10,13 @@ from cairn.decisions.operations import spin_up_decision
 from cairn.people.http import signed_in
 
 
-@login_required
-@require_GET
-def new(request: HttpRequest) -> HttpResponse:
+def begin(request: HttpRequest) -> HttpResponse:
     beginning = Beginning.of(signed_in(request), request.GET)
     if not beginning.spaces:
         raise Forbidden(_("You can’t make pages in any space yet. Ask an admin of a space to make you an editor."))
     return render(request, "decisions/new.html", {"beginning": beginning})
 
 
-@login_required
-@require_POST
 def create(request: HttpRequest) -> HttpResponse:
     beginning = Beginning.of(signed_in(request), request.POST)
     try:

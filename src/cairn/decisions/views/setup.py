@@ -1,11 +1,9 @@
 """Roles and due: shown, changed, started."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cairn.core.errors import Forbidden, Invalid
 from cairn.decisions.forms import SetupForm
@@ -18,30 +16,23 @@ from cairn.decisions.views.answers import partial, screen_of, to_page
 from cairn.people.http import signed_in
 
 
-@login_required
-@require_GET
-def decision(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: HttpRequest, pk: int) -> HttpResponse:
     """A decision's address is its page's."""
     return redirect(decision_for(signed_in(request), pk).get_absolute_url())
 
 
-@login_required
-@require_GET
 def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """The head of the decision: state, roles, due, outcome."""
     return partial(request, "_facts", {"screen": screen_of(request, decision_for(signed_in(request), pk))})
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def setup(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = decision_for(signed_in(request), pk)
-    if request.method == "GET":
-        return _form(request, found, SetupForm.of(current_setup(found)))
-    return _save(request, found)
+    return _form(request, found, SetupForm.of(current_setup(found)))
 
 
-def _save(request: HttpRequest, found: Decision) -> HttpResponse:
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    found = decision_for(signed_in(request), pk)
     form = SetupForm(request.POST)
     try:
         set_up_decision(found, by=signed_in(request), setup=form.setup())
@@ -50,17 +41,14 @@ def _save(request: HttpRequest, found: Decision) -> HttpResponse:
     return to_page(request, found, _("Saved."))
 
 
-@login_required
-@require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """With the form's fields as she sees them; without any, as they were saved."""
     found = decision_for(signed_in(request), pk)
-    form = SetupForm(request.POST)
+    form = SetupForm(request.POST) if "due_at" in request.POST else SetupForm.of(current_setup(found))
     try:
-        wanted = form.setup() if "due_at" in request.POST else None
-        begun = start_decision(found, by=signed_in(request), setup=wanted)
+        begun = start_decision(found, by=signed_in(request), setup=form.setup())
     except Invalid as error:
-        shown = form if "due_at" in request.POST else SetupForm.of(current_setup(found))
-        return _form(request, found, shown.refused(error), status=422)
+        return _form(request, found, form.refused(error), status=422)
     return to_page(request, found, _told(len(Roles.of(begun.decision).people())))
 
 
