@@ -14,3 +14,4 @@ import "./unsaved";
 import "./times";
 import "./links";
 import "./outline";
+import "./decision";

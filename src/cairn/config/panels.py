@@ -12,13 +12,13 @@ PANELS: Mapping[str, Sequence[str]] = {
     "below": ["cairn.decisions.panels.below"],
     "rail": ["cairn.comments.panels.rail"],
     "actions": [],
-    "menu": ["cairn.decisions.panels.actions"],
+    "menu": ["cairn.decisions.panels.menu"],
     "edit_rail": ["cairn.comments.panels.edit_rail"],
 }
 
 # The same on a space's home: slot → dotted names of callables `(request, space) -> SafeString`.
 SPACE_PANELS: Mapping[str, Sequence[str]] = {
-    "actions": [],
+    "actions": ["cairn.decisions.panels.space_actions"],
     "main": [],
     "rail": [],
 }

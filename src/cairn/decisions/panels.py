@@ -9,6 +9,7 @@ from cairn.decisions.models import Decision
 from cairn.decisions.operations.setup import current_setup
 from cairn.decisions.screen import Screen
 from cairn.pages.models import Page
+from cairn.spaces.models import Space
 
 NOTHING = SafeString("")
 
@@ -31,11 +32,16 @@ def below(request: HttpRequest, page: Page) -> SafeString:
     return render_to_string("decisions/_below.html", context, request)
 
 
-def actions(request: HttpRequest, page: Page) -> SafeString:
+def menu(request: HttpRequest, page: Page) -> SafeString:
     """An entry of the page's menu."""
     if request.user.is_guest:  # type: ignore[union-attr]
         return NOTHING
-    return render_to_string("decisions/_action.html", {"page": page}, request)
+    return render_to_string("decisions/_menu_item.html", {"page": page}, request)
+
+
+def space_actions(request: HttpRequest, space: Space) -> SafeString:
+    """The way from a space's home to its log."""
+    return render_to_string("decisions/_space_action.html", {"space": space}, request)
 
 
 def _screen(request: HttpRequest, page: Page) -> Screen | None:
