@@ -30,6 +30,10 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
         editable = Page.objects.editable_by(user).values("pk")
         return self.visible_to(user).filter(Q(assignee=user) | Q(page__in=editable))
 
+    def on_page(self, page: Page) -> ActionItemQuerySet:
+        """Items of a page that she was already found to see."""
+        return self.filter(page=page, removed_at=None).select_related("completion__by")
+
     def open_for(self, user: User) -> ActionItemQuerySet:
         """What she has to do: soonest due first, then without a date in the order of asking."""
         mine = self.visible_to(user).filter(assignee=user, completion=None)

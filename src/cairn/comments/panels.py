@@ -21,6 +21,13 @@ def edit_rail(request: HttpRequest, page: Page) -> SafeString:
 
 
 def _panel(request: HttpRequest, page: Page, *, is_editing: bool) -> SafeString:
-    conversation: Conversation = conversation_on(page, signed_in(request))
-    context = {"conversation": conversation, "page": page, "is_editing": is_editing}
+    context = {"conversation": conversation_of(request, page), "page": page, "is_editing": is_editing}
     return render_to_string("comments/_panel.html", context, request=request)
+
+
+def conversation_of(request: HttpRequest, page: Page) -> Conversation:
+    """Read once for a request: the rail and the marks in the text show the same threads."""
+    known: dict[int, Conversation] = request.__dict__.setdefault("_conversations", {})
+    if page.pk not in known:
+        known[page.pk] = conversation_on(page, signed_in(request))
+    return known[page.pk]

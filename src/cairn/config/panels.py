@@ -22,3 +22,6 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
     "main": [],
     "rail": [],
 }
+
+# What lays the current state over a version's HTML: callables `(request, page, html) -> html`.
+OVERLAYS: Sequence[str] = ["cairn.action_items.overlay.boxes", "cairn.comments.overlay.passages"]

@@ -13,6 +13,7 @@ from cairn.pages.models import Page
 
 Panel = Callable[[HttpRequest, Page], SafeString]
 PANELS = "cairn.config.panels.PANELS"  # by name: the list wires apps that lie above this one
+OVERLAYS = "cairn.config.panels.OVERLAYS"
 SLOTS = ("header", "below", "rail", "actions", "menu", "edit_rail")
 
 
@@ -29,3 +30,18 @@ def slot(name: str, request: HttpRequest, page: Page) -> SafeString:
 def slots(request: HttpRequest, page: Page, *names: str) -> dict[str, SafeString]:
     """`{"header": …}` for the slots named."""
     return {name: slot(name, request, page) for name in names}
+
+
+def overlaid(request: HttpRequest, page: Page, html: str) -> SafeString:
+    """The version's HTML with what has changed since laid over it: boxes ticked, passages that have a thread.
+
+    A version is immutable, so its HTML is stored once; each overlay takes `(request, page, html)` and gives HTML back.
+    """
+    for overlay in _overlays():
+        html = overlay(request, page, html)
+    return mark_safe(html)
+
+
+@cache
+def _overlays() -> Sequence[Callable[[HttpRequest, Page, str], str]]:
+    return [import_string(name) for name in import_string(OVERLAYS)]

@@ -11,6 +11,7 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.documents import ActionItemNode
+from cairn.documents.text import date_text, timestamp_of
 from cairn.pages.models import Page, Version
 from cairn.people.actors import SYSTEM, Actor, System, user_of
 from cairn.people.models import User
@@ -45,11 +46,22 @@ def _follow_words(
 ) -> None:
     before = (item.text, item.assignee_id, item.due, item.position, item.removed_at)
     was_assigned = item.assignee_id if item.removed_at is None else None
-    item.text, item.assignee, item.due, item.position, item.removed_at = node.text, assignee, node.due, position, None
+    text = _words_alone(node, assignee)
+    item.text, item.assignee, item.due, item.position, item.removed_at = text, assignee, node.due, position, None
     if item.pk is None or before != (item.text, item.assignee_id, item.due, item.position, None):
         item.save()
     if assignee is not None and assignee.pk != was_assigned:
         record("action_item.assigned", by=actor, **facts(item))
+
+
+def _words_alone(node: ActionItemNode, assignee: User | None) -> str:
+    """What to do, without the assignee and the date: they have columns of their own."""
+    text = node.text
+    if assignee is not None:
+        text = text.replace(f"@{assignee.name}", "", 1)
+    if node.due is not None:
+        text = text.replace(date_text({"timestamp": timestamp_of(node.due)}), "", 1)
+    return " ".join(text.split()).strip(" :,–-") or node.text
 
 
 def _follow_box(item: ActionItem, node: ActionItemNode, version: Version, *, actor: Actor) -> None:

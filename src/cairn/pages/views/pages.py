@@ -8,7 +8,7 @@ from cairn.pages.cards import overlay
 from cairn.pages.drafts import draft_body
 from cairn.pages.loaders import page_for, place_for
 from cairn.pages.operations import begin_page
-from cairn.pages.panels import slots
+from cairn.pages.panels import overlaid, slots
 from cairn.pages.reading import crumbs, family, minutes
 from cairn.pages.rendering import render as render_body
 from cairn.people.http import signed_in
@@ -26,7 +26,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": shown,
         "version": version,
-        "html": overlay(html, user),
+        "html": overlaid(request, shown, overlay(html, user)),
         "crumbs": crumbs(shown, near.above),
         "children": near.below,
         "minutes": minutes(version.text) if version else 0,
