@@ -63,4 +63,4 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 def _threads_of(comments: CommentQuerySet) -> ThreadQuerySet:
     """Found through the model, which imports this module."""
-    return ThreadQuerySet(comments.model._meta.get_field("thread").related_model)  # type: ignore[arg-type]
+    return ThreadQuerySet(comments.model._meta.get_field("thread").related_model)
