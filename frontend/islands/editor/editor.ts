@@ -1,7 +1,7 @@
 // Puts the TipTap editor of a page together: schema, live document, behaviours.
 import { type AnyExtension, Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
-import { Dropcursor, Gapcursor, Placeholder } from "@tiptap/extensions";
+import { Dropcursor, Gapcursor, Placeholder, Selection } from "@tiptap/extensions";
 import type { LiveProvider } from "../../lib/live";
 import { t } from "../../lib/words";
 import { Annotations } from "./behaviours/annotations";
@@ -43,6 +43,8 @@ export function createEditor(parts: EditorParts): Editor {
       placeholder: ({ node, editor }) => placeholder(node.type.name, editor.isEmpty, node.attrs.level),
       showOnlyCurrent: true,
     }),
+    // The selected words stay marked while a popover has the focus.
+    Selection.configure({ className: "ed-held" }),
     Annotations.configure({ resolved: parts.resolved }),
     Keys,
     Links,

@@ -58,12 +58,15 @@ export class Services {
   /** Markdown or HTML as an ADF document; null when the server cannot say. */
   async convert(format: "markdown" | "html", text: string): Promise<AdfNode | null> {
     if (!this.addresses.convert) return null;
-    const answer = await json<{ body: AdfNode }>(this.addresses.convert, {
+    const answer = await json<{ body: AdfNode; title?: string }>(this.addresses.convert, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
       body: JSON.stringify({ format, text }),
     });
-    return answer?.body ?? null;
+    if (!answer?.body) return null;
+    // The converter takes a leading heading for the title of a page; here it is a part of the text.
+    const title = answer.title || (format === "markdown" && /^\s*# +(.+)/.exec(text)?.[1]?.trim());
+    return title ? withHeading(answer.body, title) : answer.body;
   }
 
   /** Stores a file. Rejects with words for the person. */
@@ -83,6 +86,14 @@ export class Services {
       .catch(() => null);
     throw new Error(said ?? t("The file was not stored. Your text is safe. Try again in a moment."));
   }
+}
+
+function withHeading(body: AdfNode, title: string): AdfNode {
+  const [first] = body.content ?? [];
+  const words = title.replace(/\s*#+$/, "").replace(/[*_`]/g, "");
+  if (!words || (first?.type === "heading" && first.attrs?.level === 1)) return body;
+  const heading = { type: "heading", attrs: { level: 1 }, content: [{ type: "text", text: words }] };
+  return { ...body, content: [heading, ...(body.content ?? [])] };
 }
 
 async function json<T>(url: string, init: RequestInit = {}): Promise<T | null> {

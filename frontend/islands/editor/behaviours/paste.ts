@@ -6,6 +6,7 @@ import { t } from "../../../lib/words";
 import { type AdfNode, adfToProseMirror } from "../schema/adf";
 import type { Services } from "../services";
 import { announce } from "../ui/announce";
+import { insertBlock } from "./blocks";
 import { follow } from "./follow";
 import { addFiles } from "./upload";
 
@@ -49,6 +50,7 @@ export const Paste = Extension.create<{ services: Services }>({
       new Plugin({
         key: new PluginKey("paste"),
         props: {
+          transformPastedHTML: withoutStyles,
           handlePaste: (_view, event) => onPaste(editor, services, event),
           handleDrop: (view, event, _slice, moved) => {
             const files = [...(event.dataTransfer?.files ?? [])];
@@ -65,6 +67,16 @@ export const Paste = Extension.create<{ services: Services }>({
   },
 });
 
+/**
+ * The page's content security policy forbids style attributes even in text that is only being read, and reports each
+ * one. They become data, which the parse rules look at for bold and italic.
+ */
+export function withoutStyles(html: string): string {
+  return html
+    .replace(/<style[\s\S]*?<\/style\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
+}
+
 function onPaste(editor: Editor, services: Services, event: ClipboardEvent): boolean {
   const data = event.clipboardData;
   if (!data || editor.state.selection.$from.parent.type.spec.code) return false;
@@ -77,8 +89,20 @@ function onPaste(editor: Editor, services: Services, event: ClipboardEvent): boo
   const text = data.getData("text/plain");
   if (pasteAddress(editor, text)) return true;
   if (html && !isBareHtml(html)) return false;
-  if (!looksLikeMarkdown(text)) return false;
-  void pasteMarkdown(editor, services, text);
+  if (pasteCode(editor, text, data.getData("vscode-editor-data"))) return true;
+  if (looksLikeMarkdown(text)) void pasteMarkdown(editor, services, text);
+  else if (html) editor.view.dispatch(editor.state.tr.replaceSelection(plainSlice(editor, text)).scrollIntoView());
+  else return false;
+  return true;
+}
+
+/** Lines copied from a code editor that says so become a code block in their language. */
+function pasteCode(editor: Editor, text: string, said: string): boolean {
+  const language = /"mode":\s*"([\w+#-]+)"/.exec(said)?.[1] ?? "";
+  if (!language || language === "markdown" || !text.trim().includes("\n")) return false;
+  const content = [{ type: "text", text: text.replace(/\s+$/, "") }];
+  const attrs = { language: language === "plaintext" ? null : language };
+  insertBlock(editor, editor.schema.nodeFromJSON({ type: "codeBlock", attrs, content }));
   return true;
 }
 

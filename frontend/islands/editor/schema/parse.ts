@@ -96,6 +96,11 @@ function inlineOnly(item: Node): HTMLElement {
   return copy;
 }
 
+/** What the style attribute of pasted HTML said; paste.ts keeps it as data. */
+function styled(el: HTMLElement, wanted: RegExp): boolean {
+  return wanted.test(el.getAttribute("data-style") ?? "");
+}
+
 export const MARK_PARSE: Record<string, TagParseRule[]> = {
   link: [
     {
@@ -106,13 +111,24 @@ export const MARK_PARSE: Record<string, TagParseRule[]> = {
       },
     },
   ],
-  // Google Docs wraps everything it copies in a <b> that is not bold.
+  // Google Docs wraps everything it copies in a <b> that is not bold, and says bold by style.
   strong: [
     { tag: "strong" },
-    { tag: "b", getAttrs: (el) => (/^(normal|400)$/.test(el.style.fontWeight) ? false : {}) },
+    { tag: "b", getAttrs: (el) => !styled(el, /font-weight:\s*(normal|400)/) && {} },
+    { tag: "span[data-style]", consuming: false, getAttrs: (el) => styled(el, /font-weight:\s*(bold|[6-9]00)/) && {} },
   ],
-  em: rules("em", "i"),
-  strike: rules("s", "del", "strike"),
+  em: [
+    ...rules("em", "i"),
+    { tag: "span[data-style]", consuming: false, getAttrs: (el) => styled(el, /font-style:\s*italic/) && {} },
+  ],
+  strike: [
+    ...rules("s", "del", "strike"),
+    {
+      tag: "span[data-style]",
+      consuming: false,
+      getAttrs: (el) => styled(el, /text-decoration[^;]*line-through/) && {},
+    },
+  ],
   underline: rules("u", "ins"),
   code: rules("code", "kbd", "samp", "tt"),
   subsup: [
