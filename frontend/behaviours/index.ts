@@ -1,5 +1,6 @@
 // One file per habit. Each listens on the document, so what htmx swaps in needs no setting up.
 import "./htmx";
+import "./confirm";
 import "./dialogs";
 import "./menus";
 import "./toasts";
