@@ -4,8 +4,11 @@ import socket
 
 import uvicorn
 
+from cairn.live import application as live
+from cairn.live.limits import MAX_FRAME_BYTES
 
-class _Server(uvicorn.Server):
+
+class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: list[str]) -> None:
         super().__init__(config)
         self.ready = ready
@@ -14,6 +17,10 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             print("\n".join(self.ready), flush=True)  # noqa: T201
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await live.drain()  # before uvicorn closes the sockets: browsers hear why, and their words are saved
+        await super().shutdown(sockets)
 
 
 def run_server(door: socket.socket, role: str, *, ready: list[str]) -> None:
@@ -33,6 +40,7 @@ def run_server(door: socket.socket, role: str, *, ready: list[str]) -> None:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=10,
-        ws_max_size=4 * 1024 * 1024,
+        ws_max_size=MAX_FRAME_BYTES + 1024,
+        ws_per_message_deflate=False,
     )
-    _Server(config, ready).run(sockets=[door])
+    Server(config, ready).run(sockets=[door])

@@ -1,0 +1,33 @@
+"""Reads of what happened, for those who follow along."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from cairn.activity.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event without its content: enough to know whom to tell that something changed."""
+
+    id: int
+    name: str
+    space_id: int | None
+    page_id: int | None
+    target_id: int | None
+
+
+def last_event_id() -> int:
+    return Event.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def happenings_after(event_id: int, *, seen: Sequence[int] = (), limit: int = 500) -> list[Happening]:
+    """Events with an id above `event_id` that are not in `seen`, oldest first.
+
+    Ids become visible in order on SQLite only. On PostgreSQL one that was given earlier can appear later, so whoever
+    follows keeps `event_id` below the first gap and names in `seen` what she has had above it.
+    """
+    rows = Event.objects.filter(pk__gt=event_id).exclude(pk__in=seen).order_by("pk")
+    return [Happening(*row) for row in rows.values_list("pk", "name", "space_id", "page_id", "target_id")[:limit]]

@@ -1,0 +1,69 @@
+"""Change notices: `/live/pages/<id>/changes/` and `/live/me/changes/` tell an open browser that something changed.
+
+A notice names the event and ids, never content: the browser fetches the partial again and gets what she may see.
+One JSON object a frame: {"event": "comment.created", "page": 12, "target": 3}, {"event": "inbox.changed", "unread": 4}.
+"""
+
+from __future__ import annotations
+
+import json
+
+from cairn.activity.queries import Happening
+from cairn.live.connection import Connection
+from cairn.livedocs.lib0 import BadBytes
+
+UNHEARD_BYTES = 200
+
+
+class ChangesConnection(Connection):
+    unread: int | None = None
+
+    async def opened(self) -> None:
+        self.hub.changes.listeners.add(self)
+        self.send(json.dumps({"event": "ready"}))
+
+    def ended(self) -> None:
+        self.hub.changes.listeners.discard(self)
+
+    async def received(self, data: bytes) -> None:
+        if len(data) > UNHEARD_BYTES:  # browsers have nothing to say here
+            raise BadBytes("nobody listens")
+
+    def farewell(self, code: int, message: str) -> str:
+        return json.dumps({"event": "refused", "code": code, "message": message})
+
+    def tell_event(self, happening: Happening) -> None:
+        self.hub.metrics.notices += 1
+        self.send(json.dumps({"event": happening.name, "page": happening.page_id, "target": happening.target_id}))
+
+    def tell_unread(self, count: int) -> None:
+        """Her inbox has `count` unread notices; the first count is what the page shows already."""
+        if self.unread is not None and self.unread != count:
+            self.hub.metrics.notices += 1
+            self.send(json.dumps({"event": "inbox.changed", "unread": count}))
+        self.unread = count
+
+
+class Changes:
+    """Everybody who listens for changes."""
+
+    def __init__(self) -> None:
+        self.listeners: set[ChangesConnection] = set()
+
+    def tell(self, happenings: list[Happening]) -> None:
+        """Pass events on to those who have their page open. Rights that they change are decided again first."""
+        by_page: dict[int, list[Happening]] = {}
+        for happening in happenings:
+            if happening.page_id is not None:
+                by_page.setdefault(happening.page_id, []).append(happening)
+        for listener in list(self.listeners):
+            for happening in by_page.get(listener.target.page_id or 0, ()):
+                listener.tell_event(happening)
+
+    def people(self) -> set[int]:
+        return {listener.person.id for listener in self.listeners if listener.person is not None}
+
+    def tell_unread(self, counts: dict[int, int]) -> None:
+        for listener in list(self.listeners):
+            if listener.person is not None:
+                listener.tell_unread(counts.get(listener.person.id, 0))

@@ -1,0 +1,102 @@
+"""The socket of a live document: `/live/documents/<id>/`, the y-websocket protocol with "saved" and "refused"."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from cairn.live import frames
+from cairn.live.connection import Connection
+from cairn.live.limits import MAX_AWARENESS_BYTES, MAX_FRAME_BYTES, STEP1_COST
+from cairn.live.refusals import BAD_FRAME, BEHIND, DRAINING, NOT_YOURS, UPDATE_TOO_LARGE
+from cairn.live.rights import Access, Person
+from cairn.live.room import EMPTY_UPDATE, Room
+from cairn.livedocs.lib0 import BadBytes
+from cairn.livedocs.shape import read_shape
+
+LARGE = 32 * 1024  # bytes above which an update's shape is read in a thread
+
+
+class DocumentConnection(Connection):
+    """Counts this connection's updates as they come and acknowledges them as they become durable, in order."""
+
+    room: Room | None = None
+    counted = saved_count = told_count = 0
+
+    async def opened(self) -> None:
+        assert self.target.document_id is not None
+        room = await self.hub.rooms.open(self.target.document_id)
+        if room is None:
+            self.refuse(Access().refusal or BAD_FRAME)
+        elif self.closing is None:
+            self.room = room
+            room.join(self)
+
+    def ended(self) -> None:
+        if self.room is not None:
+            self.hub.rooms.leave(self.room, self)
+            self.room = None
+
+    def rights_decided(self, person: Person | None, access: Access) -> None:
+        could_write = self.access.write
+        super().rights_decided(person, access)
+        if could_write and not access.write:
+            self.refuse(access.refusal or NOT_YOURS)
+
+    async def received(self, data: bytes) -> None:
+        if self.room is None:
+            return
+        if len(data) > MAX_FRAME_BYTES:
+            self.refuse(UPDATE_TOO_LARGE)
+            return
+        message = frames.read(data)
+        if message.type == frames.SYNC and message.kind == frames.STEP1:
+            self.spend(STEP1_COST)
+            self.room.answer(self, message.content)
+        elif message.type == frames.SYNC:
+            await self._update(data, message)
+        elif message.type == frames.AWARENESS:
+            if len(message.content) > MAX_AWARENESS_BYTES:
+                raise BadBytes("awareness too large")
+            self.room.present(self, message.content)
+        elif message.type == frames.QUERY_AWARENESS and (present := self.room.awareness.everyone()):
+            self.send(frames.awareness(present))
+
+    async def _update(self, frame: bytes, message: frames.Message) -> None:
+        """An edit. It counts from the moment it is accepted; one that is refused is never acknowledged."""
+        if self.hub.draining:
+            self.refuse(DRAINING)
+        elif not self.access.write:
+            self._not_hers(message)
+        elif self.hub.writer.is_full:
+            self.refuse(BEHIND)
+        else:
+            content = message.content
+            shape = read_shape(content) if len(content) < LARGE else await asyncio.to_thread(read_shape, content)
+            if self.room is not None and self.access.write:
+                refusal = self.room.receive(self, frame, message, shape)
+                if refusal is not None:
+                    self.refuse(refusal)
+
+    def _not_hers(self, message: frames.Message) -> None:
+        """A follower's client may say that it has nothing new; anything else is refused."""
+        if message.content == EMPTY_UPDATE:
+            self.promise()()
+        else:
+            self.refuse(self.access.refusal or NOT_YOURS)
+
+    def promise(self) -> Callable[[], None]:
+        """Count one update; returns what to call once it is durable."""
+        self.counted += 1
+        number = self.counted
+
+        def saved() -> None:
+            if self.saved_count == self.told_count:
+                asyncio.get_running_loop().call_soon(self._tell_saved)
+            self.saved_count = max(self.saved_count, number)
+
+        return saved
+
+    def _tell_saved(self) -> None:
+        self.told_count = self.saved_count
+        self.send(frames.saved(self.saved_count))

@@ -1,0 +1,138 @@
+"""The live server of one process: its connections, rooms, log writer and tail, their start and their end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import threading
+import time
+
+from cairn.activity.queries import happenings_after, last_event_id
+from cairn.live.changes_socket import Changes
+from cairn.live.connection import Connection
+from cairn.live.cursor import EventCursor
+from cairn.live.limits import MAX_CONNECTIONS_PER_DOCUMENT, MAX_CONNECTIONS_PER_PERSON, POLL_SECONDS
+from cairn.live.metrics import Metrics
+from cairn.live.refusals import DRAINING, TOO_MANY
+from cairn.live.rooms import Rooms
+from cairn.live.threads import WRITER_THREAD, DatabaseThreads
+from cairn.live.watch import Watch
+from cairn.live.writer import LogWriter
+from cairn.livedocs import wake
+from cairn.notifications.counts import unread_counts
+
+logger = logging.getLogger("cairn.live")
+
+READERS = 2
+INBOX_SECONDS = 1.0
+REPORT_SECONDS = 60.0
+FLUSH_SECONDS = 8.0
+GOODBYE_SECONDS = 1.5
+
+
+class Hub:
+    """Made on the event loop that it lives on."""
+
+    def __init__(self) -> None:
+        self.metrics = Metrics()
+        self.connections: set[Connection] = set()
+        self.changes = Changes()
+        self.draining = False
+        self._threads = DatabaseThreads(READERS, "live-read")
+        self.writer = LogWriter(self.metrics, lambda *committed: self.rooms.committed(*committed))
+        self.rooms = Rooms(self.writer, self._threads, self.metrics)
+        self.watch = Watch(self.connections, self._threads, self.metrics)
+        self._events: EventCursor | None = None
+        self._woken = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._inbox_at = self._reported_at = 0.0
+        self._unsubscribe = wake.subscribe(self._wake)
+        self._tasks = [asyncio.create_task(self.writer.run()), asyncio.create_task(self._tail())]
+
+    async def serve(self, connection: Connection) -> None:
+        self.connections.add(connection)
+        self.metrics.connections = len(self.connections)
+        try:
+            await connection.serve()
+        finally:
+            self.connections.discard(connection)
+            self.metrics.connections = len(self.connections)
+
+    async def admit(self, connection: Connection) -> None:
+        """Decide whether the connection may stay: rights, then how many there are already."""
+        if self.draining:
+            connection.refuse(DRAINING)
+            return
+        await self.watch.admit(connection)
+        hers = sum(c.person is not None and c.person == connection.person for c in self.connections)
+        there = self.rooms.members(connection.target.document_id or 0)
+        if hers > MAX_CONNECTIONS_PER_PERSON or there >= MAX_CONNECTIONS_PER_DOCUMENT:
+            connection.refuse(TOO_MANY)
+
+    async def drain(self) -> None:
+        """Take nothing more in, make everything durable, tell the clients and close."""
+        if self.draining:
+            return
+        self.draining = True
+        if not await self.writer.flush(FLUSH_SECONDS):
+            logger.error(
+                "Updates of %.0f s could not be saved before the end; their browsers still have them", self.writer.lag
+            )
+        await asyncio.sleep(0)  # the last "saved" goes out before the goodbye
+        for connection in list(self.connections):
+            connection.refuse(DRAINING)
+        deadline = time.monotonic() + GOODBYE_SECONDS
+        while self.connections and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
+
+    async def stop(self) -> None:
+        await self.drain()
+        self._unsubscribe()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.rooms.close()
+        await self.writer.stop()
+        await self._threads.close()
+
+    def _wake(self, document_ids: set[int]) -> None:
+        """Another thread of this process has appended (called there, after its commit): look at once."""
+        if threading.current_thread().name.startswith(WRITER_THREAD):
+            return
+        if any(document_id in self.rooms for document_id in document_ids):
+            with contextlib.suppress(RuntimeError):  # the loop has just ended
+                self._loop.call_soon_threadsafe(self._woken.set)
+
+    async def _tail(self) -> None:
+        """Follow the log and the events for as long as anybody is connected."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+            self._woken.clear()
+            try:
+                await self._look()
+            except Exception:
+                logger.exception("Following the log failed; trying again")
+                await asyncio.sleep(1)
+
+    async def _look(self) -> None:
+        if self._events is None:
+            self._events = EventCursor(await self._threads.run(last_event_id))
+        if not self.connections and not len(self.rooms):
+            return
+        await self.rooms.follow_log()
+        happenings = await self._threads.run(happenings_after, self._events.low, seen=list(self._events.above))
+        await self.watch.look(happenings)
+        self.changes.tell(happenings)
+        self._events.saw(happening.id for happening in happenings)
+        await self._look_at_inboxes()
+        if time.monotonic() - self._reported_at > REPORT_SECONDS:
+            self._reported_at = time.monotonic()
+            self.metrics.report()
+
+    async def _look_at_inboxes(self) -> None:
+        if not (people := self.changes.people()) or time.monotonic() - self._inbox_at < INBOX_SECONDS:
+            return
+        self._inbox_at = time.monotonic()
+        self.changes.tell_unread(await self._threads.run(unread_counts, people))

@@ -1,0 +1,42 @@
+"""How much one person, one connection, one document may ask of the live server."""
+
+import time
+
+KB, MB = 1024, 1024 * 1024
+
+MAX_UPDATE_BYTES = 1 * MB  # of one edit
+MAX_FRAME_BYTES = 20 * MB  # of any frame: what somebody typed offline comes in one; the web server cuts it off here
+MAX_AWARENESS_BYTES = 16 * KB
+MAX_AWARENESS_CLIENTS = 8  # that one connection may speak for
+MAX_CONNECTIONS_PER_PERSON = 60
+MAX_CONNECTIONS_PER_DOCUMENT = 300
+MAX_OUTGOING_BYTES = 32 * MB  # waiting for one slow receiver
+MAX_UNSAVED_BYTES = 64 * MB  # waiting for the log, all documents together
+
+# Messages that one connection may send: this many at once, then so many a second. A step 1 costs more to answer.
+BURST, PER_SECOND = 1000, 200
+STEP1_COST = 20
+
+COMMIT_WINDOW_SECONDS = 0.025  # updates that arrive within it are committed together
+POLL_SECONDS = 0.2  # between two looks at the log and the events
+SESSIONS_SECONDS = 0.7  # between two looks at who is still signed in
+SWEEP_SECONDS = 30.0  # after which every right is decided again, whatever the events said
+GRACE_SECONDS = 30.0  # a room stays in memory after its last client
+
+
+class Allowance:
+    """A bucket of tokens that fills by `per_second` up to `burst`."""
+
+    def __init__(self, burst: float = BURST, per_second: float = PER_SECOND) -> None:
+        self.burst, self.per_second = burst, per_second
+        self.tokens, self.at = burst, time.monotonic()
+
+    def take(self, cost: float = 1) -> bool:
+        """False when the allowance is used up."""
+        now = time.monotonic()
+        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.per_second)
+        self.at = now
+        if self.tokens < cost:
+            return False
+        self.tokens -= cost
+        return True

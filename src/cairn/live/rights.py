@@ -1,0 +1,99 @@
+"""Who may follow and who may write: the one place where the live server asks, at connect and whenever rights change.
+
+A live document is the draft, so only those who may edit the page see it. A page that is locked (a decided decision)
+can be followed but not written.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cairn.live.refusals import GONE, NOT_YOURS, SIGNED_OUT, Refusal, locked
+from cairn.pages.kinds import kind_of
+from cairn.pages.models import Page
+from cairn.people.models import User
+from cairn.people.sessions import person_of_session
+
+# Events that never change what anybody may see or write. Any other event makes the live server decide again: a new
+# event that nobody thought of here costs a query, never a leak.
+HARMLESS = {
+    "page": {"created", "published", "renamed", "labelled", "attached", "read", "body_replaced", "reverted"},
+    "invitation": {"created", "revoked"},
+}
+HARMLESS_NOUNS = {"comment", "thread", "action_item", "position", "cell", "watch", "notification"}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a person may do with a document or page. `refusal` says why she may not follow, or not write."""
+
+    follow: bool = False
+    write: bool = False
+    refusal: Refusal | None = GONE
+    page_id: int | None = None
+
+
+def changes_rights(event_name: str) -> bool:
+    noun, _, verb = event_name.partition(".")
+    return noun not in HARMLESS_NOUNS and verb not in HARMLESS.get(noun, ())
+
+
+def document_access(user: User, document_ids: Iterable[int]) -> dict[int, Access]:
+    """What `user` may do with each live document. One not named in the result is no document of hers."""
+    pages = Page.objects.visible_to(user).filter(document__in=set(document_ids)).select_related("space")
+    editable = set(
+        Page.objects.editable_by(user).filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True)
+    )
+    return {page.document_id: _access(user, page, page.pk in editable) for page in pages}
+
+
+def _access(user: User, page: Page, editable: bool) -> Access:
+    if not editable:
+        return Access(refusal=NOT_YOURS, page_id=page.pk)
+    kind = kind_of(page)
+    if reason := kind.locked(page):
+        return Access(follow=True, refusal=locked(reason), page_id=page.pk)
+    if not kind.can_edit_body(user, page):
+        return Access(follow=True, refusal=NOT_YOURS, page_id=page.pk)
+    return Access(follow=True, write=True, refusal=None, page_id=page.pk)
+
+
+def page_access(user: User, page_ids: Iterable[int]) -> dict[int, Access]:
+    """Which of the pages `user` may see, and so may hear of changes to."""
+    visible = Page.objects.visible_to(user).filter(pk__in=set(page_ids)).values_list("pk", flat=True)
+    return {pk: Access(follow=True, refusal=None, page_id=pk) for pk in visible}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who holds a connection: what others see of her beside her caret."""
+
+    id: int
+    name: str
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a connection is about: a live document, a page, or (both None) only the person herself."""
+
+    document_id: int | None = None
+    page_id: int | None = None
+
+
+def decide(session_key: str, targets: Iterable[Target]) -> tuple[Person | None, dict[Target, Access]]:
+    """Who holds the session, and what she may do with each target. Nobody may do nothing. Reads the database."""
+    wanted = set(targets)
+    user = person_of_session(session_key) if session_key else None
+    if user is None:
+        return None, {target: Access(refusal=SIGNED_OUT) for target in wanted}
+    documents = document_access(user, [t.document_id for t in wanted if t.document_id is not None])
+    pages = page_access(user, [t.page_id for t in wanted if t.page_id is not None])
+    result: dict[Target, Access] = {}
+    for target in wanted:
+        if target.document_id is not None:
+            result[target] = documents.get(target.document_id, Access())
+        elif target.page_id is not None:
+            result[target] = pages.get(target.page_id, Access())
+        else:
+            result[target] = Access(follow=True, refusal=None)
+    return Person(user.pk, user.name, user.hue), result

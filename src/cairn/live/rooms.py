@@ -1,0 +1,121 @@
+"""The rooms that are open: made when the first client comes, dropped a while after the last one went."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from cairn.core.errors import Missing
+from cairn.live.limits import GRACE_SECONDS
+from cairn.live.metrics import Metrics
+from cairn.live.refusals import GONE
+from cairn.live.room import Room
+from cairn.live.threads import DatabaseThreads
+from cairn.live.writer import LogWriter
+from cairn.livedocs import log
+from cairn.livedocs.lib0 import BadBytes
+
+if TYPE_CHECKING:
+    from cairn.live.document_socket import DocumentConnection
+
+
+class Rooms:
+    def __init__(self, writer: LogWriter, threads: DatabaseThreads, metrics: Metrics) -> None:
+        self._writer, self._threads, self._metrics = writer, threads, metrics
+        self._rooms: dict[int, Room] = {}
+        self._loading: dict[int, asyncio.Task[Room | None]] = {}
+        self.grace_seconds = GRACE_SECONDS
+
+    def __contains__(self, document_id: int) -> bool:
+        return document_id in self._rooms
+
+    def __len__(self) -> int:
+        return len(self._rooms)
+
+    async def open(self, document_id: int) -> Room | None:
+        """The document's room, read from the log if need be; None when there is no such document."""
+        if (room := self._rooms.get(document_id)) is not None:
+            return room
+        task = self._loading.get(document_id)
+        if task is None:
+            task = self._loading[document_id] = asyncio.create_task(self._load(document_id))
+        return await asyncio.shield(task)  # one client going away must not spoil it for the others
+
+    async def _load(self, document_id: int) -> Room | None:
+        try:
+            room = await self._threads.run(lambda: Room(document_id, log.updates_since(document_id), self._writer))
+        except Missing:
+            return None
+        finally:
+            del self._loading[document_id]
+        self._rooms[document_id] = room
+        self._metrics.rooms = len(self._rooms)
+        self._leave_later(room)
+        return room
+
+    def leave(self, room: Room, member: DocumentConnection) -> None:
+        room.leave(member)
+        if room.broken:
+            self._drop(room)
+        elif not room.members:
+            self._leave_later(room)
+
+    def members(self, document_id: int) -> int:
+        room = self._rooms.get(document_id)
+        return len(room.members) if room is not None else 0
+
+    def committed(self, document_id: int, count: int, head: int | None) -> None:
+        """The log writer has written `count` updates of ours, or (no head) could not."""
+        room = self._rooms.get(document_id)
+        if room is not None and head is not None:
+            room.committed(count, head)
+        elif room is not None:
+            room.close(GONE)
+            self._drop(room)
+
+    async def follow_log(self) -> None:
+        """Bring to every room what others have appended: one query for all rooms, one more for each that has grown."""
+        if not self._rooms:
+            return
+        known = {pk: room.cursor for pk, room in self._rooms.items()}
+        tails = await self._threads.run(_tails, known)
+        for document_id in known:
+            room = self._rooms.get(document_id)
+            if room is None:
+                continue
+            tail = tails.get(document_id)
+            if tail is None:
+                room.close(GONE)
+                self._drop(room)
+            elif tail.cursor > room.cursor:
+                self._catch_up(room, tail)
+
+    def _catch_up(self, room: Room, tail: log.Tail) -> None:
+        try:
+            self._metrics.tailed += room.catch_up(tail)
+        except BadBytes:
+            self._drop(room)
+
+    def close(self) -> None:
+        self._rooms.clear()
+
+    def _leave_later(self, room: Room) -> None:
+        asyncio.get_running_loop().call_later(self.grace_seconds, self._drop_if_empty, room)
+
+    def _drop_if_empty(self, room: Room) -> None:
+        if not room.members:
+            self._drop(room)
+
+    def _drop(self, room: Room) -> None:
+        if self._rooms.get(room.document_id) is room:
+            del self._rooms[room.document_id]
+            self._metrics.rooms = len(self._rooms)
+
+
+def _tails(cursors: dict[int, int]) -> dict[int, log.Tail]:
+    """What came after each cursor; a document that is gone is left out."""
+    tails: dict[int, log.Tail] = {}
+    for document_id, head in log.heads(cursors).items():
+        cursor = cursors[document_id]
+        tails[document_id] = log.updates_since(document_id, cursor) if head > cursor else log.Tail([], cursor)
+    return tails

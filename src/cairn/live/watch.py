@@ -1,0 +1,79 @@
+"""Rights over time: whoever holds a connection keeps it only while she may.
+
+An event that may change rights makes all of them decided again within a poll; so does a session that has ended; and
+once in a while all are, whatever happened.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from cairn.activity.queries import Happening
+from cairn.live.limits import SESSIONS_SECONDS, SWEEP_SECONDS
+from cairn.live.refusals import SIGNED_OUT
+from cairn.live.rights import Access, Person, Target, changes_rights, decide
+from cairn.people.sessions import sessions_alive
+
+if TYPE_CHECKING:
+    from cairn.live.connection import Connection
+    from cairn.live.metrics import Metrics
+    from cairn.live.threads import DatabaseThreads
+
+Decisions = dict[str, tuple[Person | None, dict[Target, Access]]]
+
+
+class Watch:
+    """`epoch` counts the times that rights may have changed: a decision made before is not to be trusted after."""
+
+    def __init__(self, connections: set[Connection], threads: DatabaseThreads, metrics: Metrics) -> None:
+        self._connections, self._threads, self._metrics = connections, threads, metrics
+        self.epoch = 0
+        self._swept = self._asked = time.monotonic()
+
+    async def admit(self, connection: Connection) -> None:
+        """Decide a new connection's rights, again if they may have changed while we asked."""
+        while True:
+            epoch = self.epoch
+            await self._decide([connection])
+            if epoch == self.epoch:
+                return
+
+    async def look(self, happenings: list[Happening]) -> None:
+        """Decide again where these events, the time or the end of a session ask for it."""
+        now = time.monotonic()
+        if any(changes_rights(happening.name) for happening in happenings):
+            self.epoch += 1
+        elif now - self._swept < SWEEP_SECONDS:
+            if now - self._asked >= SESSIONS_SECONDS:
+                self._asked = now
+                await self._end_of_sessions()
+            return
+        self._swept = now
+        await self._decide(list(self._connections))
+
+    async def _end_of_sessions(self) -> None:
+        held = {c.session_key for c in self._connections if c.person is not None}
+        if not held:
+            return
+        alive = await self._threads.run(sessions_alive, held)
+        for connection in list(self._connections):
+            if connection.session_key in held - alive:
+                connection.refuse(SIGNED_OUT)
+
+    async def _decide(self, connections: list[Connection]) -> None:
+        wanted: dict[str, set[Target]] = defaultdict(set)
+        for connection in connections:
+            wanted[connection.session_key].add(connection.target)
+        if not wanted:
+            return
+        self._metrics.rechecks += len(connections)
+        decisions = await self._threads.run(_decide_all, wanted)
+        for connection in connections:
+            person, access = decisions[connection.session_key]
+            connection.rights_decided(person, access[connection.target])
+
+
+def _decide_all(wanted: dict[str, set[Target]]) -> Decisions:
+    return {session_key: decide(session_key, targets) for session_key, targets in wanted.items()}
