@@ -14,7 +14,6 @@ import uvicorn
 from django.db import connection
 from tests.cast import Cast, SignIn
 
-from cairn.config.serving.server import Server
 from cairn.live import application
 from cairn.live.tests.browser import Browser
 from cairn.pages.models import Page
