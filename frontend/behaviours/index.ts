@@ -16,3 +16,4 @@ import "./times";
 import "./links";
 import "./outline";
 import "./decision";
+import "./fields";

@@ -27,8 +27,6 @@ INSTALLED_APPS = [
     "django.forms",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "allauth",
-    "allauth.account",
     "csp",
     "django_htmx",
     "django_tasks_db",
@@ -49,6 +47,8 @@ INSTALLED_APPS = [
     "cairn.home",
     "cairn.live",
     "cairn.config",
+    "allauth",  # after ours: its pages are drawn by the templates of cairn.people
+    "allauth.account",
 ]
 
 MIDDLEWARE = [
