@@ -39,6 +39,11 @@ class LocalTime:
     until: str = ""
     from_: str = ""
 
+    @property
+    def clock(self) -> str:
+        """ "14:32", in her zone whatever the reader's is."""
+        return self.at.strftime("%H:%M")
+
 
 def local_time(user: User) -> LocalTime:
     """Her clock now, and whether she is at work by the hours she gave."""
