@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 from django.db import connection
+from django.utils.module_loading import import_string
 from tests.cast import Cast, SignIn
 
 from cairn.live import application
@@ -29,7 +30,7 @@ class ServerThread(threading.Thread):
         config = uvicorn.Config(
             "cairn.config.asgi:application", log_config=None, ws="websockets-sansio", ws_max_size=2**25
         )
-        self.uvicorn = Server(config, [])
+        self.uvicorn = import_string("cairn.config.serving.server.Server")(config, [])
 
     def run(self) -> None:
         self.uvicorn.run(sockets=[self.socket])
