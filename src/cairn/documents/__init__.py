@@ -6,6 +6,7 @@ See docs/subsystems/documents.md.
 from .html import RenderContext, from_html, outline, to_html
 from .ids import ensure_local_ids
 from .markdown import from_markdown, to_markdown
+from .quotes import annotations
 from .text import to_text
 from .types import (
     EMPTY,
@@ -21,7 +22,7 @@ from .types import (
     empty_document,
 )
 from .validation import validate
-from .walk import action_items, annotations, decision_items, find_nodes, links, mentions
+from .walk import action_items, decision_items, find_nodes, links, mentions
 from .yjs import (
     adf_from_doc,
     adf_from_doc_reported,

@@ -4,8 +4,9 @@ The JSON schema says each place's children as long `anyOf` lists of definitions 
 `paragraph_with_no_marks_node` and `paragraph_with_alignment_node`. Here every variant becomes one `Variant`, and every
 place a `Group`: variants by node type, so that a node is compared with its few variants and never with forty.
 
-Stricter than the JSON schema in two spots, where it admits anything at all: the children of a `bodiedSyncBlock`
-may carry only the marks they may carry elsewhere, and a `blockTaskItem`'s third child obeys the rule of its second.
+Stricter than the JSON schema in three spots, where it admits anything at all: the children of a `bodiedSyncBlock`
+may carry only the marks they may carry elsewhere, a `blockTaskItem`'s third child obeys the rule of its second, and
+a `mediaSingle` has no parts of other names.
 """
 
 from __future__ import annotations

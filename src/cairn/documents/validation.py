@@ -1,4 +1,4 @@
-"""Checks a body against the ADF schema, with messages for people; a page of 2,000 words takes about two milliseconds."""
+"""Checks a body against the ADF schema, with messages for people. A page of 2,000 words takes a few milliseconds."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@
 Every converter into ADF builds a loose tree and ends here, so the content rules of the schema live in one place:
 
 - attributes are coerced, defaulted or left out (`values`);
-- a node that may not stand where it is gets adapted: wrapped (a list item outside a list), turned into its nearest kin (a
-  heading in a list item becomes a bold paragraph), unwrapped (a quote in a quote), or lifted out of its parent, which is
-  split around it (a table in a list);
+- a node that may not stand where it is gets adapted: wrapped (a list item outside a list), turned into its nearest
+  kin (a heading in a list item becomes a bold paragraph), unwrapped (a quote in a quote), or lifted out of its parent,
+  which is split around it (a table in a list);
 - containers left empty get an empty paragraph, or go.
 """
 

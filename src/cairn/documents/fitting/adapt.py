@@ -196,7 +196,8 @@ def rows_as_paragraphs(table: Adf) -> list[Adf]:
             inside_cell = _parts(cell) if cell.get("type") in ("tableCell", "tableHeader") else [cell]
             if content and inside_cell:
                 content.append({"type": "text", "text": " | "})
-            content.extend(inside_cell)
+            for block in inside_cell:
+                content.extend(_parts(block) if block.get("type") == "paragraph" else [block])
         paragraphs.append({"type": "paragraph", "content": content})
     return paragraphs
 

@@ -32,8 +32,8 @@ def _icon(name: str) -> str:
 class RenderContext:
     """Hooks of `to_html`; each has a default that works without the rest of the house.
 
-    `media_url` gives the address of a stored file from the attrs of a media node, None where it is gone. `link_url` maps
-    the target of links and cards, None leaves plain text. `word` translates the few words that rendering adds.
+    `media_url` gives the address of a stored file from the attrs of a media node, None where it is gone. `link_url`
+    maps the target of links and cards, None leaves plain text. `word` translates the few words that rendering adds.
     `icon` and `extension` give finished, trusted HTML: an icon by its name (info, note, tip, warning, error, success,
     decision, expand, file), and an extension node's HTML, None for the labelled placeholder.
     """

@@ -13,7 +13,7 @@ _NOT_WORD = re.compile(r"[^\w]+")
 
 
 class Slugs:
-    """Ids from texts: `h-what-we-decided`, a second one `h-what-we-decided-2`. The prefix keeps them off the page's own."""
+    """Ids from texts: `h-what-we-decided`, then `h-what-we-decided-2`. The prefix keeps them off the page's own ids."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()

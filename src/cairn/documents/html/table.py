@@ -29,7 +29,12 @@ def render_table(node: Adf, cell_html: RenderBlocks, label: str) -> str:
         *parts,
     )
     # Focusable, because a keyboard has no other way to scroll what stands to the right.
-    box = {"class": "table-scroll", "role": "group", "aria-label": label, "tabindex": 0}
+    box: dict[str, str | int | bool | None] = {
+        "class": "table-scroll",
+        "role": "group",
+        "aria-label": label,
+        "tabindex": 0,
+    }
     return tag("div", {**box, "data-layout": attrs.get("layout")}, table)
 
 

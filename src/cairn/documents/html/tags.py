@@ -57,7 +57,7 @@ def safe_id(value: object) -> str:
 
 
 _HUES = (
-    (15, "red"), (45, "orange"), (68, "yellow"), (160, "green"), (195, "teal"), (255, "blue"), (290, "purple"),
+    (15, "red"), (45, "orange"), (68, "yellow"), (160, "green"), (195, "teal"), (240, "blue"), (290, "purple"),
     (335, "pink"), (361, "red"),
 )  # fmt: skip
 
@@ -70,6 +70,6 @@ def hue_of(color: object) -> str:
     except ValueError:
         return "grey"
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    if saturation < 0.12 or lightness > 0.985 or lightness < 0.03:
+    if saturation < 0.2 or lightness > 0.985 or lightness < 0.03:
         return "grey"
     return next(name for limit, name in _HUES if hue * 360 < limit)

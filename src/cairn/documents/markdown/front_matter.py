@@ -24,7 +24,12 @@ class FrontMatter:
 
 
 class _Loader(yaml.SafeLoader):
-    """Without aliases: with them a few lines can stand for gigabytes."""
+    """Without aliases, with which a few lines can stand for gigabytes; dates stay the text they are."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):

@@ -108,7 +108,7 @@ def _wrap(inner: str, index: int, before: str, after: str) -> str:
 
 
 def _opens(outside: str, inside: str) -> bool:
-    """Whether a delimiter between these characters is seen as one: never next to its like, nor between word and punctuation."""
+    """Whether a delimiter here is seen as one: not next to its like, nor with a word outside and punctuation inside."""
     if outside in ("*", "~", "_"):
         return False
     if not outside or outside.isspace() or outside == _BREAK:
@@ -164,5 +164,6 @@ def escape(text: str) -> str:
     """Text that Markdown reads as itself."""
     text = re.sub(r"\s+", " ", text.replace(_BREAK, ""))
     text = _SPECIAL.sub(r"\\\1", text)
+    text = re.sub(r"!$", r"\\!", text)  # a link may follow
     text = _ENTITY.sub(r"\\&", text)
     return _AUTOLINK.sub(lambda m: "".join(f"\\{g}" if g in (":", ".", "@") else g for g in m.groups() if g), text)

@@ -1,4 +1,4 @@
-"""Markdown → ADF: CommonMark with GitHub's tables, tasks, strikethrough, autolinks and callouts, footnotes, front matter.
+"""Markdown → ADF: CommonMark with GitHub's tables, tasks, strikethrough, links and callouts; footnotes, front matter.
 
 The Markdown is turned into HTML and that into ADF, so HTML inside Markdown, around it or across it, just works.
 """
@@ -27,8 +27,8 @@ _NOT_LETTER = re.compile(r"[\W_]+")
 def from_markdown(text: str, *, link: LinkMap | None = None, image: ImageMap | None = None) -> Conversion:
     """Any text, read as Markdown, as a document. Never raises; always valid ADF.
 
-    Title and labels come from front matter (`title`; `labels`, `tags`), other keys of it go into `meta`; without a title there
-    the first heading of level 1 becomes the title and leaves the body. `link` maps targets of links as written,
+    Title and labels come from front matter (`title`; `labels`, `tags`), other keys of it go into `meta`; without a
+    title there the first heading of level 1 becomes the title and leaves the body. `link` maps targets of links,
     `image` makes nodes of pictures; both see what the text says, percent-encoded as Markdown does.
     """
     report = Report()

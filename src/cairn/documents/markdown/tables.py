@@ -10,7 +10,7 @@ from .inline import write_inline
 
 
 def write_table(node: Adf, report: Report, picture: Callable[[Adf], list[str]]) -> list[str]:
-    """The lines of a table; what its cells hold beyond a line of text is simplified and reported. `picture` writes pictures."""
+    """The lines of a table; `picture` writes pictures. What else than text cells hold is simplified and reported."""
     rows = [[_cell(cell, report, picture) for cell in row.get("content", ())] for row in node.get("content", ())]
     rows = [row for row in rows if row]
     if not rows:

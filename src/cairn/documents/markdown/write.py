@@ -32,7 +32,10 @@ def to_markdown(body: Adf, *, media_url: MediaUrl | None = None) -> Exported:
     """
     report = Report()
     lines = _Writer(report, media_url).blocks(body.get("content", []))
-    text = "\n".join(line.rstrip() if not line.endswith("\\") else line for line in lines).strip("\n")
+    text = "\n".join(lines).strip("\n")
+    if text.startswith("---"):
+        # At the head of a file this would be read as front matter.
+        text = "***" + text[3:]
     return Exported(f"{text}\n" if text else "", report.sentences())
 
 

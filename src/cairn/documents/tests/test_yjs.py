@@ -228,8 +228,13 @@ def run_node(script: str, data: Any) -> Any:
     """Run a module script in node from the project's root, JSON in, JSON out."""
     done = subprocess.run(
         [str(NODE), "--input-type=module", "-e", script],
-        input=json.dumps(data), capture_output=True, text=True, cwd=ROOT, timeout=60, check=False,
-    )  # fmt: skip
+        input=json.dumps(data),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
 

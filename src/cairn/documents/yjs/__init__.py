@@ -8,9 +8,10 @@ A live document is a Yjs document with an XmlFragment named `body`; its children
   none). `annotation`, which may overlap itself, has the key `annotation--<hash>` (see `hashing`), so the editor's mark
   needs `excludes: ""` and its attributes in the order `id`, `annotationType`;
 - **marks on anything but text** (alignment, indentation, breakout, border, fragment, dataConsumer, fontSize, link on
-  media …) have no place in y-tiptap, which drops them. They travel in one more attribute of the element, `blockMarks`: a
-  JSON text holding the ADF array, such as `[{"type":"alignment","attrs":{"align":"center"}}]`. The editor declares
-  `blockMarks` (default null) on every node, keeps it untouched where it does not understand it, and edits it where it does.
+  media …) have no place in y-tiptap, which drops them. They travel in one more attribute of the element,
+  `blockMarks`: a JSON text holding the ADF array, such as `[{"type":"alignment","attrs":{"align":"center"}}]`.
+  The editor declares `blockMarks` (default null) on every node, keeps it untouched where it does not understand it,
+  and edits it where it does.
 
 The editor must declare every ADF attribute on its nodes: y-tiptap deletes attributes that the schema does not name.
 """

@@ -8,6 +8,7 @@ from typing import Any
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from ..text import inline_node_text
+from .attrs import attributes
 from .hashing import mark_key, mark_type
 from .write import FRAGMENT
 
@@ -98,7 +99,7 @@ def _collect(parent: XmlFragment | XmlElement, passage: _Passage, *, markable: b
         if isinstance(child, XmlText):
             passage.add_text(child, markable=markable)
         elif isinstance(child, XmlElement):
-            words = inline_node_text({"type": child.tag, "attrs": dict(child.attributes)})
+            words = inline_node_text({"type": child.tag, "attrs": attributes(child)})
             passage.add_words(words)
             _collect(child, passage, markable=markable and child.tag not in _UNMARKABLE)
 

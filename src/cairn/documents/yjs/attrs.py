@@ -49,6 +49,12 @@ def assign_local_ids(doc: Doc[Any]) -> bool:
     return changed
 
 
+def attributes(element: XmlElement) -> dict[str, Any]:
+    """The attributes of an element that are set."""
+    pairs: Any = element.attributes  # pycrdt types iterating over it wrongly
+    return {name: value for name, value in pairs if value is not None}
+
+
 def elements(doc: Doc[Any]) -> Iterator[XmlElement]:
     """Every element of a live document in reading order; use inside a transaction."""
     stack: list[Any] = list(reversed(list(doc.get(FRAGMENT, type=XmlFragment).children)))

@@ -1,6 +1,6 @@
 """The key under which y-prosemirror keeps a mark that may overlap others of its type: `annotation--<hash>`.
 
-Same bytes as `hashOfJSON` of y-tiptap 3.0.9: lib0's `encodeAny` of the mark's JSON, SHA-256, folded to six bytes, base64.
+The same as `hashOfJSON` of y-tiptap 3.0.9: lib0's `encodeAny` of the mark's JSON, SHA-256 folded to six bytes, base64.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from ..fitting import fit_document
 from ..marks import in_order
 from ..types import Adf, Conversion, Report
 from ..validation import MAX_DEPTH, is_valid
+from .attrs import attributes
 from .hashing import mark_type
 from .write import BLOCK_MARKS, FRAGMENT
 
@@ -60,7 +61,7 @@ def _children(parent: XmlFragment | XmlElement, report: Report, depth: int) -> l
 
 def _element(element: XmlElement, report: Report, depth: int) -> Adf:
     node: Adf = {"type": element.tag or ""}
-    attrs = {name: plain(value) for name, value in element.attributes if value is not None}
+    attrs = {name: plain(value) for name, value in attributes(element).items()}
     marks = _block_marks(attrs.pop(BLOCK_MARKS, None), report)
     if attrs:
         node["attrs"] = attrs

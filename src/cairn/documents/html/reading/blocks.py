@@ -10,7 +10,7 @@ from ...fitting.adapt import strong_paragraph
 from ...text import INLINE
 from ...types import Adf
 from . import lists, tables
-from .parse import Element, classes, name_of
+from .parse import Element, classes, name_of, words_of
 from .space import split, tidy
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _rule(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
 def _preformatted(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     for line_break in element.iter("br"):
         line_break.text = "\n"
-    text = "".join(element.itertext()).removeprefix("\n").removesuffix("\n")
+    text = words_of(element).removeprefix("\n").removesuffix("\n")
     node: Adf = {"type": "codeBlock", "content": [{"type": "text", "text": text}] if text else []}
     language = _language(element)
     if language:
@@ -84,7 +84,7 @@ def _language(element: Element) -> str | None:
 
 def _details(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     summary = next((child for child in element if name_of(child) == "summary"), None)
-    title = " ".join("".join(summary.itertext()).split()) if summary is not None else ""
+    title = " ".join(words_of(summary).split()) if summary is not None else ""
     node: Adf = {"type": "expand", "attrs": {"title": title} if title else {}}
     node["content"] = split(reader.children(element, marks))
     return [node]

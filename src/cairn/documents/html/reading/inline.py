@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...text import timestamp_of
 from ...types import Adf
-from .parse import Element, classes, hex_color, number, styles
+from .parse import Element, classes, hex_color, number, styles, words_of
 
 if TYPE_CHECKING:
     from .reader import Marks, Reader
@@ -27,7 +27,7 @@ def _marking(mark: Adf) -> Handler:
 def _link(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     user = element.get("data-user-id")
     if user and "mention" in classes(element):
-        return [{"type": "mention", "attrs": {"id": user, "text": _words(element)}}]
+        return [{"type": "mention", "attrs": {"id": user, "text": words_of(element)}}]
     href = reader.href(element.get("href"))
     if href is None:
         return reader.children(element, marks)
@@ -40,21 +40,17 @@ def _link(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     return reader.children(element, {**marks, "link": {"type": "link", "attrs": attrs}})
 
 
-def _words(element: Element) -> str:
-    return "".join(element.itertext())
-
-
 def _span(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     names = classes(element)
     if "visually-hidden" in names or element.get("aria-hidden") == "true":
         return []
-    if "lozenge" in names and _words(element).strip():
+    if "lozenge" in names and words_of(element).strip():
         color = next((name[8:] for name in names if name.startswith("lozenge-")), "neutral")
         color = color if color in _LOZENGES else "neutral"
-        return [{"type": "status", "attrs": {"text": _words(element).strip(), "color": color}}]
+        return [{"type": "status", "attrs": {"text": words_of(element).strip(), "color": color}}]
     if "emoji" in names and element.get("aria-label"):
         short = ":" + str(element.get("aria-label")).replace(" ", "_") + ":"
-        return [{"type": "emoji", "attrs": {"shortName": short, "text": _words(element)}}]
+        return [{"type": "emoji", "attrs": {"shortName": short, "text": words_of(element)}}]
     return reader.children(element, {**marks, **_styled(element)})
 
 

@@ -71,6 +71,8 @@ def _line(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
 def _state(element: Element) -> bool | None:
     """Whether an item's box is ticked; None when it has no box. The box is taken out of the tree."""
     if "action-item" in classes(element):
+        for box in [child for child in element if name_of(child) == "input"]:
+            element.remove(box)
         return element.get("data-state") == "DONE"
     holder = element
     while True:

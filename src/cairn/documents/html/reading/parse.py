@@ -41,6 +41,11 @@ def name_of(element: Element) -> str:
     return tag.lower() if isinstance(tag, str) else ""
 
 
+def words_of(element: Element) -> str:
+    """All text inside an element, as it stands there."""
+    return "".join(str(part) for part in element.itertext())
+
+
 def classes(element: Element) -> list[str]:
     return (element.get("class") or "").split()
 

@@ -8,7 +8,7 @@ from typing import Any
 from ...types import Adf, ImageMap, LinkMap, Report
 from ..tags import safe_image_url, safe_url
 from . import blocks, inline
-from .parse import SKIPPED, Element, name_of
+from .parse import SKIPPED, Element, name_of, words_of
 from .space import split
 
 Marks = dict[str, Adf]
@@ -51,7 +51,7 @@ class Reader:
         if element.get("hidden") is not None and name != "details":
             return []
         if self._depth >= _DEEPEST:
-            return self.text("".join(element.itertext()), marks)
+            return self.text(words_of(element), marks)
         self._depth += 1
         try:
             return HANDLERS.get(name, _contents)(self, element, marks)
