@@ -38,12 +38,12 @@ class Node:
 
 
 CAST = [
-    Somebody(1, "Ada Okafor", "Product"),
-    Somebody(2, "Ben Lindqvist", "Engineering"),
-    Somebody(3, "Cleo Marsh", "Design"),
-    Somebody(4, "Ravi Menon", "Research"),
-    Somebody(5, "Gus Oliveira", "Guest"),
-    Somebody(6, "Sam Whitfield", "Finance"),
+    Somebody(1, "Ines Marlow", "Product"),
+    Somebody(2, "Teo Halvorsen", "Engineering"),
+    Somebody(3, "Mira Castellan", "Design"),
+    Somebody(4, "Kofi Brandt", "Research"),
+    Somebody(5, "Yuna Sato-Reid", "Guest"),
+    Somebody(6, "Dario Penn", "Finance"),
 ]
 
 TREE = [
@@ -83,12 +83,12 @@ def context() -> dict[str, Any]:
     moment = now()
     return {
         "cast": CAST,
-        "ada": CAST[0],
-        "ben": CAST[1],
-        "cleo": CAST[2],
+        "ines": CAST[0],
+        "teo": CAST[1],
+        "mira": CAST[2],
         "tree": TREE,
         "form": SpecimenForm(),
-        "bad_form": SpecimenForm({"name": "", "address": "ada", "reason": "Kept as typed", "access": "open"}),
+        "bad_form": SpecimenForm({"name": "", "address": "ines", "reason": "Kept as typed", "access": "open"}),
         "crumbs": [
             {"title": _("Product"), "url": "#"},
             {"title": _("Decisions"), "url": "#"},

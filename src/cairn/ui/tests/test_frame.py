@@ -42,7 +42,7 @@ def test_the_theme_and_the_sidebar_are_rendered_from_cookies():
 def test_the_styleguide_is_for_builders_only(client, settings):
     settings.STYLEGUIDE = True
     assert client.get("/styleguide/").status_code == 200
-    assert b"Ada Okafor" in client.get("/styleguide/people/?q=ada").content
+    assert b"Ines Marlow" in client.get("/styleguide/people/?q=ines").content
     settings.STYLEGUIDE = False
     assert client.get("/styleguide/").status_code == 404
     assert client.get("/styleguide/people/").status_code == 404
