@@ -17,3 +17,5 @@ import "./links";
 import "./outline";
 import "./decision";
 import "./fields";
+import "./pages";
+import "./writing";

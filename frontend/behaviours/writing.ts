@@ -1,0 +1,158 @@
+// Around the editor: the title saves itself, who else is writing, and publishing only what has been saved.
+import { all, on, words } from "../lib/dom";
+import htmx from "./htmx";
+import { toast } from "./toasts";
+
+const PAUSE = 700;
+const PATIENCE = 8000;
+let timer = 0;
+let saving: Promise<void> = Promise.resolve();
+
+function titleField(): HTMLTextAreaElement | null {
+  return document.querySelector<HTMLTextAreaElement>("textarea[data-title-url]");
+}
+
+function showTitleProblem(field: HTMLTextAreaElement, message: string): void {
+  const note = document.getElementById("page-title-note");
+  if (!note) return;
+  note.textContent = message;
+  note.hidden = !message;
+  field.toggleAttribute("aria-invalid", Boolean(message));
+}
+
+async function send(field: HTMLTextAreaElement): Promise<void> {
+  const title = field.value;
+  const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
+  const answer = await fetch(field.dataset.titleUrl ?? "", {
+    method: "PUT",
+    headers: { "X-CSRFToken": token, Accept: "application/json" },
+    body: new URLSearchParams({ title }),
+  }).catch(() => null);
+  if (answer?.ok) {
+    field.defaultValue = title;
+    showTitleProblem(field, "");
+    return;
+  }
+  const said = (await answer?.json().catch(() => null)) as { message?: string } | null;
+  showTitleProblem(field, said?.message ?? words("failed"));
+}
+
+/** Saves what was typed in the title, if anything was; one at a time, so that the last one wins. */
+function saveTitle(): Promise<void> {
+  window.clearTimeout(timer);
+  const field = titleField();
+  if (field?.value.trim() && field.value !== field.defaultValue) saving = saving.then(() => send(field));
+  return saving;
+}
+
+on("input", "textarea[data-title-url]", (_event, element) => {
+  const field = element as HTMLTextAreaElement;
+  if (field.value.includes("\n")) field.value = field.value.replace(/\s*\n\s*/g, " ");
+  window.clearTimeout(timer);
+  timer = window.setTimeout(() => void saveTitle(), PAUSE);
+});
+on("focusout", "textarea[data-title-url]", () => void saveTitle());
+// From the title, Enter and the arrow lead into the text.
+on("keydown", "textarea[data-title-url]", (event, field) => {
+  const { selectionStart, value } = field as HTMLTextAreaElement;
+  if (event.isComposing || (event.key !== "Enter" && !(event.key === "ArrowDown" && selectionStart === value.length)))
+    return;
+  if (event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  document.querySelector<HTMLElement>("cairn-editor")?.focus();
+});
+window.addEventListener("beforeunload", (event) => {
+  const field = titleField();
+  if (field?.value.trim() && field.value !== field.defaultValue) {
+    void saveTitle();
+    event.preventDefault();
+  }
+});
+
+function editorState(): string {
+  return document.querySelector<HTMLElement>("cairn-editor")?.dataset.state ?? "saved";
+}
+
+/** Resolves once the editor has nothing left to save; false where that does not come about. */
+function saved(): Promise<boolean> {
+  if (editorState() === "saved") return Promise.resolve(true);
+  if (editorState() === "offline") return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const finish = (done: boolean) => {
+      document.removeEventListener("cairn:state", look);
+      resolve(done);
+    };
+    const look = () => editorState() === "saved" && finish(true);
+    document.addEventListener("cairn:state", look);
+    window.setTimeout(() => finish(false), PATIENCE);
+  });
+}
+
+async function openPublish(button: HTMLElement): Promise<void> {
+  button.setAttribute("aria-busy", "true");
+  await saveTitle();
+  const ready = await saved();
+  button.removeAttribute("aria-busy");
+  if (ready) void htmx.ajax("get", button.dataset.publish ?? "", { target: "#page-dialog", swap: "innerHTML" });
+  else toast(words("offline"), { problem: true });
+}
+
+on("click", "[data-publish]", (_event, button) => void openPublish(button));
+
+// Ctrl+Enter publishes: first the dialog, then what stands in it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = document.querySelector<HTMLFormElement>("dialog[open] form[data-submit-keys]");
+  const button = document.querySelector<HTMLElement>("[data-publish]");
+  if (!form && (!button || document.querySelector("dialog[open]"))) return;
+  event.preventDefault();
+  if (form) form.requestSubmit();
+  else if (button) void openPublish(button);
+});
+
+interface Writer {
+  id: string | number;
+  name: string;
+  hue?: number;
+}
+interface Awareness {
+  clientID: number;
+  getStates(): Map<number, { user?: Writer }>;
+  on(event: "change", handle: () => void): void;
+}
+
+function initials(name: string): string {
+  const parts = name.split(/\s+/).filter(Boolean);
+  return [parts[0], parts.length > 1 ? parts.at(-1) : ""]
+    .map((part) => part?.[0] ?? "")
+    .join("")
+    .toUpperCase();
+}
+
+function showPresence(holder: HTMLElement, awareness: Awareness): void {
+  const people = new Map<string, Writer>();
+  for (const [client, { user }] of awareness.getStates())
+    if (user && client !== awareness.clientID) people.set(String(user.id), user);
+  holder.replaceChildren(
+    ...[...people.values()].slice(0, 5).map((person) => {
+      const avatar = document.createElement("span");
+      avatar.className = "avatar avatar-24";
+      avatar.dataset.hue = String(person.hue ?? 0);
+      avatar.role = "img";
+      avatar.ariaLabel = person.name;
+      avatar.title = person.name;
+      avatar.textContent = initials(person.name);
+      return avatar;
+    }),
+  );
+}
+
+async function follow(holder: HTMLElement): Promise<void> {
+  await customElements.whenDefined("cairn-editor");
+  const editor = document.querySelector<HTMLElement & { live?: { awareness?: Awareness } }>("cairn-editor");
+  const awareness = editor?.live?.awareness;
+  if (!awareness) return;
+  awareness.on("change", () => showPresence(holder, awareness));
+  showPresence(holder, awareness);
+}
+for (const holder of all("[data-presence]")) void follow(holder);
