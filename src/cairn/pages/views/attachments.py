@@ -1,5 +1,7 @@
 """Files of a page."""
 
+from __future__ import annotations
+
 from io import BytesIO
 
 from django.contrib.auth.decorators import login_required
@@ -57,7 +59,7 @@ def attachment(request: HttpRequest, key: str, name: str) -> FileResponse:
     return response
 
 
-def _present(sent: UploadedFile | None) -> UploadedFile:
+def _present(sent: UploadedFile[bytes] | None) -> UploadedFile[bytes]:
     if sent is None:
         raise Invalid("No file came along. Choose one and send it again.")
     return sent

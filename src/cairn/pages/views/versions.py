@@ -62,9 +62,13 @@ def draft_changes(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_for(user, pk)
     draft = unpublished(page) if page.may_edit else None  # type: ignore[attr-defined]
     before = page.published.text if page.published else ""
-    context = {"page": page, "older": page.published, "draft": draft}
-    context["blocks"] = changes(before, to_text(draft.body)) if draft else []
-    context["crumbs"] = crumbs(page, family(user, page).above)
+    context = {
+        "page": page,
+        "older": page.published,
+        "draft": draft,
+        "blocks": changes(before, to_text(draft.body)) if draft else [],
+        "crumbs": crumbs(page, family(user, page).above),
+    }
     return render(request, "pages/changes.html", context)
 
 
