@@ -19,3 +19,4 @@ import "./decision";
 import "./fields";
 import "./pages";
 import "./writing";
+import "./annotations";

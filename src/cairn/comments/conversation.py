@@ -67,6 +67,11 @@ class Conversation:
             ensure_ascii=False,
         )
 
+    @property
+    def resolved(self) -> str:
+        """Annotation ids of resolved threads, parted by spaces: the editor does not light them up."""
+        return " ".join(talk.thread.annotation for talk in self.talks if talk.thread.state == "resolved")
+
     def talk(self, thread_id: int, **drawn: object) -> Talk | None:
         """One thread of it, redrawn with `fresh`, `error` or `typed`."""
         found = next((talk for talk in self.talks if talk.thread.pk == thread_id), None)

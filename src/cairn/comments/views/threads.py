@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from cairn.comments.conversation import Conversation, conversation_on
@@ -17,7 +15,7 @@ from cairn.people.http import signed_in
 
 
 def list_threads(request: HttpRequest, page_id: int) -> HttpResponse:
-    """`?show=` open, detached or resolved; `?at=thread-3` or `comment-7`: the list that this one is in."""
+    """`?show=` open, detached or resolved; `?at=thread-3`, `comment-7`, `annotation-…`: the list it is in."""
     page = page_for(signed_in(request), page_id)
     conversation = conversation_on(page, signed_in(request), shown=request.GET.get("show", "open"))
     _turn_to(conversation, request.GET.get("at", ""))
@@ -25,12 +23,9 @@ def list_threads(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _turn_to(conversation: Conversation, at: str) -> None:
-    wanted = re.fullmatch(r"(thread|comment)-(\d{1,18})", at)
-    if wanted is None:
-        return
-    kind, pk = wanted[1], int(wanted[2])
     for talk in conversation.talks:
-        if (talk.thread.pk == pk) if kind == "thread" else any(r.comment.pk == pk for r in talk.remarks):
+        names = {f"thread-{talk.thread.pk}", f"annotation-{talk.thread.annotation}"}
+        if at in names or at in {f"comment-{remark.comment.pk}" for remark in talk.remarks}:
             conversation.shown = talk.thread.state
 
 

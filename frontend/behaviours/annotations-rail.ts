@@ -1,0 +1,22 @@
+// The rail that comments stand in: beside the page, or a sheet over it.
+
+const SHEET = "(max-width: 1180px)"; // as in layout/rail.css
+
+export function comments(): HTMLElement | null {
+  return document.getElementById("comments");
+}
+
+/** Words of the comments panel, translated by the server. */
+export function words(key: string): string {
+  return comments()?.querySelector<HTMLElement>("[data-comment-words]")?.dataset[key] ?? "";
+}
+
+export function showRail(): void {
+  const rail = document.getElementById("rail");
+  if (rail && matchMedia(SHEET).matches && !rail.matches(":popover-open")) rail.showPopover();
+}
+
+export function hideRail(): void {
+  const rail = document.getElementById("rail");
+  if (rail?.matches(":popover-open")) rail.hidePopover();
+}
