@@ -39,6 +39,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "criterion.renamed": NOBODY,
     "criterion.removed": NOBODY,
     "cell.filled": NOBODY,
+    "template.used": NOBODY,
     "thread.started": NOBODY,
     "thread.resolved": NOBODY,
     "thread.reopened": NOBODY,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import Invalid
+from cairn.core.errors import Forbidden, Invalid
 from cairn.decisions.operations.spin_up import title_for
 from cairn.pages.access import can_edit
 from cairn.pages.loaders import page_for
@@ -25,6 +25,7 @@ class Beginning:
     source: Page | None
     key: str
     title: str
+    asked: str = ""  # the key that was named, hers or not
 
     @classmethod
     def of(cls, user: User, asked: Mapping[str, str]) -> Beginning:
@@ -35,10 +36,13 @@ class Beginning:
         keys = [space.key for space in spaces]
         wanted = [asked.get("space", ""), source.space.key if source else "", *keys]
         key = next((key for key in wanted if key in keys), "")
-        return cls(user, spaces, source, key, asked["title"] if "title" in asked else title_for(source))
+        title = asked["title"] if "title" in asked else title_for(source)
+        return cls(user, spaces, source, key, title, wanted[0])
 
     def chosen(self) -> Space:
-        """Raises Invalid when there is no space to put it in."""
+        """Raises Forbidden when she may not make pages in the space she named, Invalid when there is none at all."""
+        if self.spaces and self.asked and self.asked != self.key:
+            raise Forbidden(_("Only editors of this space can make a decision in it. Choose another space."))
         space = next((space for space in self.spaces if space.key == self.key), None)
         if space is None:
             raise Invalid(_("Choose a space you can edit."), fields={"space": _("Choose a space you can edit.")})

@@ -6,16 +6,21 @@ from cairn.core.errors import Conflict, Forbidden, Missing
 from cairn.decisions.access import can_change_decision, can_see_decision
 from cairn.decisions.models import Decision, Status
 from cairn.decisions.words import first_line
+from cairn.pages.models import Page
 from cairn.people.actors import Actor
 
 
-def lock(decision: Decision, *, by: Actor) -> Decision:
+def lock(decision: Decision, *, by: Actor, with_page: bool = False) -> Decision:
     """The decision as it is now; nobody else changes it until the caller's transaction ends.
+
+    `with_page` holds the page as well, so that no version is published meanwhile.
 
     Two statements on purpose: PostgreSQL would join the rows of a lock query as they were before it waited.
     Raises Missing when the page is not (or no longer) hers to see.
     """
     Decision.objects.select_for_update().filter(pk=decision.pk).values_list("pk", flat=True).get()
+    if with_page:
+        Page.objects.select_for_update().filter(pk=decision.page_id).values_list("pk", flat=True).get()
     fresh = Decision.objects.select_related(
         "page__space", "page__published", "start", "outcome__by", "outcome__option"
     ).get(pk=decision.pk)

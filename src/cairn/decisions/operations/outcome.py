@@ -26,7 +26,7 @@ def record_outcome(
     """
     statement, override_reason = statement.strip(), override_reason.strip()
     with atomic():
-        decision = lock(decision, by=by)
+        decision = lock(decision, by=by, with_page=True)
         if not holds(by, decision, "approver"):
             raise Forbidden(_("Only an Approver records the outcome. You can take a position or comment."))
         refuse_decided(decision)

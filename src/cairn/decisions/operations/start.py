@@ -10,12 +10,13 @@ from cairn.decisions.models import Decision, Start, Status
 from cairn.decisions.operations.guard import lock, refuse_decided
 from cairn.decisions.operations.setup import blind_in, current_setup, missing_in, refuse, write, wrong_in
 from cairn.decisions.roles import Roles, Setup
+from cairn.pages.drafts import unpublished
 from cairn.pages.operations import publish_page
 from cairn.people.models import User
 
 
 def start_decision(decision: Decision, *, by: User, setup: Setup | None = None) -> Start:
-    """Publish the page and ask everybody tagged, in one transaction; `setup` is written first when given.
+    """Publish what is not published yet and ask everybody tagged, in one transaction, with `setup` written first if given.
 
     Raises Invalid with a reason for each field that stands in the way (no Driver, no Approver, no due instant or one
     in the past, people who could not see the page), Conflict when it has started already.
@@ -31,7 +32,8 @@ def start_decision(decision: Decision, *, by: User, setup: Setup | None = None) 
         refuse(wrong_in(wanted, decision) | blind_in(wanted, decision) | missing_in(wanted))
         if setup is not None:
             write(setup, decision)
-        publish_page(decision.page, by=by, message=_("Decision started"))
+        if unpublished(decision.page) is not None:
+            publish_page(decision.page, by=by, message=_("Decision started"))
         start = Start.objects.create(decision=decision, by=by)
         record(
             "decision.started",

@@ -2,18 +2,21 @@
 
 from cairn.activity.record import record
 from cairn.core.db import atomic
-from cairn.pages.access import require_edit
+from cairn.pages.access import require_open_body
 from cairn.pages.models import Page
 from cairn.pages.operations.checks import clean_title, fresh
 from cairn.people.actors import Actor
 
 
 def rename_page(page: Page, *, by: Actor, title: str) -> Page:
-    """Give the page another title. The same title again changes nothing and leaves no event."""
+    """Give the page another title. The same title again changes nothing and leaves no event.
+
+    Raises Conflict where the page's kind has locked its text: the title belongs to it.
+    """
     title = clean_title(title)
     with atomic():
         now = fresh(page)
-        require_edit(by, now)
+        require_open_body(by, now)
         page.title = title
         if now.title == title:
             return page

@@ -1,0 +1,44 @@
+"""Where a page from a template goes, as somebody chose it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Forbidden, Invalid
+from cairn.pages.loaders import page_for
+from cairn.pages.models import Page
+from cairn.people.models import User
+from cairn.spaces.models import Space
+
+
+@dataclass(frozen=True)
+class Place:
+    """`spaces` she may make pages in, `key` the chosen one, `parent` the page to stand under if one was named."""
+
+    spaces: list[Space]
+    key: str
+    parent: Page | None
+    asked: str = ""  # the key that was named, hers or not
+
+    @classmethod
+    def of(cls, user: User, asked: Mapping[str, str]) -> Place:
+        """From `space` (a key) and `parent` (a page's id). Raises Missing for a parent she may not see."""
+        spaces = list(Space.objects.with_role(user, "editor"))
+        number = asked.get("parent", "")
+        parent = page_for(user, int(number)) if number.isdecimal() and len(number) < 19 else None
+        keys = [space.key for space in spaces]
+        wanted = [parent.space.key if parent else "", asked.get("space", ""), *keys]
+        return cls(spaces, next((key for key in wanted if key in keys), ""), parent, wanted[0] or wanted[1])
+
+    def space(self) -> Space:
+        """Raises Forbidden when she may not make pages in the space she named, Invalid when in none at all."""
+        if self.spaces and self.asked and self.asked != self.key:
+            raise Forbidden(_("Only editors of this space can make pages in it. Choose another space."))
+        space = next((space for space in self.spaces if space.key == self.key), None)
+        if space is None:
+            words = _("There is no space you can make pages in yet. Ask an admin of a space to make you an editor.")
+            raise Invalid(words, fields={"space": words})
+        return space
