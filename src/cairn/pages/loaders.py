@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from cairn.core.errors import Forbidden, Missing
+from cairn.core.errors import Missing
 from cairn.pages.json_list import JsonList
 from cairn.pages.models import Attachment, Label, Page, Version
 from cairn.pages.queries import PageQuerySet
 from cairn.people.actors import Actor, System
-from cairn.spaces.access import can_manage_space
+from cairn.spaces.loaders import space_for
 from cairn.spaces.models import Space
 
+HEAVY = ("published__body", "published__html", "published__text", "published__outline")
 GONE = "There is no such page, or it is not open to you."
 
 
@@ -85,19 +86,10 @@ def attachment_for(user: Actor, key: str) -> Attachment:
     return attachment
 
 
-def space_for(user: Actor, key: str) -> Space:
-    space = Space.objects.visible_to(user).filter(key=key).first()
-    if space is None:
-        raise Missing("There is no such space, or it is not open to you.")
-    return space
-
-
-def managed_space_for(user: Actor, key: str) -> Space:
-    """The same for its admins; Forbidden for everybody else in it."""
-    space = space_for(user, key)
-    if not can_manage_space(user, space):
-        raise Forbidden("Only admins of the space see this. Ask one of them.")
-    return space
+def latest_of(space: Space, user: Actor) -> list[Page]:
+    """The pages of a space that were published last."""
+    shown = Page.objects.visible_to(user).filter(space=space, published__isnull=False)
+    return list(shown.select_related("published__by").defer(*HEAVY).order_by("-published__at")[:5])
 
 
 def place_for(user: Actor, value: str) -> tuple[Space, Page | None]:

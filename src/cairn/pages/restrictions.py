@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from cairn.core.errors import Missing
 from cairn.core.ids import digest
 from cairn.pages.models import Page, Restriction
-from cairn.people.models import Team, User
+from cairn.people.models import User
 from cairn.spaces.models import Space
 
 
@@ -64,14 +63,6 @@ def choices_for(page: Page, action: str) -> dict[str, Any]:
         "page": page, "action": action, "restriction": own, "chosen": chosen, "seen": state_of(own),
         "above": restrictions_above(page, action),
     }  # fmt: skip
-
-
-def chosen(values: Iterable[str]) -> tuple[list[User], list[Team]]:
-    """The people ("12") and teams ("team:3") behind what the combobox sent; anything else is left out."""
-    values = list(values)
-    people = [int(value) for value in values if value.isdecimal()]
-    teams = [int(value[5:]) for value in values if value.startswith("team:") and value[5:].isdecimal()]
-    return list(User.objects.filter(pk__in=people, is_active=True)), list(Team.objects.filter(pk__in=teams))
 
 
 @dataclass(frozen=True, slots=True)

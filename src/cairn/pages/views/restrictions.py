@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.core.errors import Conflict
-from cairn.pages.loaders import manageable_page_for, managed_space_for, page_for
+from cairn.pages.loaders import manageable_page_for, page_for
 from cairn.pages.operations import lift_restriction, restrict_page, take_over_page
 from cairn.pages.responses import dialog, done
-from cairn.pages.restrictions import choices_for, chosen, held_pages
+from cairn.pages.restrictions import choices_for, held_pages
+from cairn.people.directory import Directory
 from cairn.people.http import signed_in
+from cairn.spaces.loaders import managed_space_for
 
 
 @login_required
@@ -23,7 +25,7 @@ def restriction(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 def restrict(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     user, sent = signed_in(request), request.POST
     page = page_for(user, pk)
-    people, teams = chosen(sent.getlist("who"))
+    people, teams = Directory.chosen(user, sent.getlist("who"))
     try:
         restrict_page(page, by=user, action=action, users=people, teams=teams, seen=sent.get("seen"))
     except Conflict as error:

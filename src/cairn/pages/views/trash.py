@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cairn.pages.loaders import page_for, space_for, trash_of, trashed_page_for
+from cairn.pages.loaders import page_for, trash_of, trashed_page_for
 from cairn.pages.models import Page
 from cairn.pages.operations import restore_page, trash_page
 from cairn.pages.responses import dialog, done, goto
 from cairn.people.http import signed_in
+from cairn.spaces.loaders import space_for
 
 
 @login_required

@@ -4,9 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cairn.pages.loaders import page_for, space_for
+from cairn.pages.loaders import page_for
 from cairn.pages.tree import children_of, tree_of
 from cairn.people.http import signed_in
+from cairn.spaces.loaders import space_for
 
 
 @login_required
