@@ -13,7 +13,11 @@ export interface Person {
 export interface Card {
   title: string;
   kind?: string;
+  /** "D-12", for what has a number. */
+  number?: string;
   status?: string;
+  /** Which of the lozenge's tones goes with the status. */
+  tone?: string;
   outcome?: string;
   icon?: string;
   url?: string;

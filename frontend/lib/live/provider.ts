@@ -3,6 +3,7 @@ import { ObservableV2 } from "lib0/observable";
 import { Awareness, applyAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { Connection } from "./connection";
+import { watchPage } from "./page";
 import { NO_PERSISTENCE, type Persistence } from "./persistence";
 import * as protocol from "./protocol";
 import { backoff, type LiveState, type LiveStatus, refusalMessage, stateMessage, TERMINAL } from "./state";
@@ -42,7 +43,7 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   #connection: Connection | null = null;
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #page = new AbortController();
+  #unwatch: () => void;
   /** The server's text is here. */
   #caughtUp = false;
   /** Our text, also what this device kept, was sent on this connection; updates go out one by one from here. */
@@ -64,7 +65,12 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     this.awareness = new Awareness(options.doc);
     this.doc.on("update", this.#onUpdate);
     this.awareness.on("update", this.#onAwareness);
-    this.#watchPage();
+    this.#unwatch = watchPage({
+      wake: () => this.#wake(),
+      lost: () => this.#connection?.drop(LOST),
+      leave: () => this.#leave(),
+      unsafe: () => !this.saved && !this.#persistence.works,
+    });
     this.#persistence.ready.then(() => this.connect());
   }
 
@@ -90,21 +96,12 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     this.#stopped = true;
     clearTimeout(this.#retry);
     this.#connection?.drop(1000);
-    this.#page.abort();
+    this.#unwatch();
     this.doc.off("update", this.#onUpdate);
     this.awareness.off("update", this.#onAwareness);
     this.awareness.destroy();
     this.#persistence.destroy();
     super.destroy();
-  }
-
-  #watchPage(): void {
-    const { signal } = this.#page;
-    globalThis.addEventListener?.("online", this.#wake, { signal });
-    globalThis.addEventListener?.("offline", () => this.#connection?.drop(LOST), { signal });
-    globalThis.addEventListener?.("beforeunload", this.#guard, { signal });
-    globalThis.addEventListener?.("pagehide", this.#leave, { signal });
-    globalThis.document?.addEventListener("visibilitychange", this.#wake, { signal });
   }
 
   #opened(): void {
@@ -117,19 +114,25 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   #handle(message: protocol.Incoming): void {
     switch (message.type) {
       case "step1":
-        return this.#answer(message.stateVector);
+        this.#answer(message.stateVector);
+        break;
       case "step2":
         Y.applyUpdate(this.doc, message.bytes, this);
-        return this.#onCaughtUp();
+        this.#onCaughtUp();
+        break;
       case "update":
-        return Y.applyUpdate(this.doc, message.bytes, this);
+        Y.applyUpdate(this.doc, message.bytes, this);
+        break;
       case "awareness":
-        return applyAwarenessUpdate(this.awareness, message.bytes, this);
+        applyAwarenessUpdate(this.awareness, message.bytes, this);
+        break;
       case "queryAwareness":
-        return this.#sendAwareness([...this.awareness.getStates().keys()]);
+        this.#sendAwareness([...this.awareness.getStates().keys()]);
+        break;
       case "saved":
         this.#acknowledged = Math.max(this.#acknowledged, message.count);
-        return this.#report();
+        this.#report();
+        break;
       case "refused":
         this.#refusal = message.refusal;
     }
@@ -207,17 +210,15 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     this.#attempt += 1;
   }
 
-  #wake = (): void => {
-    if (globalThis.document?.visibilityState === "hidden" || this.#stopped || this.#connection) return;
+  #wake(): void {
+    if (this.#stopped || this.#connection) return;
     this.#attempt = 0;
     this.#persistence.ready.then(() => this.connect());
-  };
+  }
 
-  #leave = (): void => removeAwarenessStates(this.awareness, [this.doc.clientID], "leave");
-
-  #guard = (event: BeforeUnloadEvent): void => {
-    if (!this.saved && !this.#persistence.works) event.preventDefault();
-  };
+  #leave(): void {
+    removeAwarenessStates(this.awareness, [this.doc.clientID], "leave");
+  }
 
   #report(): void {
     if (this.#caughtUp && (this.#answered || this.#options.readonly)) this.#tell(this.saved ? "saved" : "saving");

@@ -6,7 +6,7 @@ import { CellSelection } from "@tiptap/pm/tables";
 import { t } from "../../../lib/words";
 import type { Block } from "../behaviours/blocks";
 import { editLink, rangeAnchor } from "../behaviours/links";
-import { place } from "./floating";
+import { host, place } from "./floating";
 import type { Choice } from "./listbox";
 import { openMenu } from "./popover";
 import { type Bar, buildBar, markTools, type Tool, turnInto } from "./toolbar";
@@ -35,7 +35,7 @@ function hovering(editor: Editor, bar: Bar, placement: Placement, anchor: Anchor
       if (stop && at === target) return;
       stop?.();
       at = target;
-      document.body.append(bar.element);
+      host(target).append(bar.element);
       stop = place(target, bar.element, placement);
     },
     destroy: hide,

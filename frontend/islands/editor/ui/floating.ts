@@ -45,13 +45,19 @@ export function place(anchor: Anchor | Element, element: HTMLElement, placement:
   return autoUpdate(anchor, element, update);
 }
 
+/** Inside the editor's element, so that what floats belongs to the same part of the page. */
+export function host(anchor: Anchor | Element): Element {
+  const near = anchor instanceof Element ? anchor : anchor.contextElement;
+  return near?.closest("cairn-editor") ?? document.body;
+}
+
 let current: Floating | null = null;
 
 /** Opens a dismissable popover; one at a time. */
 export function openFloating(anchor: Anchor | Element, element: HTMLElement, options: FloatingOptions = {}): Floating {
   if (options.dismissable !== false) current?.close();
   element.classList.add("ed-float");
-  document.body.append(element);
+  host(anchor).append(element);
   const stop = place(anchor, element, options.placement ?? "bottom-start");
   const abort = new AbortController();
   const floating: Floating = {

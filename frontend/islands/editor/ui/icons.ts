@@ -26,6 +26,7 @@ import link from "lucide-static/icons/link.svg?raw";
 import list from "lucide-static/icons/list.svg?raw";
 import expand from "lucide-static/icons/list-collapse.svg?raw";
 import listOrdered from "lucide-static/icons/list-ordered.svg?raw";
+import lock from "lucide-static/icons/lock.svg?raw";
 import comment from "lucide-static/icons/message-square-plus.svg?raw";
 import rule from "lucide-static/icons/minus.svg?raw";
 import note from "lucide-static/icons/notebook-pen.svg?raw";
@@ -76,6 +77,7 @@ const ICONS = {
   link,
   list,
   listOrdered,
+  lock,
   note,
   octagonX,
   pilcrow,

@@ -31,6 +31,7 @@ export class Listbox<C extends Choice> {
   ) {
     this.element = h("div", { class: "ed-list", role: "listbox", id: uid("ed-list"), "aria-label": label });
     this.element.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.element.tabIndex = 0;
     this.#owner = owner ?? this.element;
     owner?.setAttribute("aria-controls", this.element.id);
     owner?.setAttribute("aria-haspopup", "listbox");

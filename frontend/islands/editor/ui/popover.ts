@@ -31,7 +31,6 @@ export function openMenu<C extends Choice>(
     options.choose(choice);
   });
   const box = h("div", { class: "ed-menu" }, list.element);
-  list.element.tabIndex = -1;
   list.show(choices, "");
   box.addEventListener("keydown", (event) => {
     if (list.key(event)) event.preventDefault();

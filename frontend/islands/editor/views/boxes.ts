@@ -31,11 +31,11 @@ function panelName(type: string): string {
 
 export const panelView: NodeViewRenderer = (props) => {
   const content = h("div", { class: "panel-body" });
-  const button = h("button", { type: "button", class: "panel-type", onclick: () => choosePanel(props, button) });
+  const button = h("button", { type: "button", class: "panel-icon", onclick: () => choosePanel(props, button) });
   const dom = h("div", { class: "panel" }, h("div", { contenteditable: "false" }, button), content);
   return container(props.node, dom, content, (node) => {
     const type = String(node.attrs.panelType);
-    dom.dataset.panel = type;
+    dom.className = `panel panel-${type}`;
     button.replaceChildren(icon(PANELS[type] ?? "info"));
     button.setAttribute("aria-label", `${panelName(type)}. ${t("Change the kind of panel")}`);
     button.disabled = !props.editor.isEditable;

@@ -4,7 +4,7 @@ import type { Node as PmNode } from "@tiptap/pm/model";
 import { safeHref } from "../schema/dom";
 import type { Card, Services } from "../services";
 import { h } from "../ui/dom";
-import { icon } from "../ui/icons";
+import { type IconName, icon } from "../ui/icons";
 import { leaf } from "./view";
 
 export function cardView(services: Services): NodeViewRenderer {
@@ -30,19 +30,22 @@ function address(node: PmNode): string {
 }
 
 function paint(dom: HTMLElement, url: string, card: Card | null): void {
+  const title = card?.number ? `${card.number} ${card.title}` : (card?.title ?? readable(url));
   const link = h(
     "a",
     { href: safeHref(card?.url ?? url), class: "card-link", target: "_blank", rel: "noopener" },
-    icon(card?.kind === "decision" ? "decision" : card ? "file" : "link"),
-    h("span", { class: "card-title" }, card?.title ?? readable(url)),
+    icon(iconOf(card)),
+    h("span", { class: "card-title" }, title),
+    card?.status && h("span", { class: `lozenge lozenge-${card.tone || "neutral"}` }, card.status),
+    card?.outcome && h("span", { class: "card-outcome" }, card.outcome),
   );
   dom.replaceChildren(link);
-  if (card?.status) link.append(h("span", { class: "status", "data-color": statusColor(card.status) }, card.status));
-  if (card?.outcome) dom.append(h("span", { class: "card-outcome" }, card.outcome));
 }
 
-function statusColor(status: string): string {
-  return /decided|done|published|accepted/i.test(status) ? "green" : "neutral";
+function iconOf(card: Card | null): IconName {
+  if (!card) return "link";
+  if (card.icon === "lock") return "lock";
+  return card.number || card.kind === "decision" ? "decision" : "file";
 }
 
 function readable(url: string): string {

@@ -74,13 +74,13 @@ function finish(event: Event, popover: Floating, props: NodeViewRendererProps): 
 
 export const statusView: NodeViewRenderer = (props) => {
   const label = h("span", {});
-  const dom = chip("status", label, props, () => openStatus(props, dom));
+  const dom = chip("lozenge", label, props, () => openStatus(props, dom));
   return leaf(
     props.node,
     dom,
     (next) => {
       label.textContent = String(next.attrs.text || t("Status"));
-      dom.dataset.color = String(next.attrs.color);
+      dom.className = `lozenge lozenge-${String(next.attrs.color)}`;
       dom.setAttribute("aria-label", fill(t("Status: {text}"), { text: label.textContent }));
     },
     false,
@@ -92,6 +92,9 @@ function openStatus(props: NodeViewRendererProps, dom: HTMLElement): void {
   const node = pos === undefined ? null : props.editor.state.doc.nodeAt(pos);
   const input = h("input", { type: "text", value: String(node?.attrs.text ?? ""), maxlength: 40, "data-first": true });
   input.addEventListener("input", () => setAttrs(props, { text: input.value }));
+  const done = (event: Event) => finish(event, popover, props);
+  // A form without a button is not sent from a radio button.
+  const enter = (event: Event) => (event as KeyboardEvent).key === "Enter" && done(event);
   const colors = COLORS.map((color) =>
     h(
       "label",
@@ -108,7 +111,7 @@ function openStatus(props: NodeViewRendererProps, dom: HTMLElement): void {
   );
   const body = h(
     "form",
-    { class: "ed-form", onsubmit: (event) => finish(event, popover, props) },
+    { class: "ed-form", onsubmit: done, onkeydown: enter },
     h("label", {}, t("Status"), input),
     h("fieldset", { class: "ed-swatches" }, h("legend", {}, t("Colour")), ...colors),
   );

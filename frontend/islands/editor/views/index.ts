@@ -3,7 +3,7 @@ import type { Services } from "../services";
 import { codeView, expandView, panelView } from "./boxes";
 import { cardView } from "./cards";
 import { dateView, mentionView, statusView } from "./chips";
-import { decisionItemView, taskItemView } from "./items";
+import { decisionItemView, taskItemView, taskListView } from "./items";
 import { mediaView } from "./media";
 
 export function nodeViews(services: Services): NodeViews {
@@ -21,5 +21,6 @@ export function nodeViews(services: Services): NodeViews {
     panel: panelView,
     status: statusView,
     taskItem: taskItemView,
+    taskList: taskListView,
   };
 }

@@ -1,9 +1,15 @@
 // Action items with their box, decisions with their sign.
 import type { NodeViewRenderer } from "@tiptap/core";
 import { t } from "../../../lib/words";
-import { h } from "../ui/dom";
+import { h, uid } from "../ui/dom";
 import { icon } from "../ui/icons";
 import { container, setAttrs } from "./view";
+
+/** Not a list in HTML's sense: nested lists stand beside their items, as ADF has them. */
+export const taskListView: NodeViewRenderer = ({ node }) => {
+  const dom = h("div", { class: "action-list", role: "group" });
+  return container(node, dom, dom, () => {});
+};
 
 export const taskItemView: NodeViewRenderer = (props) => {
   const box = h("input", { type: "checkbox", "aria-label": t("Done") });
@@ -11,8 +17,10 @@ export const taskItemView: NodeViewRenderer = (props) => {
     if (!props.editor.isEditable) box.checked = !box.checked;
     else setAttrs(props, { state: box.checked ? "DONE" : "TODO" });
   });
-  const content = h("div", { class: "task-text" });
-  const dom = h("li", { class: "task-item" }, h("span", { contenteditable: "false", class: "task-box" }, box), content);
+  const content = h("div", { class: "action-text", id: uid("action") });
+  box.setAttribute("aria-labelledby", content.id);
+  const side = h("span", { contenteditable: "false", class: "action-box" }, box);
+  const dom = h("div", { class: "action-item" }, side, content);
   return container(props.node, dom, content, (node) => {
     box.checked = node.attrs.state === "DONE";
     dom.dataset.state = String(node.attrs.state);
@@ -22,7 +30,7 @@ export const taskItemView: NodeViewRenderer = (props) => {
 };
 
 export const decisionItemView: NodeViewRenderer = (props) => {
-  const sign = h("span", { contenteditable: "false", class: "decision-sign", title: t("Decision") }, icon("decision"));
+  const sign = h("span", { contenteditable: "false", class: "decision-icon", title: t("Decision") }, icon("decision"));
   const content = h("div", { class: "decision-text" });
   const dom = h("li", { class: "decision-item" }, sign, content);
   return container(props.node, dom, content, (node) => {
