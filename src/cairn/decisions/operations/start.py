@@ -16,7 +16,7 @@ from cairn.people.models import User
 
 
 def start_decision(decision: Decision, *, by: User, setup: Setup | None = None) -> Start:
-    """Publish what is not published yet and ask everybody tagged, in one transaction, with `setup` written first if given.
+    """Publish what is not published yet and ask everybody tagged, in one transaction; a given `setup` is written first.
 
     Raises Invalid with a reason for each field that stands in the way (no Driver, no Approver, no due instant or one
     in the past, people who could not see the page), Conflict when it has started already.

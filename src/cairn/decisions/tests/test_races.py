@@ -1,0 +1,91 @@
+"""People who press at the same moment: real threads, real connections, whichever database the suite runs on."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from tests.cast import Cast
+
+from cairn.core.clock import now
+from cairn.decisions.models import Cell, Decision, DecisionCounter, Outcome
+from cairn.decisions.operations import spin_up_decision, start_decision
+from cairn.decisions.roles import Setup
+from cairn.people.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+Press = Callable[[], int]
+
+
+def started(cast: Cast, count: int) -> list[Decision]:
+    setup = Setup(cast.ben, [cast.ada, cast.ben], [cast.cleo], [], now() + timedelta(days=1))
+    decisions = [spin_up_decision(cast.stone, by=cast.ben, title=f"Decision {n}") for n in range(count)]
+    for decision in decisions:
+        start_decision(decision, by=cast.ben, setup=setup)
+    return decisions
+
+
+def poster(user: User, url: str, fields: dict[str, object]) -> Press:
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return lambda: client.post(url, fields).status_code
+
+
+def at_once(presses: list[Press]) -> list[int]:
+    """All start behind one barrier, each in a thread with a connection of its own."""
+    barrier, statuses = threading.Barrier(len(presses)), [0] * len(presses)
+
+    def run(at: int, press: Press) -> None:
+        try:
+            barrier.wait(timeout=20)
+            statuses[at] = press()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(at, press)) for at, press in enumerate(presses)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return statuses
+
+
+def test_numbers_have_no_gaps_and_no_twins(cast: Cast) -> None:
+    decisions = started(cast, 6)
+    presses = [
+        poster(cast.ada, f"/decisions/{decision.pk}/outcome/", {"statement": "" if n == 3 else "Yes."})
+        for n, decision in enumerate(decisions)
+    ]
+    assert sorted(at_once(presses)) == [302] * 5 + [422]  # the refused one takes no number
+    assert sorted(Outcome.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+    assert DecisionCounter.objects.get(space=cast.stone).last == 5
+
+
+def test_two_approvers_at_once_make_one_outcome(cast: Cast) -> None:
+    (decision,) = started(cast, 1)
+    url = f"/decisions/{decision.pk}/outcome/"
+    presses = [poster(cast.ada, url, {"statement": "NATS."}), poster(cast.ben, url, {"statement": "Kafka."})]
+    assert sorted(at_once(presses)) == [302, 409]
+    assert Outcome.objects.count() == 1
+
+
+def test_a_block_in_the_second_of_the_close_is_in_it_or_refused(cast: Cast) -> None:
+    (decision,) = started(cast, 1)
+    close = poster(cast.ada, f"/decisions/{decision.pk}/outcome/", {"statement": "NATS."})
+    block = poster(cast.cleo, f"/decisions/{decision.pk}/position/", {"stance": "block", "reason": "Wait."})
+    assert at_once([close, block]) in ([302, 409], [422, 200])
+
+
+def test_cells_conflict_only_with_themselves(cast: Cast) -> None:
+    (decision,) = started(cast, 1)
+    option, criteria = decision.options.first(), list(decision.criteria.all())
+    assert option
+    urls = [f"/decisions/{decision.pk}/options/{option.pk}/cells/{criterion.pk}/" for criterion in criteria]
+    everywhere = [poster(cast.ben, url, {"value": "filled", "revision": 0}) for url in urls]
+    assert at_once(everywhere) == [200] * 4
+    same = [poster(user, urls[0], {"value": user.name, "revision": 1}) for user in (cast.ada, cast.ben)]
+    assert sorted(at_once(same)) == [200, 409]
+    assert Cell.objects.get(option=option, criterion=criteria[0]).revision == 2
