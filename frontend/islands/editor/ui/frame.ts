@@ -54,10 +54,11 @@ export function buildFrame(editor: Editor, extra: Block[]): Frame {
     run: openSlash,
   };
   const bar = buildBar(editor, t("Formatting"), [
+    [insert],
     turn.element,
     markTools(),
     byId(all, ["bulletList", "orderedList", "taskItem", "decisionItem"]),
-    [link, ...byId(all, ["mention", "table"]), insert],
+    [link, ...byId(all, ["mention", "table"])],
     history,
   ]);
   const words = h("span", { class: "ed-words" });

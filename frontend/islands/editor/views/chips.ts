@@ -29,8 +29,7 @@ function showDate(node: PmNode, label: HTMLTimeElement, dom: HTMLElement): void 
   label.dateTime = day;
   label.textContent = day ? dayWords(Number(node.attrs.timestamp)) : t("Pick a date");
   const today = new Date().toISOString().slice(0, 10);
-  const late = day !== "" && day < today && dom.closest('[data-adf="taskItem"][data-state="TODO"]') !== null;
-  dom.classList.toggle("late", late);
+  dom.classList.toggle("past", day !== "" && day < today);
   dom.setAttribute("aria-label", fill(t("Date: {day}"), { day: label.textContent }));
 }
 
