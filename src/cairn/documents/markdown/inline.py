@@ -13,6 +13,8 @@ from ..words import a_noun, mark_noun
 # Marks from the outside in, with the delimiter and the HTML that stands for it where the delimiter would not be read.
 _WRAPPED = (("strong", "**", "strong"), ("em", "*", "em"), ("strike", "~~", "s"), ("underline", "", "u"))
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")  # not the no-break space
+_EDGE_SPACE = re.compile("^\u00a0|\u00a0$|(?<=\\s)\u00a0|\u00a0(?=\\s)")  # would be stripped as it is
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(\s*)([#+=-]|\d{1,9}(?=[.)])|>)")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp)(:)(?=//)|(www)(\.)|(mailto|xmpp)(:)|(\w)(@)(?=\w)")
@@ -153,7 +155,7 @@ def _text(node: Adf, report: Report) -> str:
 
 
 def _code(text: str) -> str:
-    text = re.sub(r"\s", " ", text)
+    text = _SPACE.sub(" ", text)
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if text.startswith("`") or text.endswith("`") or (text.startswith(" ") and text.endswith(" ")) else ""
@@ -162,8 +164,9 @@ def _code(text: str) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown reads as itself."""
-    text = re.sub(r"\s+", " ", text.replace(_BREAK, ""))
+    text = _SPACE.sub(" ", text.replace(_BREAK, ""))
     text = _SPECIAL.sub(r"\\\1", text)
     text = re.sub(r"!$", r"\\!", text)  # a link may follow
     text = _ENTITY.sub(r"\\&", text)
+    text = _EDGE_SPACE.sub("&nbsp;", text)
     return _AUTOLINK.sub(lambda m: "".join(f"\\{g}" if g in (":", ".", "@") else g for g in m.groups() if g), text)

@@ -88,7 +88,8 @@ def test_what_adf_forbids_finds_another_place_and_is_reported() -> None:
 
 def test_html_across_markdown() -> None:
     found = blocks(
-        "<details><summary>More</summary>\n\n**b**\n\n</details>\n\nVec<T> and <kbd>K</kbd> <u>u</u><!-- c -->\n\n<script>x</script>"
+        "<details><summary>More</summary>\n\n**b**\n\n</details>\n\n"
+        "Vec<T> and <kbd>K</kbd> <u>u</u><!-- c -->\n\n<script>x</script>"
     )
     assert [b["type"] for b in found] == ["expand", "paragraph"]
     assert found[0]["attrs"] == {"title": "More"}

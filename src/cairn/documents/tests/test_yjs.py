@@ -273,14 +273,17 @@ def test_hashes_are_those_of_javascript() -> None:
 
 
 READ = """
-import * as Y from 'yjs'; import { yXmlFragmentToProsemirrorJSON, prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+import { yXmlFragmentToProsemirrorJSON, prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap'
 import { Schema } from 'prosemirror-model'; import fs from 'fs'
 const { updates, nodes, marks } = JSON.parse(fs.readFileSync(0, 'utf8'))
 const attrs = names => Object.fromEntries(names.map(n => [n, { default: null }]))
 const schema = new Schema({
-  nodes: { doc: { content: 'inline*' }, text: { group: 'inline', inline: true }, ...Object.fromEntries(Object.entries(nodes).map(([n, a]) =>
+  nodes: { doc: { content: 'inline*' }, text: { group: 'inline', inline: true },
+    ...Object.fromEntries(Object.entries(nodes).map(([n, a]) =>
     [n, { group: 'inline', inline: true, content: 'inline*', attrs: attrs([...a, 'blockMarks']) }])) },
-  marks: Object.fromEntries(marks.map(([n, a]) => [n, { attrs: attrs(a), excludes: n === 'annotation' ? '' : undefined }])),
+  marks: Object.fromEntries(marks.map(([n, a]) =>
+    [n, { attrs: attrs(a), excludes: n === 'annotation' ? '' : undefined }])),
 })
 console.log(JSON.stringify(updates.map(u => {
   const doc = new Y.Doc(); Y.applyUpdate(doc, Buffer.from(u, 'base64'))
