@@ -60,6 +60,9 @@ class Changes:
             for happening in by_page.get(listener.target.page_id or 0, ()):
                 listener.tell_event(happening)
 
+    def has_newcomers(self) -> bool:
+        return any(listener.unread is None for listener in self.listeners)
+
     def people(self) -> set[int]:
         return {listener.person.id for listener in self.listeners if listener.person is not None}
 

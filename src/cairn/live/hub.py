@@ -44,7 +44,7 @@ class Hub:
         self.rooms = Rooms(self.writer, self._threads, self.metrics)
         self.watch = Watch(self.connections, self._threads, self.metrics)
         self._events: EventCursor | None = None
-        self._woken = asyncio.Event()
+        self._woken, self._following = asyncio.Event(), asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._inbox_at = self._reported_at = 0.0
         self._unsubscribe = wake.subscribe(self._wake)
@@ -64,6 +64,8 @@ class Hub:
         if self.draining:
             connection.refuse(DRAINING)
             return
+        self._woken.set()
+        await self._following.wait()  # from here on no event is missed that could take the right away again
         await self.watch.admit(connection)
         hers = sum(c.person is not None and c.person == connection.person for c in self.connections)
         there = self.rooms.members(connection.target.document_id or 0)
@@ -107,20 +109,23 @@ class Hub:
     async def _tail(self) -> None:
         """Follow the log and the events for as long as anybody is connected."""
         while True:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
-            self._woken.clear()
             try:
                 await self._look()
             except Exception:
                 logger.exception("Following the log failed; trying again")
                 await asyncio.sleep(1)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+            self._woken.clear()
 
     async def _look(self) -> None:
+        if not self.connections:
+            self._events = None
+            self._following.clear()
+            return
         if self._events is None:
             self._events = EventCursor(await self._threads.run(last_event_id))
-        if not self.connections and not len(self.rooms):
-            return
+            self._following.set()
         await self.rooms.follow_log()
         happenings = await self._threads.run(happenings_after, self._events.low, seen=list(self._events.above))
         await self.watch.look(happenings)
@@ -132,7 +137,8 @@ class Hub:
             self.metrics.report()
 
     async def _look_at_inboxes(self) -> None:
-        if not (people := self.changes.people()) or time.monotonic() - self._inbox_at < INBOX_SECONDS:
+        late = time.monotonic() - self._inbox_at > INBOX_SECONDS
+        if not (people := self.changes.people()) or not (late or self.changes.has_newcomers()):
             return
         self._inbox_at = time.monotonic()
         self.changes.tell_unread(await self._threads.run(unread_counts, people))

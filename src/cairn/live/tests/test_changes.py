@@ -1,0 +1,74 @@
+"""Open pages hear that something changed, from those events they may know of, and nothing of what it was."""
+
+import asyncio
+import json
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+
+from cairn.activity.record import record
+from cairn.live.tests.conftest import House
+from cairn.notifications.models import Notification
+from cairn.pages.operations import publish_page, rename_page, restrict_page
+from cairn.people.models import User
+
+
+def listen(house: House, user: User | None, path: str) -> AbstractAsyncContextManager[ClientConnection]:
+    headers = {"Cookie": f"sessionid={house.session(user)}"}
+    return connect(house.address(path), additional_headers=headers)
+
+
+async def hear(socket: ClientConnection) -> Any:
+    async with asyncio.timeout(3):
+        return json.loads(await socket.recv())
+
+
+def test_those_who_may_see_the_page_hear_of_its_changes(house: House) -> None:
+    cast, path = house.cast, f"/live/pages/{house.page.pk}/changes/"
+    publish_page(house.page, by=cast.ada)
+
+    async def story() -> None:
+        async with listen(house, cast.ravi, path) as ravi, listen(house, cast.gus, path) as gus:
+            assert await hear(ravi) == await hear(gus) == {"event": "ready"}
+            for stranger, code in ((cast.sam, 4404), (None, 4401)):
+                async with listen(house, stranger, path) as refused:
+                    assert (await hear(refused))["code"] == code
+                    await refused.wait_closed()
+                    assert refused.close_code == code
+            await house.db(rename_page, house.page, by=cast.ada, title="Secret title")
+            notice = await hear(ravi)
+            assert notice["event"] == "page.renamed" and notice["page"] == house.page.pk
+            assert "Secret" not in json.dumps(notice)
+            assert (await hear(gus))["event"] == "page.renamed"
+            await house.db(restrict_page, house.page, by=cast.ada, action="view", users=[cast.ravi], teams=[])
+            assert (await hear(gus))["code"] == 4404
+            assert (await hear(ravi))["event"] == "page.restricted"
+
+    asyncio.run(story())
+
+
+def test_the_inbox_is_told_to_its_owner_only(house: House, hub: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cairn.live.hub.INBOX_SECONDS", 0.1)
+    cast = house.cast
+    event = record("page.published", by=cast.ada, page_id=house.page.pk)
+
+    def notify() -> None:
+        Notification.objects.create(user=cast.ravi, event=event, reason="watching", text="x", link="/")
+
+    async def story() -> None:
+        async with (
+            listen(house, cast.ravi, "/live/me/changes/") as ravi,
+            listen(house, cast.sam, "/live/me/changes/") as sam,
+        ):
+            await hear(ravi), await hear(sam)
+            await asyncio.sleep(1.3)
+            await house.db(notify)
+            assert await hear(ravi) == {"event": "inbox.changed", "unread": 1}
+            await house.db(Notification.objects.all().delete)
+            assert await hear(ravi) == {"event": "inbox.changed", "unread": 0}
+            await sam.close()
+            assert [json.loads(said) async for said in sam] == []
+
+    asyncio.run(story())
