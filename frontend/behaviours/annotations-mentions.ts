@@ -29,7 +29,7 @@ async function suggest(area: HTMLTextAreaElement): Promise<void> {
   url.searchParams.set("q", query);
   const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
   if (mine !== asked) return;
-  const people = answer?.ok ? ((await answer.json()) as Person[]) : [];
+  const { people } = answer?.ok ? ((await answer.json()) as { people: Person[] }) : { people: [] };
   if (people.length && document.activeElement === area) show(area, people.slice(0, 6));
   else close();
 }

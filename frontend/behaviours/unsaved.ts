@@ -31,8 +31,9 @@ document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented) sent(form);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { successful, elt } = (event as CustomEvent).detail;
-  if (successful && elt instanceof HTMLFormElement) sent(elt);
+  const { successful, requestConfig } = (event as CustomEvent).detail;
+  // The form that asked: once the answer has replaced it, htmx tells of it on an element around.
+  if (successful && requestConfig.elt instanceof HTMLFormElement) sent(requestConfig.elt);
 });
 
 window.addEventListener("beforeunload", (event) => {

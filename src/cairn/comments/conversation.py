@@ -9,7 +9,7 @@ from functools import cached_property
 
 from cairn.comments.models import Comment, Thread
 from cairn.comments.queries import STATES
-from cairn.pages.models import Page
+from cairn.pages.models import Page, Version
 from cairn.people.models import User
 
 
@@ -86,8 +86,20 @@ def conversation_on(page: Page, user: User, *, shown: str = "open") -> Conversat
     result = Conversation(page, rights["may_comment"], rights["may_manage"], shown=shown if shown in STATES else "open")
     spoken = Comment.objects.filter(thread__page=page).order_by("thread_id", "pk")
     comments = spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by")
-    result.talks = _grouped((c for c in comments if rights["may_edit"] or not c.thread.is_on_draft), result, user)
+    talks = _grouped((c for c in comments if rights["may_edit"] or not c.thread.is_on_draft), result, user)
+    result.talks = sorted(talks, key=lambda talk: _place(talk.thread, page.published))
     return result
+
+
+def _place(thread: Thread, version: Version | None) -> tuple[float, int]:
+    """Threads stand in the order of their passages, those on the page after them; a guess is good enough."""
+    if not thread.quote or version is None:
+        return (2, thread.pk)
+    mark = version.html.find(f'data-annotation="{thread.annotation}"')
+    if mark >= 0:
+        return (mark / len(version.html), thread.pk)
+    words = version.text.find(thread.quote.partition("\n")[0])
+    return (words / len(version.text) if words >= 0 else 1.5, thread.pk)
 
 
 def _grouped(comments: Iterable[Comment], conversation: Conversation, user: User) -> list[Talk]:

@@ -31,7 +31,7 @@ class Written:
         return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
 
 
-def write(typed: str) -> Written:
+def write(typed: str, *, by: User) -> Written:
     """Markdown as typed, with `@Name` for people. Raises Invalid when nothing is left or it is too long."""
     if not typed.strip():
         raise Invalid(_("The comment is empty. Write what you want to say, then send it."), fields={"text": _("Empty")})
@@ -39,7 +39,7 @@ def write(typed: str) -> Written:
         message = _("The comment is longer than %(most)d letters. Your text is kept; shorten it, or make it a page.")
         raise Invalid(message % {"most": LONGEST}, fields={"text": _("Too long")})
     try:
-        body = documents.validate(_with_mentions(documents.from_markdown(typed).body))
+        body = documents.validate(_with_mentions(documents.from_markdown(typed).body, by))
     except documents.InvalidDocument as error:
         raise Invalid(
             _("This can't be kept as a comment: %(why)s Your text is kept.") % {"why": error.message}
@@ -48,11 +48,11 @@ def write(typed: str) -> Written:
     return Written(body, documents.to_html(body), documents.to_text(body), mentioned)
 
 
-def _with_mentions(body: Adf) -> Adf:
+def _with_mentions(body: Adf, by: User) -> Adf:
     names = set(re.findall(r"@\s?(\w+)", documents.to_text(body)))
     if not names:
         return body
-    people = list(_called(names))
+    people = list(_called(names, by))
     if not people:
         return body
     pattern = re.compile(
@@ -63,10 +63,10 @@ def _with_mentions(body: Adf) -> Adf:
     return _replace_text(body, lambda text: _split(text, pattern, by_name))
 
 
-def _called(first_words: Iterable[str]) -> Iterable[User]:
-    """People whose name begins with one of these words; of two with one name the first to have come."""
+def _called(first_words: Iterable[str], by: User) -> Iterable[User]:
+    """People she may know of whose name begins with one of these words; of two with one name who came first."""
     wanted = {word.casefold() for word in first_words}
-    everyone = User.objects.filter(is_active=True).order_by("-pk").only("pk", "name")
+    everyone = User.objects.visible_to(by).active().order_by("-pk").only("pk", "name")
     return [person for person in everyone if (person.name.split() or [""])[0].casefold() in wanted]
 
 

@@ -21,7 +21,7 @@ def reply_to_thread(thread: Thread, *, by: User, body: str) -> Comment:
     """Add a comment. A reply to a resolved thread leaves it resolved: thanks do not reopen a question."""
     if not can_reply(by, thread):
         raise Forbidden(_("You can read this page but not comment on it. Ask an admin of the space for that."))
-    written = write(body)
+    written = write(body, by=by)
     with atomic():
         if not Thread.objects.filter(pk=thread.pk).exists():
             raise Conflict(_("Somebody deleted this thread while you were writing. Your text is kept."))
@@ -39,7 +39,7 @@ def edit_comment(comment: Comment, *, by: User, body: str) -> Comment:
     """Change the words of one's own comment; only people who were not mentioned before are told."""
     if not can_edit_comment(by, comment):
         raise Forbidden(_("Only the person who wrote a comment can change it."))
-    written = write(body)
+    written = write(body, by=by)
     before = documents.mentions(comment.body)
     with atomic():
         changed = Comment.objects.filter(pk=comment.pk, deleted_at=None).update(

@@ -28,7 +28,7 @@ def start_thread(page: Page, *, by: User, body: str, quote: str = "", prefix: st
     """
     if not can_start_thread(by, page):
         raise Forbidden(_("You can read this page but not comment on it. Ask an admin of the space for that."))
-    written = write(body)
+    written = write(body, by=by)
     quote = quote.strip()
     if len(quote) > LONGEST_QUOTE:
         raise Invalid(_("The quoted passage is too long. Your text is kept; quote less, or comment on the page."))
