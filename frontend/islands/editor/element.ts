@@ -2,7 +2,7 @@
 //   document, socket, user (JSON id, name, hue), label, mentions-url, card-url, convert-url, upload-url, readonly,
 //   resolved-annotations (ids, space separated).
 // It tells by bubbling events: cairn:state {state, message}, cairn:comment {quote, prefix, suffix},
-// cairn:annotation {id}, cairn:presence {people}, cairn:problem {message}.
+// cairn:annotation {id}, cairn:toast {text, problem}. Who else is here: `.live.awareness`.
 import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
 import { keepOnDevice, LiveProvider, type LiveStatus, NO_PERSISTENCE } from "../../lib/live";
@@ -17,7 +17,6 @@ import { type Hover, selectionBar, tableBar } from "./ui/bubble";
 import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
 import { followKeyboard } from "./ui/keyboard";
-import { showPresence } from "./ui/presence";
 
 export class CairnEditor extends HTMLElement {
   static observedAttributes = ["resolved-annotations", "readonly"];
@@ -98,7 +97,6 @@ export class CairnEditor extends HTMLElement {
     const live = this.live as LiveProvider;
     live.on("status", (status) => this.#showStatus(status));
     live.on("synced", () => this.#allow());
-    this.#stop.push(showPresence(this, live));
     editor.on("transaction", () => this.#schedule());
     editor.on("focus", () => this.#schedule());
     editor.on("blur", () => this.#schedule());
@@ -109,6 +107,8 @@ export class CairnEditor extends HTMLElement {
 
   #keys(event: KeyboardEvent): void {
     const mod = event.ctrlKey || event.metaKey;
+    // What the text has answered (Ctrl+K for a link, Ctrl+Enter out of code) is not the page's any more.
+    if (event.defaultPrevented && (mod || event.key === "Escape")) event.stopPropagation();
     if (event.altKey && event.key === "F10") {
       event.preventDefault();
       this.#frame?.bar.querySelector<HTMLElement>('[tabindex="0"]')?.focus();

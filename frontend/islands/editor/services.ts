@@ -46,12 +46,12 @@ export class Services {
 
   async people(query: string): Promise<Person[]> {
     if (!this.addresses.mentions) return [];
-    return (await json<Person[]>(withQuery(this.addresses.mentions, "q", query))) ?? [];
+    return (await json<{ people: Person[] }>(withQuery(this.addresses.mentions, "q", query)))?.people ?? [];
   }
 
   /** The card of a link into this workspace, or null where there is none to see. Asked once per address. */
   card(url: string): Promise<Card | null> {
-    if (!this.addresses.card) return Promise.resolve(null);
+    if (!this.addresses.card || new URL(url, location.href).origin !== location.origin) return Promise.resolve(null);
     const known = this.#cards.get(url);
     if (known) return known;
     const asked = json<Card>(withQuery(this.addresses.card, "url", url));

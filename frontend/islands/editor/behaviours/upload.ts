@@ -80,8 +80,8 @@ async function addFile(editor: Editor, services: Services, file: File, at: numbe
 function report(editor: Editor, message: string): void {
   if (editor.isDestroyed) return;
   announce(message);
-  const detail = { message };
-  editor.view.dom.dispatchEvent(new CustomEvent("cairn:problem", { bubbles: true, composed: true, detail }));
+  const detail = { text: message, problem: true };
+  editor.view.dom.dispatchEvent(new CustomEvent("cairn:toast", { bubbles: true, composed: true, detail }));
 }
 
 function insert(editor: Editor, pos: number, stored: Uploaded): void {
