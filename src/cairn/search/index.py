@@ -1,0 +1,28 @@
+"""Keeping the index in step. Idempotent: indexing a page twice leaves what indexing it once does."""
+
+from cairn.comments.models import Comment
+from cairn.core.clock import now
+from cairn.core.db import atomic
+from cairn.decisions.queries import search_text
+from cairn.pages.models import Page
+from cairn.search.models import SearchEntry
+
+
+def index_page(page_id: int) -> None:
+    """Write the page's entry anew from its published version; a page without one, or gone, has none."""
+    with atomic():
+        page = Page.objects.filter(pk=page_id).select_related("published").first()
+        if page is None or page.published is None:
+            SearchEntry.objects.filter(page_id=page_id).delete()
+            return
+        comments = Comment.objects.filter(thread__page=page, deleted_at=None).values_list("text", flat=True)
+        SearchEntry.objects.update_or_create(
+            page=page,
+            defaults={
+                "title": page.title,
+                "body": page.published.text,
+                "comments": "\n".join(comments),
+                "decision": search_text(page),
+                "updated_at": now(),
+            },
+        )

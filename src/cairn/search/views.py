@@ -1,0 +1,35 @@
+"""Search: the page with its filters, and the palette's list while typing."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.pages.kinds import kinds
+from cairn.people.http import signed_in
+from cairn.search.queries import Filters, search_names, search_pages
+from cairn.spaces.models import Space
+
+PALETTE = 8
+
+
+@login_required
+def search(request: HttpRequest) -> HttpResponse:
+    user, text = signed_in(request), request.GET.get("q", "")[:200]
+    if request.headers.get("X-Palette"):
+        spaces, people = search_names(user, text)
+        results = search_pages(user, text, Filters(), per_page=PALETTE)
+        return render(
+            request, "search/_palette.html", {"q": text, "results": results, "spaces": spaces, "people": people}
+        )
+    filters = Filters(*(request.GET.get(name, "")[:60] for name in ("space", "kind", "label")))
+    sheet = request.GET.get("sheet", "1")
+    sheet_number = int(sheet) if sheet.isdecimal() and len(sheet) < 5 else 1
+    context = {
+        "q": text,
+        "filters": filters,
+        "results": search_pages(user, text, filters, sheet=sheet_number),
+        "spaces": Space.objects.visible_to(user),
+        "kinds": kinds(),
+        "next_sheet": sheet_number + 1,
+    }
+    return render(request, "search/search.html", context)
