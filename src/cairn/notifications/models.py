@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from cairn.activity.models import Event
 from cairn.core.clock import now
+from cairn.notifications.queries import MailPreferenceQuerySet, NotificationQuerySet, WatchQuerySet
 from cairn.pages.models import Page
 from cairn.people.models import User
 
@@ -25,6 +26,14 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
 
+    objects = NotificationQuerySet.as_manager()
+
+    @property
+    def reason_words(self) -> str:
+        from cairn.notifications.notices import REASONS
+
+        return str(REASONS.get(self.reason, ""))
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "event"], name="notifications_once")]
         indexes = [
@@ -40,6 +49,8 @@ class Watch(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="watches")
     at = models.DateTimeField(default=now)
 
+    objects = WatchQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "page"], name="notifications_watch_once")]
 
@@ -49,3 +60,5 @@ class MailPreference(models.Model):
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_preference")
     off_since = models.DateTimeField(default=now)
+
+    objects = MailPreferenceQuerySet.as_manager()

@@ -1,0 +1,142 @@
+"""From an event to who should hear of it, and why: one function an event, each returning notices."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cairn.activity.models import Event
+from cairn.notifications.models import Watch
+from cairn.pages.models import Page
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One person's reason to hear of an event. `text` is one line; `anchor` is added to the page's address."""
+
+    user_id: int
+    reason: str
+    text: str
+    excerpt: str = ""
+    anchor: str = ""
+
+
+Notices = Iterable[Notice]
+
+
+def who(event: Event) -> str:
+    return event.by.name if event.by else "Cairn"
+
+
+def watchers(page: Page) -> list[int]:
+    return list(Watch.objects.filter(page=page).values_list("user_id", flat=True))
+
+
+def decision_started(event: Event, page: Page) -> Iterator[Notice]:
+    asks = {
+        "driver": _("{who} started this decision with you as its Driver"),
+        "approver": _("{who} asks you to decide, as Approver"),
+        "contributor": _("{who} asks what you think, as Contributor"),
+        "informed": _("{who} started a decision and keeps you informed"),
+    }
+    for person in event.data.get("people", []):
+        text = asks.get(person["role"], asks["informed"]).format(who=who(event))
+        yield Notice(person["user_id"], person["role"], text)
+
+
+def decision_decided(event: Event, page: Page) -> Iterator[Notice]:
+    text = _("{who} recorded the decision D-{number}").format(who=who(event), number=event.data.get("number"))
+    told = event.data.get("people", [])
+    for person in told:
+        yield Notice(person["user_id"], person["role"], text, event.data.get("excerpt", ""), "#outcome")
+    for user_id in watchers(page):
+        yield Notice(user_id, "watching", text, event.data.get("excerpt", ""), "#outcome")
+
+
+def position_taken(event: Event, page: Page) -> Iterator[Notice]:
+    said = {
+        "agree": _("{who} agrees"),
+        "concern": _("{who} has a concern"),
+        "block": _("{who} blocks this decision"),
+        "abstain": _("{who} abstains"),
+    }
+    text = said.get(event.data.get("stance", ""), _("{who} took a position")).format(who=who(event))
+    for user_id in event.data.get("drivers", []):
+        yield Notice(user_id, "driver", text, event.data.get("excerpt", ""), "#positions")
+
+
+def thread_started(event: Event, page: Page) -> Iterator[Notice]:
+    words = {"excerpt": event.data.get("excerpt", ""), "anchor": f"#thread-{event.target_id}"}
+    for user_id in event.data.get("mentions", []):
+        yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), **words)
+    if page.owner_id:
+        yield Notice(page.owner_id, "owner", _("{who} commented on your page").format(who=who(event)), **words)
+    for user_id in watchers(page):
+        yield Notice(user_id, "watching", _("{who} commented").format(who=who(event)), **words)
+
+
+def comment_created(event: Event, page: Page) -> Iterator[Notice]:
+    words = {"excerpt": event.data.get("excerpt", ""), "anchor": f"#comment-{event.target_id}"}
+    for user_id in event.data.get("mentions", []):
+        yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), **words)
+    for user_id in event.data.get("participants", []):
+        yield Notice(user_id, "thread", _("{who} answered in a thread of yours").format(who=who(event)), **words)
+    if page.owner_id:
+        yield Notice(page.owner_id, "owner", _("{who} commented on your page").format(who=who(event)), **words)
+    for user_id in watchers(page):
+        yield Notice(user_id, "watching", _("{who} commented").format(who=who(event)), **words)
+
+
+def thread_changed(event: Event, page: Page) -> Iterator[Notice]:
+    done = {
+        "thread.resolved": _("{who} resolved a thread of yours"),
+        "thread.reopened": _("{who} reopened a thread of yours"),
+        "thread.detached": _("The passage of a thread of yours is gone; the thread is kept"),
+    }
+    for user_id in event.data.get("participants", []):
+        text = done[event.name].format(who=who(event))
+        yield Notice(user_id, "thread", text, event.data.get("quote", ""), f"#thread-{event.target_id}")
+
+
+def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
+    if assignee := event.data.get("assignee"):
+        text = _("{who} assigned an action item to you").format(who=who(event))
+        yield Notice(assignee, "assigned", text, event.data.get("text", ""), f"#{event.data.get('local_id', '')}")
+
+
+def page_published(event: Event, page: Page) -> Iterator[Notice]:
+    for user_id in event.data.get("mentions", []):
+        yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), page.title)
+    text = _("{who} published version {number}").format(who=who(event), number=event.data.get("number"))
+    for user_id in watchers(page):
+        yield Notice(user_id, "watching", text, event.data.get("message", ""))
+
+
+NOTICES: dict[str, Callable[[Event, Page], Notices]] = {
+    "decision.started": decision_started,
+    "decision.changed": decision_started,
+    "decision.decided": decision_decided,
+    "position.taken": position_taken,
+    "thread.started": thread_started,
+    "comment.created": comment_created,
+    "comment.edited": comment_created,
+    "thread.resolved": thread_changed,
+    "thread.reopened": thread_changed,
+    "thread.detached": thread_changed,
+    "action_item.assigned": action_item_assigned,
+    "page.published": page_published,
+}
+
+# Why something reached her, as the inbox and the mail say it.
+REASONS = {
+    "driver": gettext_lazy("You are Driver"),
+    "approver": gettext_lazy("You are Approver"),
+    "contributor": gettext_lazy("You are Contributor"),
+    "informed": gettext_lazy("You are Informed"),
+    "mentioned": gettext_lazy("You were mentioned"),
+    "thread": gettext_lazy("You take part in this thread"),
+    "owner": gettext_lazy("You own this page"),
+    "assigned": gettext_lazy("It is assigned to you"),
+    "watching": gettext_lazy("You watch this page"),
+}

@@ -1,0 +1,137 @@
+"""What reaches whom, why, and how: inbox and mail."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from tests.cast import Cast, SignIn
+
+from cairn.activity.models import Event
+from cairn.activity.record import record
+from cairn.notifications.handlers import notify
+from cairn.notifications.models import Notification, Watch
+from cairn.notifications.operations import stop_mail, watch_page
+from cairn.pages.models import Page
+from cairn.pages.operations import create_page, publish_page, restrict_page
+from cairn.people.models import User
+
+RunJobs = Callable[[], int]
+
+
+@pytest.fixture
+def page(cast: Cast) -> Page:
+    page = create_page(cast.stone, by=cast.ben, title="Where to put the stones")
+    publish_page(page, by=cast.ben)
+    return page
+
+
+def started(page: Page, by: User, *people: tuple[User, str]) -> Event:
+    rows = [{"user_id": user.pk, "role": role} for user, role in people]
+    return record("decision.started", by=by, space_id=page.space_id, page_id=page.pk, people=rows)
+
+
+def inbox(user: User) -> list[str]:
+    return list(Notification.objects.filter(user=user).values_list("reason", flat=True))
+
+
+def test_everyone_tagged_finds_it_in_her_inbox_and_mail(cast: Cast, page: Page, run_jobs: RunJobs, as_: SignIn) -> None:
+    run_jobs()
+    mail.outbox.clear()
+    notify(
+        started(
+            page,
+            cast.ben,
+            (cast.ben, "driver"),
+            (cast.ada, "approver"),
+            (cast.cleo, "contributor"),
+            (cast.sam, "informed"),
+        )
+    )
+    run_jobs()
+    assert inbox(cast.ada) == ["approver"] and inbox(cast.cleo) == ["contributor"]
+    assert inbox(cast.ben) == [], "nobody hears of what she did herself"
+    assert inbox(cast.sam) == [], "nor of a page that she may not see"
+    assert sorted(message.to[0] for message in mail.outbox) == ["ada@example.org", "cleo@example.org"]
+    response = as_(cast.ada).get("/inbox/")
+    assert "You are Approver" in response.content.decode() and page.title in response.content.decode()
+
+
+def test_a_handler_that_runs_twice_tells_once(cast: Cast, page: Page, run_jobs: RunJobs) -> None:
+    run_jobs()
+    mail.outbox.clear()
+    event = started(page, cast.ben, (cast.ada, "approver"))
+    notify(event)
+    notify(event)
+    run_jobs()
+    assert inbox(cast.ada) == ["approver"] and len(mail.outbox) == 1
+
+
+def test_a_mail_says_why_and_can_be_stopped_with_one_click(
+    cast: Cast, page: Page, run_jobs: RunJobs, as_: SignIn
+) -> None:
+    run_jobs()
+    mail.outbox.clear()
+    notify(started(page, cast.ben, (cast.ada, "approver")))
+    run_jobs()
+    (message,) = mail.outbox
+    assert message.subject == "Where to put the stones · Stone"
+    assert "You are Approver" in message.body and f"/pages/{page.pk}/" in message.body
+    assert message.extra_headers["References"] == f"<page-{page.pk}@testserver>"
+    link = message.extra_headers["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
+    assert as_(None).get(link).status_code == 200
+    assert as_(None).post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert as_(None).post("/unsubscriptions/not-a-token/").status_code == 404
+    notify(started(page, cast.ben, (cast.ada, "approver")))
+    run_jobs()
+    assert len(mail.outbox) == 1 and len(inbox(cast.ada)) == 2
+
+
+def test_no_mail_about_what_was_read_or_is_closed_by_now(cast: Cast, page: Page, run_jobs: RunJobs) -> None:
+    run_jobs()
+    mail.outbox.clear()
+    notify(started(page, cast.ben, (cast.ada, "approver"), (cast.cleo, "contributor"), (cast.ravi, "informed")))
+    Notification.objects.filter(user=cast.ada).update(read_at="2026-01-01T00:00Z")
+    stop_mail(by=cast.ravi)
+    restrict_page(page, by=cast.ben, action="view", users=[cast.ben], teams=[])
+    run_jobs()
+    assert mail.outbox == []
+
+
+def test_reading_is_hers_alone(cast: Cast, page: Page, as_: SignIn) -> None:
+    notify(started(page, cast.ben, (cast.ada, "approver"), (cast.cleo, "contributor")))
+    item = Notification.objects.get(user=cast.ada)
+    address = f"/notifications/{item.pk}/reading/"
+    assert as_(cast.cleo).post(address).status_code == 404
+    assert as_(None).post(address).status_code == 302
+    assert as_(cast.ada).post(address).status_code == 200
+    item.refresh_from_db()
+    assert item.read_at is not None
+    assert as_(cast.ada).delete(address).status_code == 200
+    assert as_(cast.ada).post("/inbox/reading/", {"upto": item.pk}).status_code == 302
+    item.refresh_from_db()
+    assert item.read_at is not None
+    assert Notification.objects.get(user=cast.cleo).read_at is None
+
+
+def test_watching(cast: Cast, page: Page, run_jobs: RunJobs, as_: SignIn) -> None:
+    run_jobs()
+    address = f"/pages/{page.pk}/watch/"
+    assert as_(cast.ravi).post(address).status_code == 200
+    assert as_(cast.sam).post(address).status_code == 404
+    assert Watch.objects.filter(user=cast.ravi).count() == 1
+    page.title = "Another title"
+    page.save()
+    publish_page(page, by=cast.ben, message="Clearer")
+    run_jobs()
+    assert inbox(cast.ravi) == ["watching"]
+    assert as_(cast.ravi).delete(address).status_code == 200
+    assert Watch.objects.filter(user=cast.ravi).count() == 0
+
+
+def test_who_left_is_not_made_to_watch_again(cast: Cast, page: Page) -> None:
+    watch_page(page, by=cast.ben)
+    from cairn.notifications.operations import unwatch_page
+
+    unwatch_page(page, by=cast.ben)
+    watch_page(page, by=cast.ben, unless_left=True)
+    assert not Watch.objects.filter(user=cast.ben).exists()

@@ -1,0 +1,71 @@
+"""The journeys' browser and product. Each file of journeys has a product of its own, with the sample workspace."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.mailbox import Mailbox, mail_server
+from tests.e2e.product import Product
+from tests.e2e.visitor import Visitor
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("CAIRN_CHROMIUM", "/usr/bin/chromium"), args=FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def mailbox() -> Iterator[Mailbox]:
+    with mail_server() as box:
+        yield box
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[Product]:
+    running = Product(
+        tmp_path_factory.mktemp("data"), environment={"CAIRN_SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}"}
+    ).start()
+    yield running
+    if running.process and running.process.poll() is None:
+        running.stop()
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(browser: Browser, product: Product) -> Iterator[Visit]:
+    """`visit("Ada Lovelace")` is a browser signed in as one of the sample's people; `visit(None)` one of a stranger."""
+    visitors: list[Visitor] = []
+
+    def come(person: str | None, **options: Any) -> Visitor:
+        visitor = Visitor(browser, product.address, person or "stranger", **options)
+        visitors.append(visitor)
+        if person:
+            visitor.sign_in_as(person)
+        return visitor
+
+    yield come
+    for visitor in visitors:
+        visitor.close()

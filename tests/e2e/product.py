@@ -1,0 +1,95 @@
+"""The product as a person runs it: `cairn serve` in a process of its own, on a folder of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from tests.conventions.source import ROOT
+
+READY_SECONDS = 60
+
+
+class Product:
+    """`start`, `kill` (as a crash does), `stop` (as an operator does), and what the terminal has shown."""
+
+    def __init__(self, data: Path, *flags: str, environment: dict[str, str] | None = None) -> None:
+        self.data, self.flags = data, flags
+        self.environment = environment or {}
+        self.output: list[str] = []
+        self.port = 0
+        self.process: subprocess.Popen[str] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> "Product":
+        self.port = self.port or free_port()
+        environment = {
+            **os.environ,
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "CAIRN_BASE_URL": self.address,
+            **self.environment,
+        }
+        for name in ("DATABASE_URL", "CAIRN_SECRET_KEY", "CAIRN_DATA"):
+            environment.pop(name, None)
+        environment["DJANGO_SETTINGS_MODULE"] = self.environment.get("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
+        command = [
+            sys.executable,
+            "-m",
+            "cairn",
+            "serve",
+            "--data",
+            str(self.data),
+            "--port",
+            str(self.port),
+            *self.flags,
+        ]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
+        self._wait_until_ready()
+        return self
+
+    def kill(self) -> None:
+        """kill -9: no goodbye, no flush."""
+        assert self.process
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self) -> int:
+        assert self.process
+        self.process.terminate()
+        return self.process.wait(30)
+
+    def shown(self, pattern: str) -> str:
+        """The first group of `pattern` in what the terminal has shown."""
+        found = re.search(pattern, "\n".join(self.output))
+        assert found, self.output
+        return found.group(1)
+
+    def _listen(self, process: "subprocess.Popen[str]") -> None:
+        assert process.stdout
+        for line in process.stdout:
+            self.output.append(line.rstrip())
+
+    def _wait_until_ready(self) -> None:
+        end = time.monotonic() + READY_SECONDS
+        while not any("Cairn is ready" in line for line in self.output):
+            assert self.process and self.process.poll() is None, "\n".join(self.output)
+            assert time.monotonic() < end, "\n".join(self.output)
+            time.sleep(0.05)
+        time.sleep(0.05)  # the lines that follow the first
+
+
+def free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])

@@ -1,0 +1,62 @@
+"""A person at a browser: what she opens is checked for accessibility, console errors and violated policies."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from tests.conventions.source import ROOT
+
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text
+PICTURES = ROOT / "test-results"
+SERIOUS = ("serious", "critical")
+# The browser says so itself when a request is refused; the product's answer is what the journeys check.
+EXPECTED = re.compile(r"status of (403|404|409|413|422|429)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket")
+
+
+class Visitor:
+    """One browser context: cookies, storage and a page of its own."""
+
+    def __init__(self, browser: Browser, address: str, name: str, **options: Any) -> None:
+        self.name, self.address = name, address
+        self.context: BrowserContext = browser.new_context(
+            base_url=address, locale="en-GB", timezone_id="Europe/Vienna", reduced_motion="reduce", **options
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not EXPECTED.search(message.text):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def sign_in_as(self, person: str) -> None:
+        """One click in the sample workspace."""
+        self.page.goto("/accounts/login/")
+        self.page.get_by_role("button", name=re.compile(person)).click()
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+
+    def open(self, path: str) -> Page:
+        self.page.goto(path)
+        return self.page
+
+    def look(self, name: str) -> None:
+        """Nothing serious for axe, no complaint in the console; a picture is kept in test-results."""
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        self.page.evaluate(AXE())  # evaluated by the test, so the page's own policy stays as strict as it is
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        serious = [
+            f"{rule['id']}: {rule['help']}: {node['html'][:160]}"
+            for rule in found["violations"]
+            if rule["impact"] in SERIOUS
+            for node in rule["nodes"]
+        ]
+        assert not serious, f"{name}: " + "\n".join(serious)
+        assert not self.complaints, f"{name}: " + "\n".join(self.complaints)
+
+    def close(self) -> None:
+        self.context.close()
+        assert not self.complaints, "\n".join(self.complaints)
