@@ -3,8 +3,68 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from cairn.notifications.models import Notification
+from cairn.people.models import User
+from cairn.people.queries import workspace
+from cairn.spaces.access import can_create_space
+from cairn.spaces.models import Space
+
+
+class Shell:
+    """Everything is computed when a template asks, and once: a partial that shows no frame costs no query."""
+
+    def __init__(self, request: HttpRequest, user: User) -> None:
+        self.request = request
+        self.user = user
+
+    @cached_property
+    def workspace_name(self) -> str:
+        return workspace().name
+
+    @cached_property
+    def unread(self) -> int:
+        return Notification.objects.visible_to(self.user).unread().count()
+
+    @cached_property
+    def spaces(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "pk": space.pk,
+                "name": space.name,
+                "key": space.key,
+                "url": reverse("space", args=[space.key]),
+                "hue": space.pk % 12,
+            }
+            for space in Space.objects.visible_to(self.user)
+        ]
+
+    @property
+    def people_url(self) -> str:
+        return reverse("people")
+
+    @property
+    def profile_url(self) -> str:
+        return reverse("me")
+
+    @property
+    def new_space_url(self) -> str:
+        return reverse("space_new") if can_create_space(self.user) else ""
+
+
+class Bare:
+    """The frame for somebody who has not signed in: the name of the workspace and nothing else."""
+
+    user = None
+
+    @cached_property
+    def workspace_name(self) -> str:
+        return workspace().name
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. Lazy: a partial that shows no frame costs no query."""
-    return {}
+    """Context processor: `shell`."""
+    user = getattr(request, "user", None)
+    return {"shell": Shell(request, user) if isinstance(user, User) else Bare()}

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from cairn.core.verbs import by_verb
 from cairn.home import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [path("", by_verb(GET=views.home), name="home")]
