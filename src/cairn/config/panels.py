@@ -11,7 +11,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "header": ["cairn.decisions.panels.header"],
     "below": ["cairn.decisions.panels.below"],
     "rail": ["cairn.comments.panels.rail"],
-    "actions": [],
+    "actions": ["cairn.notifications.panels.watch_button"],
     "menu": ["cairn.decisions.panels.menu"],
     "edit_rail": ["cairn.comments.panels.edit_rail"],
 }
