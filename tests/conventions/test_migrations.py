@@ -15,7 +15,7 @@ def test_linear() -> None:
 
 
 def test_named_for_intent() -> None:
-    names = [path for path in PACKAGE.rglob("migrations/[0-9]*.py")]
+    names = list(PACKAGE.rglob("migrations/[0-9]*.py"))
     assert names
     assert [where(path) for path in names if re.search(r"_auto_|_alter_\w+_and_more|_\d{8}", path.name)] == []
 

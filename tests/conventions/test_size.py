@@ -26,7 +26,10 @@ def _lines(node: ast.AST) -> int:
 
 def test_functions() -> None:
     long = [
-        f"{where(p, f)} {f.name} {_lines(f)} lines" for p in python_files() for f in functions(p) if _lines(f) > FUNCTION
+        f"{where(p, f)} {f.name} {_lines(f)} lines"
+        for p in python_files()
+        for f in functions(p)
+        if _lines(f) > FUNCTION
     ]
     assert not long, long
 

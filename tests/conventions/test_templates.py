@@ -16,6 +16,9 @@ def test_partials_name_their_variables() -> None:
 
 
 def test_nothing_inline() -> None:
-    inline = re.compile(r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\b(?:src|nonce|type=\"(?:application|text)/)[^>]*)", re.I)
+    inline = re.compile(
+        r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\b(?:src|nonce|type=\"(?:application|text)/)[^>]*)",
+        re.I,
+    )
     found = [f"{where(path)} {match.group(0)!r}" for path in PAGES for match in inline.finditer(path.read_text())]
     assert not found, found

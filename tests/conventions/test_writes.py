@@ -4,7 +4,17 @@ import ast
 from pathlib import Path
 
 from cairn.config.event_handlers import HANDLERS
-from tests.conventions.source import PACKAGE, Function, dotted, functions, in_part, product_files, top_functions, tree, where
+from tests.conventions.source import (
+    PACKAGE,
+    Function,
+    dotted,
+    functions,
+    in_part,
+    product_files,
+    top_functions,
+    tree,
+    where,
+)
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
@@ -83,14 +93,20 @@ def test_every_mutating_view_calls_one_operation() -> None:
 
 
 def recorded_names() -> dict[str, str]:
-    """Event name → where it is recorded. Names are literals, so that they can be found."""
+    """Event name → where it is recorded: the string literals in the first argument of `record` and `_record`.
+
+    `_record(event, …)` is a module's own short form, which hands its first parameter on.
+    """
     found = {}
     for path in product_files():
+        short_forms = {id(n) for f in functions(path) if f.name == "_record" for n in ast.walk(f)}
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and dotted(node.func).rsplit(".", 1)[-1] == "record" and node.args:
+            if not (isinstance(node, ast.Call) and node.args and id(node) not in short_forms):
+                continue
+            if dotted(node.func).rsplit(".", 1)[-1] in ("record", "_record"):
                 first = node.args[0]
-                assert isinstance(first, ast.Constant | ast.IfExp), f"{where(path, node)}: name the event literally"
-                names = [first] if isinstance(first, ast.Constant) else [first.body, first.orelse]
+                names = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
+                assert all(isinstance(name, ast.Constant) for name in names), f"{where(path, node)}: name it literally"
                 found.update({ast.literal_eval(name): where(path, node) for name in names})
     return found
 
