@@ -1,0 +1,25 @@
+"""`bin/bench NAME [--json]`: figures and a ratio against a floor taken in the same run; these machines are noisy."""
+
+import importlib
+import json
+import sys
+
+NAMES = ("page", "import", "start")
+
+
+def main(arguments: list[str]) -> int:
+    names = [word for word in arguments if not word.startswith("-")]
+    if len(names) != 1 or names[0] not in NAMES:
+        print(f"bin/bench knows: {', '.join(NAMES)}")
+        return 2
+    figures: dict[str, object] = importlib.import_module(f"bench.{names[0]}_bench").measure()
+    width = max(len(name) for name in figures)
+    for name, value in figures.items():
+        print(f"{name:<{width}}  {value}")
+    if "--json" in arguments:
+        print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
