@@ -20,3 +20,4 @@ import "./fields";
 import "./pages";
 import "./writing";
 import "./annotations";
+import "./reads";
