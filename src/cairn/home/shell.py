@@ -66,5 +66,6 @@ class Bare:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `shell`."""
-    user = getattr(request, "user", None)
-    return {"shell": Shell(request, user) if isinstance(user, User) else Bare()}
+    if not hasattr(request, "user"):
+        return {}  # an error before anybody was recognised: the frame does without
+    return {"shell": Shell(request, request.user) if isinstance(request.user, User) else Bare()}
