@@ -1,0 +1,116 @@
+"""Two decisions of the sample: one that is decided, one that waits for its people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from cairn.core.clock import now
+from cairn.decisions.models import Decision, Option
+from cairn.decisions.operations.outcome import record_outcome
+from cairn.decisions.operations.position import take_position
+from cairn.decisions.operations.spin_up import spin_up_decision
+from cairn.decisions.operations.start import start_decision
+from cairn.decisions.operations.table import add_option, fill_cell, rename_option
+from cairn.decisions.roles import Setup
+from cairn.pages.models import Page
+from cairn.people.models import User
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option with its cells: cost, upside, pros, cons."""
+
+    title: str
+    cells: tuple[str, str, str, str]
+
+
+KEEP = [
+    Choice(
+        "Every phone keeps all timetables",
+        (
+            "About three weeks",
+            "27 of 58 late announcements",
+            "61 KB; works for lines never opened",
+            "A wrong one stays",
+        ),
+    ),
+    Choice(
+        "Keep only the lines that were opened",
+        ("About two weeks", "Perhaps 15 of 58", "Even smaller", "Empty exactly for those who travel rarely"),
+    ),
+    Choice("Leave it as it is", ("None", "None", "Nothing to maintain", "We know that it hurts, every day")),
+]
+PAY = [
+    Choice(
+        "Yearly cards in Tern, no single tickets",
+        ("Six weeks", "70 % of trips on the smallest line", "No refunds, no cash, one payment a year", "Queues stay"),
+    ),
+    Choice(
+        "Single tickets through a provider's page",
+        ("Four months and support in the evening", "Boarding in six minutes", "What the lines ask for", ""),
+    ),
+    Choice("Leave it as it is", ("None", "", "We stay out of money and names", "Two lines leave us by the autumn")),
+]
+
+
+def make_decisions(pages: dict[str, Page], people: dict[str, User]) -> Decision:
+    """Returns the one that is running."""
+    _decided(pages["PRODUCT/30-offline-timetables.md"], people)
+    return _running(pages["PRODUCT/40-taking-payments.md"], people)
+
+
+def _decided(source: Page, people: dict[str, User]) -> None:
+    ines, teo, kofi, mira, yuna = (people[name] for name in ("Ines", "Teo", "Kofi", "Mira", "Yuna"))
+    decision = spin_up_decision(source.space, by=teo, title="How should phones keep timetables?", source=source)
+    options = _lay_out(decision, KEEP, by=teo)
+    setup = Setup(teo, [ines], [kofi, mira, yuna], [people["Dario"]], now() + timedelta(days=5))
+    start_decision(decision, by=teo, setup=setup)
+    take_position(decision, by=kofi, stance="agree", reason="61 KB is nothing. I would rather store too much.")
+    take_position(
+        decision,
+        by=yuna,
+        stance="concern",
+        reason="People will trust an old timetable. Its age has to stand beside every time, not in a corner.",
+    )
+    take_position(decision, by=mira, stance="agree", reason="If the age is shown as Yuna says. I have drawn it.")
+    record_outcome(
+        decision,
+        by=ines,
+        option=options[0],
+        statement=(
+            "Every phone keeps the timetables of all lines and shows beside each time how old it is. Reception is gone "
+            "for up to 31 minutes where people need us most, and all lines together are smaller than three map tiles. "
+            "We knowingly accept that a phone without reception can't learn that a timetable has changed; "
+            "saying its age honestly is the best we can do there."
+        ),
+    )
+
+
+def _running(source: Page, people: dict[str, User]) -> Decision:
+    ines, teo, kofi, mira, dario = (people[name] for name in ("Ines", "Teo", "Kofi", "Mira", "Dario"))
+    decision = spin_up_decision(source.space, by=mira, title="How do we start taking payments?", source=source)
+    _lay_out(decision, PAY, by=mira)
+    due = (now() + timedelta(days=4)).replace(hour=16, minute=0, second=0, microsecond=0)
+    start_decision(decision, by=mira, setup=Setup(mira, [ines], [teo, kofi, dario], [people["Yuna"]], due))
+    take_position(decision, by=teo, stance="agree", reason="Yearly cards first. We learn what refunds mean, slowly.")
+    take_position(
+        decision,
+        by=dario,
+        stance="concern",
+        reason="A yearly card needs a name and perhaps an address. Who can see them, and for how long?",
+    )
+    return decision
+
+
+def _lay_out(decision: Decision, choices: Sequence[Choice], *, by: User) -> list[Option]:
+    """The decision's table says what `choices` say; it starts with two options and the four criteria of DACI."""
+    options = list(decision.options.order_by("position"))
+    for number, choice in enumerate(choices):
+        if number < len(options):
+            options[number] = rename_option(options[number], by=by, title=choice.title)
+        else:
+            options.append(add_option(decision, by=by, title=choice.title))
+        for criterion, value in zip(decision.criteria.order_by("position"), choice.cells, strict=True):
+            if value:
+                fill_cell(options[number], criterion, by=by, value=value, revision=0)
+    return options
