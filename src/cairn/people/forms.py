@@ -121,7 +121,9 @@ class ProfileForm(forms.Form):
         label=_("What you do"), max_length=120, required=False, help_text=_("For example “Product designer”.")
     )
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=zone_choices, widget=forms.Select(attrs={"data-suggest-zone": _("Use %s, as this browser says")})
+        label=_("Time zone"),
+        choices=zone_choices,
+        widget=forms.Select(attrs={"data-suggest-zone": _("Use %s, as this browser says")}),
     )
     working_days = forms.MultipleChoiceField(
         label=_("Working days"), choices=DAYS, required=False, widget=forms.CheckboxSelectMultiple

@@ -12,7 +12,7 @@ from cairn.people.http import signed_in
 from cairn.people.models import Team, User
 from cairn.spaces.access import can_manage_space
 from cairn.spaces.forms import MemberForm
-from cairn.spaces.loaders import space_for
+from cairn.spaces.loaders import managed_space_for, space_for
 from cairn.spaces.models import SpaceMember, SpaceRole
 from cairn.spaces.operations import add_space_member, change_space_member, leave_space, remove_space_member
 
@@ -38,7 +38,7 @@ def list_members(request: HttpRequest, key: str) -> HttpResponse:
 
 def add(request: HttpRequest, key: str) -> HttpResponse:
     """Give `who` (a person's id or "team:<id>") the `role`."""
-    space = space_for(signed_in(request), key)
+    space = managed_space_for(signed_in(request), key)
     people, teams = Directory.chosen(signed_in(request), request.POST.getlist("who"))
     chosen: list[User | Team] = [*people, *teams]
     if not chosen:
