@@ -77,8 +77,8 @@ function save(cell: HTMLElement): void {
     close(cell);
     return;
   }
-  const view = cell.querySelector(".cell-view");
-  if (view && first instanceof HTMLTextAreaElement) view.textContent = first.value.trim();
+  const view = cell.querySelector(".option-title") ?? cell.querySelector(".cell-view");
+  if (view && first) view.textContent = first.value.trim();
   cell.classList.add("is-saving");
   form.requestSubmit();
   close(cell);

@@ -16,5 +16,5 @@ class JsonList(Subquery):
         self.extra["column"] = f'"{queryset.query.values_select[0]}"'
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
-        template = "(SELECT coalesce(json_agg(_row.%(column)s), '[]'::json) FROM (%(subquery)s) _row)"
+        template = "(SELECT coalesce(jsonb_agg(_row.%(column)s), '[]'::jsonb) FROM (%(subquery)s) _row)"
         return self.as_sql(compiler, connection, template=template)
