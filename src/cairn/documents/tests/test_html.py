@@ -190,10 +190,10 @@ def test_addresses(url: str, safe: str | None) -> None:
     assert safe_url(url) == safe
 
 
-def test_the_parts_that_other_apps_hang_on() -> None:
+def a_page() -> dict[str, Any]:
     day = {"type": "date", "attrs": {"timestamp": timestamp_of(date(2026, 12, 5))}}
     ada = {"type": "mention", "attrs": {"id": "7", "text": "@Ada Lovelace"}}
-    body = doc(
+    return doc(
         {"type": "heading", "attrs": {"level": 2}, "content": [text("What we decided")]},
         {"type": "heading", "attrs": {"level": 2}, "content": [text("What we decided")]},
         {
@@ -224,7 +224,10 @@ def test_the_parts_that_other_apps_hang_on() -> None:
         ),
         {"type": "panel", "attrs": {"panelType": "warning"}, "content": [paragraph(text("Careful"))]},
     )
-    html = to_html(body)
+
+
+def test_the_parts_that_other_apps_hang_on() -> None:
+    html = to_html(a_page())
     for part in (
         '<h2 id="h-what-we-decided">',
         '<h2 id="h-what-we-decided-2">',
@@ -239,6 +242,10 @@ def test_the_parts_that_other_apps_hang_on() -> None:
         '<span class="visually-hidden">Warning: </span>',
     ):
         assert part in html
+
+
+def test_what_other_apps_read_from_a_page() -> None:
+    body = a_page()
     assert [h.id for h in outline(body)] == ["h-what-we-decided", "h-what-we-decided-2"]
     item = action_items(body)[0]
     assert (item.text, item.assignee_id, item.due, item.done) == (
