@@ -51,10 +51,11 @@ export class Services {
 
   /** The card of a link into this workspace, or null where there is none to see. Asked once per address. */
   card(url: string): Promise<Card | null> {
-    if (!this.addresses.card || new URL(url, location.href).origin !== location.origin) return Promise.resolve(null);
+    const { origin, pathname, search } = new URL(url, location.href);
+    if (!this.addresses.card || origin !== location.origin) return Promise.resolve(null);
     const known = this.#cards.get(url);
     if (known) return known;
-    const asked = json<Card>(withQuery(this.addresses.card, "url", url));
+    const asked = json<Card>(withQuery(this.addresses.card, "url", pathname + search));
     this.#cards.set(url, asked);
     return asked;
   }

@@ -118,7 +118,7 @@ function pasteAddress(editor: Editor, text: string): boolean {
     return editor
       .chain()
       .insertContent([
-        { type: "inlineCard", attrs: { url: new URL(own, location.href).href } },
+        { type: "inlineCard", attrs: { url: own } },
         { type: "text", text: " " },
       ])
       .run();
@@ -143,12 +143,12 @@ async function pasteMarkdown(editor: Editor, services: Services, text: string): 
   end.stop();
   const slice = body && sliceOf(editor, body);
   const tr = editor.state.tr;
-  if (slice) tr.replaceRange(range.from, range.to, slice);
-  else {
-    tr.insertText("", range.from, range.to);
-    tr.replaceRange(range.from, range.from, plainSlice(editor, text));
-    announce(t("Pasted as plain text."));
-  }
+  const { selection } = editor.state;
+  const content = slice ?? plainSlice(editor, text);
+  if (!slice) announce(t("Pasted as plain text."));
+  // The caret goes to the end of what was pasted, unless it has gone elsewhere meanwhile.
+  if (selection.from === range.from && selection.to === range.to) tr.replaceSelection(content);
+  else tr.replaceRange(range.from, range.to, content);
   editor.view.dispatch(tr.setMeta("paste", true).scrollIntoView());
 }
 

@@ -20,15 +20,22 @@ export interface Floating {
   close(): void;
 }
 
+/** What floats stays below the bar above the text, where that stands at the top. */
+function ceiling(element: HTMLElement): number {
+  const bar = element.closest("cairn-editor")?.querySelector(".ed-head")?.getBoundingClientRect();
+  return bar && bar.top < window.innerHeight / 2 ? Math.max(8, bar.bottom) : 8;
+}
+
 /** Keeps `element` beside `anchor` until the returned function is called. */
 export function place(anchor: Anchor | Element, element: HTMLElement, placement: Placement): () => void {
   const update = () => {
+    const padding = { top: ceiling(element), right: 8, bottom: 8, left: 8 };
     computePosition(anchor, element, {
       placement,
       strategy: "fixed",
       middleware: [
         offset(6),
-        flip({ padding: 8 }),
+        flip({ padding }),
         shift({ padding: 8 }),
         size({
           padding: 8,
