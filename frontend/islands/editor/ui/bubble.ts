@@ -42,6 +42,12 @@ function hovering(editor: Editor, bar: Bar, placement: Placement, anchor: Anchor
   };
 }
 
+/** The caret is in the text, or the focus in the bar or in a menu that it opened. */
+function inUse(editor: Editor, bar: Bar): boolean {
+  const inside = bar.element.contains(document.activeElement);
+  return editor.isFocused || inside || bar.element.querySelector('[aria-expanded="true"]') !== null;
+}
+
 export function selectionBar(editor: Editor, blocks: Block[], comment: Tool | null): Hover {
   const turn = turnInto(editor, blocks);
   const link: Tool = {
@@ -64,7 +70,7 @@ export function selectionBar(editor: Editor, blocks: Block[], comment: Tool | nu
     const { selection, doc } = editor.state;
     const words = !selection.empty && !(selection instanceof NodeSelection) && !(selection instanceof CellSelection);
     if (!words || !doc.textBetween(selection.from, selection.to).trim()) return null;
-    if (!editor.isFocused && !bar.element.contains(document.activeElement)) return null;
+    if (!inUse(editor, bar)) return null;
     return rangeAnchor(editor, selection.from, selection.to);
   });
 }
@@ -121,7 +127,7 @@ export function tableBar(editor: Editor): Hover {
   bar.element.addEventListener("contextmenu", (event) => event.preventDefault());
   return hovering(editor, bar, "top-end", () => {
     const { $from } = editor.state.selection;
-    if (!editor.isFocused && !bar.element.contains(document.activeElement)) return null;
+    if (!inUse(editor, bar)) return null;
     for (let depth = $from.depth; depth > 0; depth -= 1) {
       if ($from.node(depth).type.name !== "table") continue;
       const dom = editor.view.nodeDOM($from.before(depth));
