@@ -21,3 +21,4 @@ import "./pages";
 import "./writing";
 import "./annotations";
 import "./reads";
+import "./changes";
