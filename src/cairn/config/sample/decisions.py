@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cairn.core.clock import now
+from cairn.core.clock import back, now
 from cairn.decisions.models import Decision, Option
 from cairn.decisions.operations.outcome import record_outcome
 from cairn.decisions.operations.position import take_position
@@ -52,6 +52,15 @@ PAY = [
     Choice("Leave it as it is", ("None", "", "We stay out of money and names", "Two lines leave us by the autumn")),
 ]
 
+YUNA = "People will trust an old timetable. Its age has to stand beside every time, not in a corner."
+DARIO = "A yearly card needs a name and perhaps an address. Who can see them, and for how long?"
+OUTCOME = (
+    "Every phone keeps the timetables of all lines and shows beside each time how old it is. Reception is gone for up "
+    "to 31 minutes where people need us most, and all lines together are smaller than three map tiles. We knowingly "
+    "accept that a phone without reception can't learn that a timetable has changed; saying its age honestly is the "
+    "best we can do there."
+)
+
 
 def make_decisions(pages: dict[str, Page], people: dict[str, User]) -> Decision:
     """Returns the one that is running."""
@@ -61,44 +70,34 @@ def make_decisions(pages: dict[str, Page], people: dict[str, User]) -> Decision:
 
 def _decided(source: Page, people: dict[str, User]) -> None:
     ines, teo, kofi, mira, yuna = (people[name] for name in ("Ines", "Teo", "Kofi", "Mira", "Yuna"))
-    decision = spin_up_decision(source.space, by=teo, title="How should phones keep timetables?", source=source)
-    options = _lay_out(decision, KEEP, by=teo)
-    setup = Setup(teo, [ines], [kofi, mira, yuna], [people["Dario"]], now() + timedelta(days=5))
-    start_decision(decision, by=teo, setup=setup)
-    take_position(decision, by=kofi, stance="agree", reason="61 KB is nothing. I would rather store too much.")
-    take_position(
-        decision,
-        by=yuna,
-        stance="concern",
-        reason="People will trust an old timetable. Its age has to stand beside every time, not in a corner.",
-    )
-    take_position(decision, by=mira, stance="agree", reason="If the age is shown as Yuna says. I have drawn it.")
-    record_outcome(
-        decision,
-        by=ines,
-        option=options[0],
-        statement=(
-            "Every phone keeps the timetables of all lines and shows beside each time how old it is. Reception is gone "
-            "for up to 31 minutes where people need us most, and all lines together are smaller than three map tiles. "
-            "We knowingly accept that a phone without reception can't learn that a timetable has changed; "
-            "saying its age honestly is the best we can do there."
-        ),
-    )
+    with back(days=14):
+        decision = spin_up_decision(source.space, by=teo, title="How should phones keep timetables?", source=source)
+        options = _lay_out(decision, KEEP, by=teo)
+        setup = Setup(teo, [ines], [kofi, mira, yuna], [people["Dario"]], now() + timedelta(days=5))
+        start_decision(decision, by=teo, setup=setup)
+    with back(days=13):
+        take_position(decision, by=kofi, stance="agree", reason="61 KB is nothing. I would rather store too much.")
+    with back(days=12):
+        take_position(decision, by=yuna, stance="concern", reason=YUNA)
+    with back(days=11):
+        take_position(decision, by=mira, stance="agree", reason="If the age is shown as Yuna says. I have drawn it.")
+    with back(days=10):
+        record_outcome(decision, by=ines, option=options[0], statement=OUTCOME)
 
 
 def _running(source: Page, people: dict[str, User]) -> Decision:
     ines, teo, kofi, mira, dario = (people[name] for name in ("Ines", "Teo", "Kofi", "Mira", "Dario"))
-    decision = spin_up_decision(source.space, by=mira, title="How do we start taking payments?", source=source)
-    _lay_out(decision, PAY, by=mira)
     due = (now() + timedelta(days=4)).replace(hour=16, minute=0, second=0, microsecond=0)
-    start_decision(decision, by=mira, setup=Setup(mira, [ines], [teo, kofi, dario], [people["Yuna"]], due))
-    take_position(decision, by=teo, stance="agree", reason="Yearly cards first. We learn what refunds mean, slowly.")
-    take_position(
-        decision,
-        by=dario,
-        stance="concern",
-        reason="A yearly card needs a name and perhaps an address. Who can see them, and for how long?",
-    )
+    with back(days=1, hours=4):
+        decision = spin_up_decision(source.space, by=mira, title="How do we start taking payments?", source=source)
+        _lay_out(decision, PAY, by=mira)
+        start_decision(decision, by=mira, setup=Setup(mira, [ines], [teo, kofi, dario], [people["Yuna"]], due))
+    with back(hours=20):
+        take_position(
+            decision, by=teo, stance="agree", reason="Yearly cards first. We learn what refunds mean, slowly."
+        )
+    with back(hours=6):
+        take_position(decision, by=dario, stance="concern", reason=DARIO)
     return decision
 
 

@@ -1,7 +1,7 @@
 """Pages of the sample, from the Markdown files beside this module.
 
 `pages/<space>/<order>-<slug>.md`; a folder of the same name holds what stands below it. The front matter names the
-`author` (first name), `labels` and the `message` of the publication. `@Full Name` is a mention, `{in 9 days}` a date.
+`author` (first name), `labels`, the `message` of the publication and how many `days` ago it was. `@Full Name` is a mention, `{in 9 days}` a date.
 """
 
 import re
@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cairn.core.clock import now
+from cairn.core.clock import back, now
 from cairn.documents import Adf, from_markdown
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, label_page, publish_page, replace_body
@@ -30,7 +30,10 @@ def make_pages(spaces: dict[str, Space], people: dict[str, User]) -> dict[str, P
         read = from_markdown(path.read_text(encoding="utf-8"))
         author = people[str(read.meta["author"])]
         parent = pages.get(f"{name.parent}.md")
-        pages[str(name)] = create_page(spaces[name.parts[0]], by=author, title=read.title or name.stem, parent=parent)
+        with back(days=int(read.meta["days"]) + 1):
+            pages[str(name)] = create_page(
+                spaces[name.parts[0]], by=author, title=read.title or name.stem, parent=parent
+            )
     for path in files:
         _write(path, pages, people)
     return pages
@@ -47,10 +50,11 @@ def _write(path: Path, pages: dict[str, Page], people: dict[str, User]) -> None:
 
     read = from_markdown(path.read_text(encoding="utf-8"), link=link)
     page, author = pages[str(name)], people[str(read.meta["author"])]
-    replace_body(page, by=author, body=with_tokens(read.body, {person.name: person for person in people.values()}))
-    if read.labels:
+    body = with_tokens(read.body, {person.name: person for person in people.values()})
+    with back(days=int(read.meta["days"])):
+        replace_body(page, by=author, body=body)
         label_page(page, by=author, labels=read.labels)
-    publish_page(page, by=author, message=str(read.meta.get("message", "")))
+        publish_page(page, by=author, message=str(read.meta.get("message", "")))
 
 
 def with_tokens(node: Adf, people: dict[str, User]) -> Adf:
