@@ -150,6 +150,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const { target } = event as CustomEvent;
   if (!(target instanceof Element) || !(target.closest("#comments") || target.querySelector("#comments"))) return;
   document.getElementById(attention)?.classList.add("is-active");
+  // Words that are being changed are gone on with at their end.
+  const field = document.activeElement;
+  if (field instanceof HTMLTextAreaElement && field.matches(".comment-edit [autofocus]") && !field.selectionEnd)
+    field.setSelectionRange(field.value.length, field.value.length);
   paint();
   tellEditor();
 });
