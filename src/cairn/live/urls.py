@@ -1,3 +1,6 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cairn.core.verbs import by_verb
+from cairn.live import views
+
+urlpatterns = [path("healthz", by_verb(GET=views.healthz), name="healthz")]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import F
+from django.db.transaction import set_rollback
 from pycrdt import Doc, TransactionEvent, merge_updates
 
 from cairn.core.db import atomic, on_commit
@@ -32,6 +33,7 @@ __all__ = [
     "Tail",
     "append",
     "append_entries",
+    "check_writable",
     "compact",
     "create_document",
     "edit",
@@ -132,6 +134,13 @@ def append_entries(batch: Mapping[int, Sequence[Entry]]) -> dict[int, int]:
 
 def weight_of(entries: Sequence[Entry]) -> int:
     return sum(len(entry.data) for entry in entries)
+
+
+def check_writable() -> None:
+    """Write a row and take it back. Raises Django's DatabaseError when the log can't be written now."""
+    with atomic():
+        LiveDocument.objects.create(kind="probe")
+        set_rollback(True)
 
 
 def _lock(document_id: int) -> None:
