@@ -1,5 +1,5 @@
-// Around the editor: the title saves itself, who else is writing, and publishing only what has been saved.
-import { all, on, words } from "../lib/dom";
+// Around the editor: the title saves itself, and publishing takes only what has been saved.
+import { on, words } from "../lib/dom";
 import htmx from "./htmx";
 import { toast } from "./toasts";
 
@@ -101,7 +101,7 @@ on("click", "[data-publish]", (_event, button) => void openPublish(button));
 
 // Ctrl+Enter publishes: first the dialog, then what stands in it.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (event.defaultPrevented || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   const form = document.querySelector<HTMLFormElement>("dialog[open] form[data-submit-keys]");
   const button = document.querySelector<HTMLElement>("[data-publish]");
   if (!form && (!button || document.querySelector("dialog[open]"))) return;
@@ -109,50 +109,3 @@ document.addEventListener("keydown", (event) => {
   if (form) form.requestSubmit();
   else if (button) void openPublish(button);
 });
-
-interface Writer {
-  id: string | number;
-  name: string;
-  hue?: number;
-}
-interface Awareness {
-  clientID: number;
-  getStates(): Map<number, { user?: Writer }>;
-  on(event: "change", handle: () => void): void;
-}
-
-function initials(name: string): string {
-  const parts = name.split(/\s+/).filter(Boolean);
-  return [parts[0], parts.length > 1 ? parts.at(-1) : ""]
-    .map((part) => part?.[0] ?? "")
-    .join("")
-    .toUpperCase();
-}
-
-function showPresence(holder: HTMLElement, awareness: Awareness): void {
-  const people = new Map<string, Writer>();
-  for (const [client, { user }] of awareness.getStates())
-    if (user && client !== awareness.clientID) people.set(String(user.id), user);
-  holder.replaceChildren(
-    ...[...people.values()].slice(0, 5).map((person) => {
-      const avatar = document.createElement("span");
-      avatar.className = "avatar avatar-24";
-      avatar.dataset.hue = String(person.hue ?? 0);
-      avatar.role = "img";
-      avatar.ariaLabel = person.name;
-      avatar.title = person.name;
-      avatar.textContent = initials(person.name);
-      return avatar;
-    }),
-  );
-}
-
-async function follow(holder: HTMLElement): Promise<void> {
-  await customElements.whenDefined("cairn-editor");
-  const editor = document.querySelector<HTMLElement & { live?: { awareness?: Awareness } }>("cairn-editor");
-  const awareness = editor?.live?.awareness;
-  if (!awareness) return;
-  awareness.on("change", () => showPresence(holder, awareness));
-  showPresence(holder, awareness);
-}
-for (const holder of all("[data-presence]")) void follow(holder);

@@ -47,7 +47,7 @@ def children_of(page: Page, user: User) -> list[Node]:
 def _rows(user: User) -> PageQuerySet:
     """Pages of the tree; drafts that somebody else began and gave no title yet stay hers alone."""
     seen = Page.objects.visible_to(user).filter(~Q(title="") | Q(created_by=user))
-    fields = ("pk", "title", "kind", "parent", "published")
+    fields = ("pk", "title", "kind", "parent", "published", "view_gate")
     below = seen.filter(parent=OuterRef("pk"))
     return seen.annotate(has_children=Exists(below)).order_by("position", "pk").only(*fields)
 
@@ -66,12 +66,19 @@ def _nest(rows: list[Page], opened: set[int], current: Page | None) -> list[Node
     return top
 
 
+def _icon(page: Page) -> str:
+    """Plain open pages have none: the tree is for reading titles."""
+    if page.kind != "page":
+        return kind_of(page).icon
+    return "lock" if page.view_gate_id else ""
+
+
 def _node(page: Page) -> Node:
     return Node(
         pk=page.pk,
         title=str(page),
         url=page.get_absolute_url(),
-        icon=kind_of(page).icon if page.kind != "page" else "",
+        icon=_icon(page),
         is_draft=page.published_id is None,
         has_children=page.has_children,  # type: ignore[attr-defined]
         children_url=reverse("page_children", args=[page.pk]),
