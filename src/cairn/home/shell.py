@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from cairn.notifications.models import Notification
-from cairn.people.models import User
+from cairn.people.models import User, Workspace
 from cairn.people.queries import workspace
 from cairn.spaces.access import can_create_space
 from cairn.spaces.models import Space
@@ -21,12 +23,19 @@ class Shell:
         self.user = user
 
     @cached_property
-    def workspace_name(self) -> str:
-        return workspace().name
+    def _row(self) -> Workspace:
+        """The workspace with her unread count: one query for both."""
+        mine = Notification.objects.visible_to(self.user).unread().order_by().values("user")
+        unread = Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+        return workspace(unread=unread)
 
-    @cached_property
+    @property
+    def workspace_name(self) -> str:
+        return self._row.name
+
+    @property
     def unread(self) -> int:
-        return Notification.objects.visible_to(self.user).unread().count()
+        return getattr(self._row, "unread", 0)
 
     @cached_property
     def spaces(self) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What notifications put on a page: the watch button."""
 
+from django.db.models import Exists, Expression, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -7,8 +8,16 @@ from django.utils.safestring import SafeString
 from cairn.notifications.models import Watch
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
+from cairn.people.models import User
+
+
+def page_facts(user: User) -> dict[str, Expression]:
+    """Whether she watches a page, read along with the page itself (config/panels.py ANNOTATIONS)."""
+    return {"is_watched": Exists(Watch.objects.of(user, OuterRef("pk")))}  # type: ignore[arg-type]
 
 
 def watch_button(request: HttpRequest, page: Page) -> SafeString:
-    is_watching = Watch.objects.of(signed_in(request), page).exists()
+    is_watching = getattr(page, "is_watched", None)
+    if is_watching is None:  # a page that did not come from `page_for`
+        is_watching = Watch.objects.of(signed_in(request), page).exists()
     return render_to_string("notifications/_watch.html", {"page": page, "is_watching": is_watching}, request)

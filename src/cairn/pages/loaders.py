@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from cairn.core.errors import Missing
 from cairn.pages.json_list import JsonList
 from cairn.pages.models import Attachment, Label, Page, Version
+from cairn.pages.panels import annotations_for
 from cairn.pages.queries import PageQuerySet
 from cairn.people.actors import Actor, System
 from cairn.spaces.loaders import space_for
@@ -35,7 +36,9 @@ def with_rights(pages: PageQuerySet, user: Actor) -> PageQuerySet:
     space = Space.objects.with_role(user, "admin").filter(pk=OuterRef("space_id"))
     files = Attachment.objects.filter(page=OuterRef("pk")).order_by().values("page").annotate(n=Count("pk")).values("n")
     stands = pages.select_related("space", "owner", "document", "published", "published__by").defer("published__body")
+    facts = {} if isinstance(user, System) else annotations_for(user)
     return stands.annotate(
+        **facts,
         may_edit=Exists(here.editable_by(user)),
         may_comment=Exists(here.commentable_by(user)),
         may_manage=Exists(space),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from django.db.models import Expression
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 
 from cairn.pages.models import Page
+from cairn.people.models import User
 
 Panel = Callable[[HttpRequest, Page], SafeString]
 PANELS = "cairn.config.panels.PANELS"  # by name: the list wires apps that lie above this one
+ANNOTATIONS = "cairn.config.panels.ANNOTATIONS"
 OVERLAYS = "cairn.config.panels.OVERLAYS"
 SLOTS = ("header", "below", "rail", "actions", "menu", "edit_rail")
 
@@ -45,3 +48,13 @@ def overlaid(request: HttpRequest, page: Page, html: str) -> SafeString:
 @cache
 def _overlays() -> Sequence[Callable[[HttpRequest, Page, str], str]]:
     return [import_string(name) for name in import_string(OVERLAYS)]
+
+
+def annotations_for(user: User) -> dict[str, Expression]:
+    """Facts of apps above about her and a page, read in the page's own query: `{"is_watched": Exists(…)}`."""
+    return {name: fact for annotate in _annotations() for name, fact in annotate(user).items()}
+
+
+@cache
+def _annotations() -> Sequence[Callable[[User], Mapping[str, Expression]]]:
+    return [import_string(name) for name in import_string(ANNOTATIONS)]

@@ -78,8 +78,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now())
 
 
-def workspace() -> Workspace:
-    """The installation's one row; an unsaved one with the defaults while there is none."""
+def workspace(**facts: models.expressions.Combinable) -> Workspace:
+    """The installation's one row; an unsaved one with the defaults while there is none. `facts` are read along."""
     from cairn.people.models import Workspace
 
-    return Workspace.objects.filter(pk=1).first() or Workspace(pk=1)
+    return Workspace.objects.annotate(**facts).filter(pk=1).first() or Workspace(pk=1)
