@@ -169,3 +169,9 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email or f"invitation {self.pk}"
+
+    @property
+    def as_what(self) -> str:
+        """ "a member": what the link makes of whoever opens it."""
+        words = {"admin": _("an admin"), "member": _("a member"), "guest": _("a guest")}
+        return str(words[self.role])

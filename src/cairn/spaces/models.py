@@ -53,6 +53,17 @@ class Space(models.Model):
     def get_absolute_url(self) -> str:
         return f"/spaces/{self.key}/"
 
+    @property
+    def everyone_can(self) -> str:
+        """ "can write": what `open_role` means for everyone while the space is open."""
+        words = {
+            "reader": _("can read"),
+            "commenter": _("can read and comment"),
+            "editor": _("can write"),
+            "admin": _("can write and manage it"),
+        }
+        return str(words[self.open_role])
+
 
 class SpaceMember(models.Model):
     """One person or one team with a role in a space."""

@@ -1,13 +1,10 @@
 """Roles in the workspace, deactivation, settings: admins only, and never without one."""
 
-from collections.abc import Callable
-
 from django.contrib.sessions.models import Session
 from tests.cast import Cast, SignIn
 
 from cairn.people.models import User, Workspace
 from cairn.people.queries import workspace
-from cairn.spaces.access import role_in
 
 
 def test_change_role(cast: Cast, as_: SignIn) -> None:
@@ -45,15 +42,6 @@ def test_deactivate_and_reactivate(cast: Cast, as_: SignIn) -> None:
     assert ada.delete(url).status_code == 303
     assert User.objects.get(pk=cast.ben.pk).is_active
     assert ben.get("/people/").status_code == 302  # the old session is over
-
-
-def test_a_space_left_alone_goes_to_who_deactivated(cast: Cast, as_: SignIn, run_jobs: Callable[[], int]) -> None:
-    cast.sam.role = "admin"
-    cast.sam.save()
-    assert role_in(cast.sam, cast.stone) is None
-    as_(cast.sam).post(f"/people/{cast.ada.pk}/deactivation/")
-    run_jobs()
-    assert role_in(cast.sam, cast.stone) == "admin"
 
 
 def test_settings(cast: Cast, as_: SignIn) -> None:

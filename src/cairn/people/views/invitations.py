@@ -1,5 +1,8 @@
 """The page behind an invitation's link, and the admins' list of links."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -9,18 +12,35 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from cairn.core.answers import go_to
+from cairn.core.errors import Missing
 from cairn.core.forms import refusals_in, status_of
 from cairn.people.access import check_can_invite
 from cairn.people.actors import SYSTEM
 from cairn.people.forms import InvitationForm, JoinForm
 from cairn.people.http import signed_in
-from cairn.people.invitations import invitation_for, path_of
+from cairn.people.invitations import Gone, invitation_for, path_of
 from cairn.people.models import Invitation
 from cairn.people.operations import accept_invitation, create_invitation, revoke_invitation
 from cairn.people.views.accounts import BACKEND
 
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def _explained(view: View) -> View:
+    """A link that lets nobody in is answered with a page that says why and what to do."""
+
+    @wraps(view)
+    def explained(request: HttpRequest, secret: str) -> HttpResponse:
+        try:
+            return view(request, secret)
+        except (Missing, Gone) as refusal:
+            return render(request, "people/invitation_over.html", {"refusal": refusal}, status=refusal.status)
+
+    return explained
+
 
 @never_cache
+@_explained
 def show(request: HttpRequest, secret: str) -> HttpResponse:
     """Whoever holds the link is asked for a name, an e-mail and a password."""
     invitation = invitation_for(secret)
@@ -30,6 +50,7 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("password")
+@_explained
 def accept(request: HttpRequest, secret: str) -> HttpResponse:
     invitation = invitation_for(secret)
     form = JoinForm(request.POST)

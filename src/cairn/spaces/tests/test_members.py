@@ -1,5 +1,7 @@
 """Who is what in a space: added, changed, removed, left; and always an admin."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.cast import Cast, SignIn
 
@@ -58,7 +60,7 @@ def test_leave(cast: Cast, as_: SignIn) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_empty_team_is_no_admin(cast: Cast, as_: SignIn, run_jobs) -> None:
+def test_an_empty_team_is_no_admin(cast: Cast, as_: SignIn, run_jobs: Callable[[], int]) -> None:
     ada = as_(cast.ada)
     ada.post(URL, {"who": f"team:{cast.crew.pk}", "role": "admin"})
     ada.delete("/spaces/STONE/membership/")
@@ -67,3 +69,18 @@ def test_an_empty_team_is_no_admin(cast: Cast, as_: SignIn, run_jobs) -> None:
     assert not TeamMembership.objects.exists()
     run_jobs()
     assert role_in(cast.ada, cast.stone) == "admin"
+
+
+def test_a_space_left_alone_goes_to_who_deactivated(cast: Cast, as_: SignIn, run_jobs: Callable[[], int]) -> None:
+    cast.sam.role = "admin"
+    cast.sam.save()
+    assert role_in(cast.sam, cast.stone) is None
+    as_(cast.sam).post(f"/people/{cast.ada.pk}/deactivation/")
+    run_jobs()
+    assert role_in(cast.sam, cast.stone) == "admin"
+
+
+def test_a_team_with_a_role_is_kept(cast: Cast, as_: SignIn) -> None:
+    SpaceMember.objects.create(space=cast.stone, team=cast.crew, role="reader")
+    used = as_(cast.ben).delete(f"/teams/{cast.crew.pk}/")
+    assert used.status_code == 409 and "used in 1 place" in used.content.decode()
