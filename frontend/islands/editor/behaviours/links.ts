@@ -4,6 +4,7 @@ import { fill, t } from "../../../lib/words";
 import { safeHref } from "../schema/dom";
 import { h } from "../ui/dom";
 import { openPopover } from "../ui/popover";
+import { asHref } from "./recognise";
 
 export const Links = Extension.create({
   name: "links",
@@ -64,15 +65,6 @@ export function editLink(editor: Editor): void {
     label: old ? fill(t("Link to {address}"), { address: old }) : t("Link"),
     returnFocus: () => editor.chain().setTextSelection({ from, to }).focus().run(),
   });
-}
-
-export function asHref(typed: string): string {
-  const words = typed.trim();
-  if (!words) return "";
-  const href = safeHref(words);
-  if (href) return href;
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(words)) return `mailto:${words}`;
-  return /^[\w-]+(\.[\w-]+)+([/?#].*)?$/.test(words) ? `https://${words}` : "";
 }
 
 export function rangeAnchor(editor: Editor, from: number, to: number) {

@@ -8,38 +8,8 @@ import type { Services } from "../services";
 import { announce } from "../ui/announce";
 import { insertBlock } from "./blocks";
 import { follow } from "./follow";
+import { looksLikeMarkdown, ownLink, withoutStyles } from "./recognise";
 import { addFiles } from "./upload";
-
-/** Lines that only Markdown has. Two kinds or two lines of them, or a table or a fence, and we take it for Markdown. */
-const SIGNS = [
-  /^#{1,6} \S/m,
-  /^\s*[-*+] \S/m,
-  /^\s*\d+[.)] \S/m,
-  /^> \S/m,
-  /\[[^\]\n]+\]\([^)\s]+\)/,
-  /\*\*[^*\n]+\*\*/,
-];
-const SURE = [/^\s*\|.+\|\s*\n\s*\|[\s:|-]+\|/m, /^```/m, /^#{1,6} \S.*\n/m, /^\s*[-*+] \[[ xX]\] /m];
-
-export function looksLikeMarkdown(text: string): boolean {
-  if (SURE.some((sign) => sign.test(text))) return true;
-  const signs = SIGNS.filter((sign) => sign.test(text)).length;
-  const bullets = text.split("\n").filter((line) => /^\s*([-*+]|\d+[.)]) \S/.test(line)).length;
-  return signs >= 2 || bullets >= 2 || (text.includes("\n\n") && signs >= 1);
-}
-
-/** The address when it points into this workspace at something that has a card. */
-export function ownLink(text: string): string | null {
-  const words = text.trim();
-  if (!/^\S+$/.test(words)) return null;
-  try {
-    const url = new URL(words, location.href);
-    const own = url.origin === location.origin && /^\/(pages|decisions)\/[^/]+/.test(url.pathname);
-    return own && /^(https?:|\/)/.test(words) ? url.pathname + url.search + url.hash : null;
-  } catch {
-    return null;
-  }
-}
 
 export const Paste = Extension.create<{ services: Services }>({
   name: "clipboard",
@@ -66,16 +36,6 @@ export const Paste = Extension.create<{ services: Services }>({
     ];
   },
 });
-
-/**
- * The page's content security policy forbids style attributes even in text that is only being read, and reports each
- * one. They become data, which the parse rules look at for bold and italic.
- */
-export function withoutStyles(html: string): string {
-  return html
-    .replace(/<style[\s\S]*?<\/style\s*>/gi, "")
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
-}
 
 function onPaste(editor: Editor, services: Services, event: ClipboardEvent): boolean {
   const data = event.clipboardData;

@@ -4,6 +4,7 @@ import type { LiveStatus } from "../../../lib/live";
 import { fill, t } from "../../../lib/words";
 import { type Block, blocks } from "../behaviours/blocks";
 import { editLink } from "../behaviours/links";
+import { countWords } from "../behaviours/recognise";
 import { h, keyLabel } from "./dom";
 import { icon } from "./icons";
 import { buildBar, markTools, type Tool, turnInto } from "./toolbar";
@@ -78,18 +79,6 @@ export function buildFrame(editor: Editor, extra: Block[]): Frame {
       state.dataset.state = status.state;
     },
   };
-}
-
-/** Words as people count them, in any script. */
-export function countWords(text: string): number {
-  if (typeof Intl.Segmenter === "undefined" || /^[\p{ASCII}]*$/u.test(text)) {
-    return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
-  }
-  let count = 0;
-  for (const part of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text)) {
-    if (part.isWordLike) count += 1;
-  }
-  return count;
 }
 
 function openSlash(editor: Editor): void {
