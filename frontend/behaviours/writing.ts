@@ -99,13 +99,21 @@ async function openPublish(button: HTMLElement): Promise<void> {
 
 on("click", "[data-publish]", (_event, button) => void openPublish(button));
 
-// Ctrl+Enter publishes: first the dialog, then what stands in it.
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = document.querySelector<HTMLFormElement>("dialog[open] form[data-submit-keys]");
-  const button = document.querySelector<HTMLElement>("[data-publish]");
-  if (!form && (!button || document.querySelector("dialog[open]"))) return;
-  event.preventDefault();
-  if (form) form.requestSubmit();
-  else if (button) void openPublish(button);
-});
+// Ctrl+Enter opens the dialog; in it, Ctrl+Enter sends what was typed (typing.ts). Before the editor hears of it.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const button = document.querySelector<HTMLElement>("[data-publish]");
+    if (!button || document.querySelector("dialog[open]") || isElsewhere(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void openPublish(button);
+  },
+  { capture: true },
+);
+
+/** A comment beside the text is sent by the same keys. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return target instanceof Element && Boolean(target.closest("form"));
+}

@@ -1,6 +1,7 @@
 """What notifications put on a page: the watch button."""
 
-from django.db.models import Exists, Expression, OuterRef
+from django.db.models import Exists, OuterRef
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from cairn.people.http import signed_in
 from cairn.people.models import User
 
 
-def page_facts(user: User) -> dict[str, Expression]:
+def page_facts(user: User) -> dict[str, Combinable]:
     """Whether she watches a page, read along with the page itself (config/panels.py ANNOTATIONS)."""
     return {"is_watched": Exists(Watch.objects.of(user, OuterRef("pk")))}  # type: ignore[arg-type]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from django.db.models import Expression
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
@@ -50,11 +50,11 @@ def _overlays() -> Sequence[Callable[[HttpRequest, Page, str], str]]:
     return [import_string(name) for name in import_string(OVERLAYS)]
 
 
-def annotations_for(user: User) -> dict[str, Expression]:
+def annotations_for(user: User) -> dict[str, Combinable]:
     """Facts of apps above about her and a page, read in the page's own query: `{"is_watched": Exists(…)}`."""
     return {name: fact for annotate in _annotations() for name, fact in annotate(user).items()}
 
 
 @cache
-def _annotations() -> Sequence[Callable[[User], Mapping[str, Expression]]]:
+def _annotations() -> Sequence[Callable[[User], Mapping[str, Combinable]]]:
     return [import_string(name) for name in import_string(ANNOTATIONS)]
