@@ -123,6 +123,9 @@ document.addEventListener("cairn:thread-focus", (event) => {
   void open(`thread-${id}`, `#thread-${id}`);
 });
 
+// The thread that had the focus has left the list: the hands stay where they were.
+document.addEventListener("cairn:thread-resolved", () => list()?.focus({ preventScroll: true }));
+
 // The list that refreshes ------------------------------------------------------------------------------------------
 
 /** A comment that is being changed, or an open menu, is not taken away by what somebody else did: later, then. */

@@ -20,5 +20,6 @@ import "./fields";
 import "./pages";
 import "./writing";
 import "./annotations";
+import "./action-items";
 import "./reads";
 import "./changes";

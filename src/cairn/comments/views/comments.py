@@ -20,10 +20,10 @@ from cairn.people.http import signed_in
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     thread, typed = thread_for(signed_in(request), pk), request.POST.get("text", "")
     try:
-        comment = reply_to_thread(thread, by=signed_in(request), body=typed)
+        reply_to_thread(thread, by=signed_in(request), body=typed)
     except Invalid as error:
         return thread_answer(request, thread, error=error.message, typed=typed, fresh=True)
-    return announce(thread_answer(request, thread, fresh=True), "cairn:comment-sent", id=comment.pk)
+    return thread_answer(request, thread, fresh=True)
 
 
 def show_comment(request: HttpRequest, pk: int) -> HttpResponse:
@@ -47,14 +47,14 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         edit_comment(comment, by=signed_in(request), body=typed)
     except Invalid as error:
         return _form(request, comment, typed, error.message)
-    return announce(thread_answer(request, comment.thread), "cairn:comment-sent", id=comment.pk)
+    return thread_answer(request, comment.thread)
 
 
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     comment = comment_for(signed_in(request), pk)
     thread = delete_comment(comment, by=signed_in(request))
     answer = thread_answer(request, comment.thread) if thread else HttpResponse("")
-    return announce(answer, "cairn:comment.deleted", id=pk)
+    return announce(answer, "cairn:threads", id=pk)
 
 
 def _form(request: HttpRequest, comment: Comment, typed: str, error: str = "") -> HttpResponse:

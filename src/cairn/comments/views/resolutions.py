@@ -22,7 +22,7 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     thread = thread_for(signed_in(request), pk)
     reopen_thread(thread, by=signed_in(request))
-    return announce(_list(request, thread), "cairn:thread.reopened", id=pk)
+    return announce(_list(request, thread), "cairn:threads", id=pk)
 
 
 def _list(request: HttpRequest, thread: Thread, **context: object) -> HttpResponse:
