@@ -66,6 +66,14 @@ def test_only_its_people_while_active(ines: User, cast: Cast) -> None:
     assert _enter(ines) == (404, False)
 
 
+def test_they_have_no_password_to_change(ines: User) -> None:
+    client = Client(**LOCAL)
+    client.post(f"/accounts/sample/{ines.pk}/session/")
+    form = {"password1": "a heap of stones"}
+    assert client.get("/people/me/profile/").status_code == 200
+    assert client.post("/accounts/password/change/", form).status_code == 409
+
+
 def test_not_by_a_link(ines: User) -> None:
     assert Client(**LOCAL).get(f"/accounts/sample/{ines.pk}/session/").status_code == 405
     assert Client(enforce_csrf_checks=True, **LOCAL).post(f"/accounts/sample/{ines.pk}/session/").status_code == 403

@@ -5,10 +5,14 @@ from typing import Any
 from allauth.account import views as account
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from cairn.core.errors import Conflict
 from cairn.people.actors import SYSTEM
 from cairn.people.forms import LoginForm
+from cairn.people.models import User
 from cairn.people.operations import enter_sample_as
 from cairn.people.sample import sample_people, sample_person
 
@@ -36,6 +40,13 @@ class _Truthful:
 
 class PasswordChangeView(_Truthful, account.PasswordChangeView):
     success_url = "/people/me/profile/"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """People of the sample have no password; allauth would let whoever sits there choose one."""
+        if isinstance(request.user, User) and not request.user.has_usable_password():
+            raise Conflict(_("This is somebody of the sample and has no password. There is nothing to change."))
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class PasswordResetView(_Truthful, account.PasswordResetView):
