@@ -13,7 +13,7 @@ import type { Writer } from "./behaviours/carets";
 import { BODY, createEditor } from "./editor";
 import { commentTool, extraBlocks } from "./extras";
 import { Services } from "./services";
-import { type Hover, selectionBar, tableBar } from "./ui/bubble";
+import { type Hover, linkBar, selectionBar, tableBar } from "./ui/bubble";
 import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
 import { followKeyboard } from "./ui/keyboard";
@@ -88,7 +88,7 @@ export class CairnEditor extends HTMLElement {
     const frame = buildFrame(editor, extra);
     this.#frame = frame;
     this.replaceChildren(frame.bar, mount, frame.foot);
-    this.#hovers = [selectionBar(editor, [...blocks(), ...extra], commentTool()), tableBar(editor)];
+    this.#hovers = [selectionBar(editor, [...blocks(), ...extra], commentTool()), tableBar(editor), linkBar(editor)];
     this.#stop.push(followKeyboard(frame.bar));
   }
 

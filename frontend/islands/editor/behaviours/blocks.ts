@@ -64,7 +64,7 @@ function panel(panelType: string, title: string, icon: IconName): Block {
     icon,
     group: boxes(),
     words: `panel box callout ${panelType}`,
-    run: (editor) => void editor.chain().focus().wrapIn("panel", { panelType }).run(),
+    run: (editor) => wrap(editor, "panel", { panelType }),
   };
 }
 
@@ -104,6 +104,12 @@ function insertDepth($from: import("@tiptap/pm/model").ResolvedPos, node: PmNode
     if ($from.node(depth).canReplaceWith(index, index + 1, node.type)) return depth;
   }
   return 0;
+}
+
+/** Puts the blocks at the selection into a box; where it may not stand, an empty one goes below. */
+function wrap(editor: Editor, type: string, attrs: Record<string, unknown>): void {
+  if (editor.chain().focus().wrapIn(type, attrs).run()) return;
+  insertBlock(editor, make(editor, { type, attrs, content: [paragraph] }));
 }
 
 function make(editor: Editor, json: object): PmNode {
@@ -158,7 +164,10 @@ function textBlocks(): Block[] {
       group: basic(),
       words: "citation blockquote",
       turn: true,
-      run: (editor) => void editor.chain().focus().toggleWrap("blockquote").run(),
+      run: (editor) => {
+        if (editor.isActive("blockquote")) editor.chain().focus().lift("blockquote").run();
+        else wrap(editor, "blockquote", {});
+      },
       active: (editor) => editor.isActive("blockquote"),
     },
   ];

@@ -1,5 +1,6 @@
 // Links: Ctrl+K on selected words, a popover to change one.
 import { type Editor, Extension } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
 import { fill, t } from "../../../lib/words";
 import { safeHref } from "../schema/dom";
 import { h } from "../ui/dom";
@@ -8,6 +9,9 @@ import { asHref } from "./recognise";
 
 export const Links = Extension.create({
   name: "links",
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { handleClick: (_view, _pos, event) => followOnModifier(event) } })];
+  },
   addKeyboardShortcuts() {
     return {
       "Mod-k": () => {
@@ -19,6 +23,14 @@ export const Links = Extension.create({
     };
   },
 });
+
+function followOnModifier(event: MouseEvent): boolean {
+  const link = (event.target as Element).closest?.("a[data-mark='link']");
+  const href = safeHref(link?.getAttribute("href"));
+  if (!href || !(event.ctrlKey || event.metaKey)) return false;
+  window.open(href, "_blank", "noopener");
+  return true;
+}
 
 /** Opens the form for the link at the selection, or for a new one over the selected words. */
 export function editLink(editor: Editor): void {

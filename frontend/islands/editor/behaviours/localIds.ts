@@ -16,7 +16,8 @@ export const LocalIds = Extension.create({
           if (own.length === 0) return null;
           const tr = state.tr;
           for (const [from, to] of changedRanges(own)) fillIn(state.doc, from, to, tr);
-          return tr.docChanged ? tr.setMeta("addToHistory", false) : null;
+          // Part of the edit that it follows, so that one undo takes both back.
+          return tr.docChanged ? tr : null;
         },
         props: {
           transformPasted: (slice, view) => {

@@ -1,11 +1,12 @@
 // The bar that floats over a selection, and the one over the table that holds the caret.
 import type { Placement } from "@floating-ui/dom";
-import type { Editor } from "@tiptap/core";
+import { type Editor, getMarkRange } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
 import { CellSelection } from "@tiptap/pm/tables";
 import { t } from "../../../lib/words";
 import type { Block } from "../behaviours/blocks";
 import { editLink, rangeAnchor } from "../behaviours/links";
+import { safeHref } from "../schema/dom";
 import { host, place } from "./floating";
 import type { Choice } from "./listbox";
 import { openMenu } from "./popover";
@@ -73,6 +74,33 @@ export function selectionBar(editor: Editor, blocks: Block[], comment: Tool | nu
     if (!inUse(editor, bar)) return null;
     return rangeAnchor(editor, selection.from, selection.to);
   });
+}
+
+/** Beside a link that holds the caret: follow it, change it, take it off. */
+export function linkBar(editor: Editor): Hover {
+  const tools: Tool[] = [
+    { id: "open-link", title: t("Open the link"), icon: "external", run: openLink },
+    { id: "edit-link", title: t("Change the link"), icon: "link", keys: "Mod-k", run: editLink },
+    {
+      id: "remove-link",
+      title: t("Remove link"),
+      icon: "unlink",
+      run: (e) => void e.chain().focus().extendMarkRange("link").unsetMark("link").run(),
+    },
+  ];
+  const bar = buildBar(editor, t("Link"), [tools]);
+  return hovering(editor, bar, "bottom-start", () => {
+    const { selection, schema } = editor.state;
+    const link = schema.marks.link;
+    if (!selection.empty || !link || !inUse(editor, bar)) return null;
+    const range = getMarkRange(selection.$from, link);
+    return range ? rangeAnchor(editor, range.from, range.to) : null;
+  });
+}
+
+function openLink(editor: Editor): void {
+  const href = safeHref(editor.getAttributes("link").href);
+  if (href) window.open(href, "_blank", "noopener");
 }
 
 interface TableChoice extends Choice {
