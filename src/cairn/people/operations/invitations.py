@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
@@ -63,7 +64,11 @@ def accept_invitation(
         raise Invalid(_("Write your name, in at most 120 characters."), fields={"name": _("Write your name.")})
     _check_password(password, User(email=email, name=name))
     zone = time_zone if is_zone(time_zone) else "UTC"
-    user = User.objects.create_user(email, name, password, role=invitation.role, time_zone=zone)
+    try:
+        with atomic():
+            user = User.objects.create_user(email, name, password, role=invitation.role, time_zone=zone)
+    except IntegrityError as error:  # two people with one e-mail at the same moment
+        raise _taken() from error
     invitation.accepted_by, invitation.accepted_at = user, now()
     invitation.save(update_fields=["accepted_by", "accepted_at"])
     if invitation.by is None:
@@ -88,8 +93,12 @@ def _check_email(email: str) -> None:
         words = _("This is not a whole e-mail address.")
         raise Invalid(words, fields={"email": words}) from error
     if User.objects.filter(email=email).exists():
-        words = _("Somebody with this e-mail has an account already. Sign in with it, or use another address.")
-        raise Invalid(words, fields={"email": words})
+        raise _taken()
+
+
+def _taken() -> Invalid:
+    words = _("Somebody with this e-mail has an account already. Sign in with it, or use another address.")
+    return Invalid(words, fields={"email": words})
 
 
 def _check_password(password: str, user: User) -> None:

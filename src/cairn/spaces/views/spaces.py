@@ -40,7 +40,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     space = space_for(user, key)
     words = {
         "space": space,
-        "members": space.members.select_related("user", "team").order_by("pk")[:24],
+        "faces": [member.user for member in space.members.exclude(user=None).select_related("user").order_by("pk")[:6]],
+        "member_count": space.members.count(),
         "can_manage": can_manage_space(user, space),
         "can_edit": can_edit_in_space(user, space),
         **{f"panels_{slot}": space_panels(request, space, slot) for slot in ("actions", "main", "rail")},
