@@ -7,7 +7,7 @@ from cairn.config.sample.threads import make_threads
 from cairn.core.db import atomic
 from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM, System
-from cairn.people.models import User, Workspace
+from cairn.people.models import Invitation, User, Workspace
 from cairn.spaces.models import Access, Space, SpaceRole
 from cairn.spaces.operations import SpaceSettings, add_space_member, create_space
 
@@ -15,11 +15,13 @@ from cairn.spaces.operations import SpaceSettings, add_space_member, create_spac
 def load_sample(*, by: System = SYSTEM) -> bool:
     """Make the sample workspace in an installation without people. Returns False, changing nothing, in any other.
 
+    One that was started with `--empty` and waits for its first account is somebody's own and stays empty.
+
     One transaction: a start that is interrupted leaves an empty installation, and the next one begins anew.
     """
     assert isinstance(by, System)
     with atomic():
-        if User.objects.exists():
+        if User.objects.exists() or Invitation.objects.open().filter(by=None).exists():
             return False
         Workspace.objects.update_or_create(pk=1, defaults={"name": "Cairn sample", "is_sample": True})
         people = make_people()

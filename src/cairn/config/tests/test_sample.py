@@ -7,6 +7,7 @@ from cairn.decisions.models import Decision
 from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User, Workspace
+from cairn.people.operations import first_link
 from cairn.spaces.models import Space
 
 
@@ -21,6 +22,11 @@ def test_load_once(db: None) -> None:
     counts = [model.objects.count() for model in (User, Space, Page, Decision)]
     assert load_sample() is False
     assert [model.objects.count() for model in (User, Space, Page, Decision)] == counts
+
+
+def test_not_where_somebody_wanted_it_empty(db: None) -> None:
+    link = first_link()
+    assert load_sample() is False and not User.objects.exists() and first_link() == link
 
 
 def test_never_among_real_people(cast: Cast) -> None:
