@@ -14,12 +14,10 @@ import { LocalIds } from "./behaviours/localIds";
 import { Paste } from "./behaviours/paste";
 import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
+import { BODY } from "./body";
 import { schemaExtensions } from "./schema/schema";
 import type { Services } from "./services";
 import { nodeViews } from "./views";
-
-/** The name of the Yjs fragment that holds a page's body; the server writes the same one. */
-export const BODY = "body";
 
 export interface EditorParts {
   mount: HTMLElement;

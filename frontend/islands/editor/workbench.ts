@@ -1,0 +1,120 @@
+// The editor with everything around it: bars, menus, the line below. Loaded while the live document connects.
+import type { Editor } from "@tiptap/core";
+import type { LiveProvider, LiveStatus } from "../../lib/live";
+import { annotationsKey, leafText } from "./behaviours/annotations";
+import { blocks } from "./behaviours/blocks";
+import type { Writer } from "./behaviours/carets";
+import { createEditor } from "./editor";
+import { commentTool, extraBlocks } from "./extras";
+import type { Services } from "./services";
+import { type Hover, linkBar, selectionBar, tableBar } from "./ui/bubble";
+import { closeFloating } from "./ui/floating";
+import { buildFrame, type Frame } from "./ui/frame";
+import { followKeyboard } from "./ui/keyboard";
+
+export interface WorkbenchParts {
+  host: HTMLElement;
+  label: string;
+  live: LiveProvider;
+  user: Writer;
+  services: Services;
+  resolved: () => Set<string>;
+}
+
+export class Workbench {
+  readonly editor: Editor;
+  #host: HTMLElement;
+  #frame: Frame;
+  #hovers: Hover[];
+  #abort = new AbortController();
+  #unfollow: () => void;
+  #scheduled = false;
+
+  constructor(parts: WorkbenchParts) {
+    const { host, ...rest } = parts;
+    const extra = extraBlocks(parts.services);
+    const mount = document.createElement("div");
+    mount.className = "ed-surface";
+    this.#host = host;
+    this.editor = createEditor({ ...rest, mount, extra });
+    this.#frame = buildFrame(this.editor, extra);
+    host.replaceChildren(this.#frame.bar, mount, this.#frame.foot);
+    const all = [...blocks(), ...extra];
+    this.#hovers = [selectionBar(this.editor, all, commentTool()), tableBar(this.editor), linkBar(this.editor)];
+    this.#unfollow = followKeyboard(this.#frame.bar);
+    this.#listen(mount);
+  }
+
+  getText(): string {
+    const { doc } = this.editor.state;
+    return doc.textBetween(0, doc.content.size, "\n\n", leafText);
+  }
+
+  allow(editable: boolean): void {
+    if (this.editor.isEditable !== editable) this.editor.setEditable(editable, false);
+    this.#schedule();
+  }
+
+  showStatus(status: LiveStatus): void {
+    this.#frame.showStatus(status);
+  }
+
+  /** The list of resolved comments has changed. */
+  refreshAnnotations(): void {
+    this.editor.view.dispatch(this.editor.state.tr.setMeta(annotationsKey, true));
+  }
+
+  destroy(): void {
+    closeFloating();
+    this.#abort.abort();
+    this.#unfollow();
+    for (const hover of this.#hovers) hover.destroy();
+    this.editor.destroy();
+  }
+
+  #listen(mount: HTMLElement): void {
+    const { signal } = this.#abort;
+    for (const event of ["transaction", "focus", "blur"] as const) this.editor.on(event, () => this.#schedule());
+    mount.addEventListener("mousedown", (event) => this.#pressBelow(event, mount), { signal });
+    this.#host.addEventListener("keydown", (event) => this.#keys(event), { signal });
+    this.#schedule();
+  }
+
+  #keys(event: KeyboardEvent): void {
+    const mod = event.ctrlKey || event.metaKey;
+    // What the text has answered (Ctrl+K for a link, Ctrl+Enter out of code) is not the page's any more.
+    if (event.defaultPrevented && (mod || event.key === "Escape")) event.stopPropagation();
+    if (event.altKey && event.key === "F10") {
+      event.preventDefault();
+      this.#frame.bar.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    } else if (event.key === "Escape" && this.#frame.bar.contains(event.target as Node)) {
+      this.editor.commands.focus();
+    } else if (mod && event.altKey && event.code === "KeyM") {
+      event.preventDefault();
+      commentTool().run(this.editor);
+    }
+  }
+
+  /** A press in the empty space below the text goes on writing there. */
+  #pressBelow(event: MouseEvent, mount: HTMLElement): void {
+    const { editor } = this;
+    if (!editor.isEditable || event.target !== mount) return;
+    event.preventDefault();
+    const { lastChild, content } = editor.state.doc;
+    const empty = lastChild?.type.name === "paragraph" && lastChild.content.size === 0;
+    if (empty) editor.commands.focus("end");
+    else editor.chain().insertContentAt(content.size, { type: "paragraph" }).focus("end").run();
+  }
+
+  /** The bars follow once per frame, however many transactions a keystroke makes. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    requestAnimationFrame(() => {
+      this.#scheduled = false;
+      if (this.editor.isDestroyed) return;
+      this.#frame.update();
+      for (const hover of this.#hovers) hover.update();
+    });
+  }
+}
