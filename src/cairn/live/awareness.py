@@ -81,7 +81,7 @@ def _newer(known: Presence, clock: int, state: str) -> bool:
 def stamped(text: str, person: Person) -> str:
     """The state with its `user` written by us. `BadBytes` when it is neither an object nor null."""
     try:
-        state: Any = json.loads(text or GONE)
+        state: Any = json.loads(text or GONE, parse_constant=_not_json)
     except (ValueError, RecursionError) as error:
         raise BadBytes("awareness is not JSON") from error
     if state is None:
@@ -90,6 +90,11 @@ def stamped(text: str, person: Person) -> str:
         raise BadBytes("awareness is not an object")
     state["user"] = {"id": str(person.id), "name": person.name, "hue": person.hue}
     return json.dumps(state, separators=(",", ":"))
+
+
+def _not_json(name: str) -> Any:
+    """Python reads NaN and Infinity, browsers choke on them."""
+    raise ValueError(name)
 
 
 def encoded(entries: list[tuple[int, int, str]]) -> bytes:

@@ -31,7 +31,7 @@ class Connection:
         self._asgi_receive, self._asgi_send = receive, send
         self._outgoing: deque[bytes | str] = deque()
         self._outgoing_bytes = 0
-        self._some = asyncio.Event()
+        self._some, self._refused = asyncio.Event(), asyncio.Event()
         self._allowance = Allowance()
 
     async def opened(self) -> None:
@@ -66,6 +66,7 @@ class Connection:
             self.closing = refusal
             self.hub.metrics.refused[refusal.code] += 1
             self._some.set()
+            self._refused.set()
 
     def spend(self, cost: float = 1) -> None:
         if not self._allowance.take(cost):
@@ -76,10 +77,11 @@ class Connection:
         await self._asgi_receive()
         await self._asgi_send({"type": "websocket.accept"})
         pump = asyncio.create_task(self._pump())
-        listening = asyncio.create_task(self._listen())
+        listening, refused = asyncio.create_task(self._listen()), asyncio.create_task(self._refused.wait())
         try:
-            await asyncio.wait({pump, listening}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({pump, listening, refused}, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            refused.cancel()
             listening.cancel()
             self.ended()
             if self.closing is not None:
@@ -99,7 +101,6 @@ class Connection:
                 return
             if self.closing is None:
                 await self._hear(message.get("bytes") or (message.get("text") or "").encode())
-        await asyncio.Event().wait()  # closing: the pump has the last word
 
     async def _hear(self, data: bytes) -> None:
         self.hub.metrics.frames_in += 1

@@ -106,9 +106,13 @@ def test_nothing_that_was_called_saved_is_lost_by_kill_9(story: Any) -> None:
     assert promised <= words(stored(document_id, data))
 
     async def come_back() -> None:
-        with serving(data) as (_process, address):
-            url = f"{address}/live/documents/{document_id}/"
-            async with Browser(url, sessions[0], doc=ada_doc) as ada, Browser(url, sessions[1], doc=ben_doc) as ben:
+        # This time on two servers: each tails what the other writes into the log.
+        with serving(data) as (_, here), serving(data) as (_, there):
+            path = f"/live/documents/{document_id}/"
+            async with (
+                Browser(here + path, sessions[0], doc=ada_doc) as ada,
+                Browser(there + path, sessions[1], doc=ben_doc) as ben,
+            ):
                 await ada.all_saved()
                 await ben.all_saved()
                 await until(lambda: str(ada.text) == str(ben.text))

@@ -37,6 +37,7 @@ def detached() -> bytes:
         (frames.update(detached()), 4400),
         (frames.step1(b"\xff\xff"), 4400),
         (frames.awareness(b"\x05nonsense"), 4400),
+        (frames.awareness(b'\x01\x01\x01\x09{"a":NaN}'), 4400),
         (frames.update(huge()), 4413),
     ],
 )
