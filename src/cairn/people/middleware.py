@@ -1,8 +1,10 @@
 """Each request in the person's own time zone; a deactivated person is signed out (the backend knows her no more)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -27,7 +29,8 @@ class PersonMiddleware:
 
 
 def _note_seen(user: User) -> None:
-    """At most one write in five minutes, and none at all while reading pages quickly."""
+    """At most one write in five minutes; a database that can't be written to can still be read."""
     moment = now()
     if user.last_seen_at is None or moment - user.last_seen_at > SEEN_EVERY:
-        User.objects.filter(pk=user.pk).update(last_seen_at=moment)
+        with suppress(DatabaseError):
+            User.objects.filter(pk=user.pk).update(last_seen_at=moment)
