@@ -21,9 +21,9 @@ def measure() -> dict[str, object]:
     author = person()
     from cairn.pages.markdown_import import import_markdown
 
-    from cairn.spaces.operations import create_space
+    from cairn.spaces.operations import SpaceSettings, create_space
 
-    space = create_space(by=author, key="TSC", name="Technical steering")
+    space = create_space(SpaceSettings(name="Technical steering"), by=author, key="TSC")
     began = time.monotonic()
     first = import_markdown(folder, space=space, by=author)
     seconds = time.monotonic() - began

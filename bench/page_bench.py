@@ -47,9 +47,9 @@ def _fill(author: object) -> str:
     from cairn.documents import from_markdown
     from cairn.pages.operations import create_page, publish_page
     from cairn.people.actors import SYSTEM
-    from cairn.spaces.operations import create_space
+    from cairn.spaces.operations import SpaceSettings, create_space
 
-    space = create_space(by=author, key="BENCH", name="Bench")  # type: ignore[arg-type]
+    space = create_space(SpaceSettings(name="Bench"), by=author, key="BENCH")  # type: ignore[arg-type]
     parents = [None]
     for number in range(PAGES - 1):
         page = create_page(space, by=SYSTEM, title=f"Page {number}", parent=parents[number % len(parents)])

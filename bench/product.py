@@ -71,5 +71,5 @@ def resident_mb(pid: int) -> float:
 
 def family(pid: int) -> list[int]:
     """A process and all below it."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    children = [child for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()]
     return [pid, *(grandchild for child in children for grandchild in family(int(child)))]
