@@ -16,7 +16,7 @@ def notify(event: Event) -> None:
 
     Nobody hears of what she did herself, nor of a page that she may not see.
     """
-    page = Page.objects.filter(pk=event.page_id).select_related("space", "owner").first()
+    page = Page.objects.filter(pk=event.page_id or 0).select_related("space", "owner").first()
     if page is None or event.name not in NOTICES:
         return
     first: dict[int, Notice] = {}
@@ -49,6 +49,6 @@ def _tell(user: User, notice: Notice, event: Event, page: Page) -> None:
 
 def watch_own_work(event: Event) -> None:
     """Whoever makes a page or speaks on one hears what becomes of it, until she stops watching."""
-    page = Page.objects.filter(pk=event.page_id).first()
+    page = Page.objects.filter(pk=event.page_id or 0).first()
     if page is not None and event.by is not None and can_view(event.by, page):
         watch_page(page, by=event.by, unless_left=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cairn.core.errors import Missing
 from cairn.pages.json_list import JsonList
 from cairn.pages.models import Attachment, Label, Page, Version
 from cairn.pages.panels import annotations_for
-from cairn.pages.queries import PageQuerySet
+from cairn.pages.queries import PageQuerySet, commentable, editable, manageable
 from cairn.people.actors import Actor, System
+from cairn.people.models import User
 from cairn.spaces.loaders import space_for
 from cairn.spaces.models import Space
 
@@ -32,19 +36,23 @@ def page_for(user: Actor, pk: int) -> Page:
 
 def with_rights(pages: PageQuerySet, user: Actor) -> PageQuerySet:
     """The same pages with what `user` may do on each, and who stands behind them."""
-    here = Page.objects.filter(pk=OuterRef("pk"))
-    space = Space.objects.with_role(user, "admin").filter(pk=OuterRef("space_id"))
     files = Attachment.objects.filter(page=OuterRef("pk")).order_by().values("page").annotate(n=Count("pk")).values("n")
     stands = pages.select_related("space", "owner", "document", "published", "published__by").defer("published__body")
     facts = {} if isinstance(user, System) else annotations_for(user)
     return stands.annotate(
         **facts,
-        may_edit=Exists(here.editable_by(user)),
-        may_comment=Exists(here.commentable_by(user)),
-        may_manage=Exists(space),
+        may_edit=_whether(user, editable),
+        may_comment=_whether(user, commentable),
+        may_manage=_whether(user, manageable),
         label_names=JsonList(Label.objects.filter(page=OuterRef("pk")).order_by("name").values("name")),
         files=Coalesce(Subquery(files), 0),
     )
+
+
+def _whether(user: Actor, right: Callable[[User], Q]) -> ExpressionWrapper[Any]:
+    """The right as a boolean of the row itself."""
+    asked = Q(pk__isnull=False) if isinstance(user, System) else right(user)
+    return ExpressionWrapper(asked, output_field=BooleanField())
 
 
 def trashed_page_for(user: Actor, pk: int) -> Page:

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
+from cairn.core.compiled import compiled
 from cairn.people.actors import Actor, System
 from cairn.people.models import User
+from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
     from cairn.pages.models import Page
@@ -20,25 +22,24 @@ class PageQuerySet(models.QuerySet["Page"]):
         """Pages she may read: published ones in her spaces past every view gate; drafts only if she may edit them."""
         if isinstance(user, System):
             return self
-        readable = self.filter(trashing=None).filter(_in_spaces(user, "reader"), _past_gates(user, "view"))
-        return readable.filter(Q(published__isnull=False) | _editable(user))
+        return self.filter(visible(user), trashing=None)
 
     def commentable_by(self, user: Actor) -> PageQuerySet:
         if isinstance(user, System):
             return self
-        return self.visible_to(user).filter(_in_spaces(user, "commenter"))
+        return self.filter(commentable(user), trashing=None)
 
     def editable_by(self, user: Actor) -> PageQuerySet:
         if isinstance(user, System):
             return self
-        return self.filter(trashing=None).filter(_in_spaces(user, "reader"), _past_gates(user, "view"), _editable(user))
+        return self.filter(editable(user), trashing=None)
 
     def restorable_by(self, user: Actor) -> PageQuerySet:
         """Roots of what lies in the trash that she could edit before it went there."""
         roots = self.filter(trashing__isnull=False, trashing__root=F("pk"))
         if isinstance(user, System):
             return roots
-        return roots.filter(_past_gates(user, "view"), _editable(user))
+        return roots.filter(_past_gates(user, "view"), _changeable(user))
 
     def below(self, page: Page) -> PageQuerySet:
         """The pages under `page`, whatever their state, parents before children."""
@@ -46,18 +47,41 @@ class PageQuerySet(models.QuerySet["Page"]):
 
 
 def _in_spaces(user: User, role: str) -> Q:
-    from cairn.spaces.models import Space
+    if not user.is_active:
+        return Q(pk__in=[])
+    spaces = compiled(
+        ("spaces", role, user.pk, user.role), lambda: Space.objects.with_role(user, role).order_by().values("pk")
+    )
+    return Q(space__in=spaces)
 
-    return Q(space__in=Space.objects.with_role(user, role).values("pk"))
+
+def visible(user: User) -> Q:
+    """What `visible_to` asks of a page that is not in the trash."""
+    published = Q(published__isnull=False)
+    return _in_spaces(user, "reader") & _past_gates(user, "view") & (published | _changeable(user))
 
 
-def _editable(user: User) -> Q:
+def commentable(user: User) -> Q:
+    return visible(user) & _in_spaces(user, "commenter")
+
+
+def editable(user: User) -> Q:
+    return _in_spaces(user, "reader") & _past_gates(user, "view") & _changeable(user)
+
+
+def manageable(user: User) -> Q:
+    """In a space that she administers."""
+    return _in_spaces(user, "admin")
+
+
+def _changeable(user: User) -> Q:
     return _in_spaces(user, "editor") & _past_gates(user, "edit")
 
 
 def _past_gates(user: User, action: str) -> Q:
     """No gate, or one whose whole chain of restrictions grants her."""
-    return Q(**{f"{action}_gate": None}) | ~Q(**{f"{action}_gate__in": closed_gates(user).values("pk")})
+    closed = compiled(("closed gates", user.pk), lambda: closed_gates(user).values("pk"))
+    return Q(**{f"{action}_gate": None}) | ~Q(**{f"{action}_gate__in": closed})
 
 
 def closed_gates(user: User) -> models.QuerySet[Any]:

@@ -48,11 +48,11 @@ def search_pages(user: User, text: str, filters: Filters, *, sheet: int = 1, per
     """Published pages that `user` may see, best first, `sheet` from 1. Rights are part of the query itself."""
     words = words_of(text)
     pages = _narrowed(user, filters)
-    span = {"limit": per_page + 1, "offset": (max(sheet, 1) - 1) * per_page}
-    hits = find(words, pages, **span)
+    offset = (max(sheet, 1) - 1) * per_page
+    hits = find(words, pages, limit=per_page + 1, offset=offset)
     loose = not hits and len(words) > 1 and sheet == 1
     if loose:
-        hits = find(words, pages, **span, every=False)
+        hits = find(words, pages, limit=per_page + 1, offset=offset, every=False)
     return Results(_with_pages(user, hits[:per_page]), more=len(hits) > per_page, loose=loose and bool(hits))
 
 
