@@ -128,6 +128,15 @@ document.addEventListener("cairn:thread-resolved", () => list()?.focus({ prevent
 
 // The list that refreshes ------------------------------------------------------------------------------------------
 
+/** A thread with a begun reply stays in the list, even when somebody resolves it meanwhile. */
+document.addEventListener("htmx:configRequest", (event) => {
+  const { detail } = event as CustomEvent;
+  if (!(detail.target instanceof Element) || detail.target.id !== "threads") return;
+  const begun = all<HTMLTextAreaElement>("#threads .reply textarea").filter((area) => area.value.trim());
+  const kept = begun.map((area) => area.closest<HTMLElement>(".thread")?.dataset.thread);
+  if (kept.length) detail.path += `${detail.path.includes("?") ? "&" : "?"}keep=${kept.join(",")}`;
+});
+
 /** A comment that is being changed, or an open menu, is not taken away by what somebody else did: later, then. */
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, requestConfig } = (event as CustomEvent).detail;

@@ -36,17 +36,21 @@ class Talk:
 
 @dataclass
 class Conversation:
-    """`shown` is the state of the threads in the list: "open", "detached" or "resolved"."""
+    """`shown` is the state of the threads in the list: "open", "detached" or "resolved".
+
+    `kept` are ids of threads that stay in the list whatever their state: she is writing a reply there.
+    """
 
     page: Page
     may_comment: bool
     may_moderate: bool
     talks: list[Talk] = field(default_factory=list)
     shown: str = "open"
+    kept: frozenset[int] = frozenset()
 
     @property
     def listed(self) -> list[Talk]:
-        return [talk for talk in self.talks if talk.thread.state == self.shown]
+        return [talk for talk in self.talks if talk.thread.state == self.shown or talk.thread.pk in self.kept]
 
     @cached_property
     def counts(self) -> dict[str, int]:

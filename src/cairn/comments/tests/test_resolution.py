@@ -45,3 +45,13 @@ def test_the_reader_is_told_why_she_has_no_buttons(cast: Cast, as_: SignIn, page
     thread_on()
     page_of_reader = as_(cast.ravi).get(f"/pages/{page.pk}/threads/").content.decode()
     assert "ask an admin of its space" in page_of_reader and "<textarea" not in page_of_reader
+
+
+def test_a_thread_with_a_begun_reply_stays_where_it_is(
+    cast: Cast, as_: SignIn, page: Page, thread_on: MakeThread
+) -> None:
+    thread = thread_on(text="Why not wood?")
+    as_(cast.ben).post(f"/threads/{thread.pk}/resolution/", headers=HTMX)
+    listed = as_(cast.cleo).get(f"/pages/{page.pk}/threads/?keep={thread.pk},x").content.decode()
+    assert "Why not wood" in listed and "Resolved by Ben" in listed and "hx-preserve" in listed
+    assert "Why not wood" not in as_(cast.cleo).get(f"/pages/{page.pk}/threads/").content.decode()

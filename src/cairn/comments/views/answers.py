@@ -32,7 +32,12 @@ def thread_answer(request: HttpRequest, thread: Thread, **drawn: Any) -> HttpRes
 
 
 def list_answer(request: HttpRequest, conversation: Conversation, **context: Any) -> HttpResponse:
-    """The list of threads, with what `context` adds out of band: `composed` (an empty composer), `resolved`."""
+    """The list of threads, with what `context` adds out of band: `composed` (an empty composer), `resolved`.
+
+    `?keep=3,7` are threads in which she has begun a reply: they do not leave the list under her hands.
+    """
+    kept = request.GET.get("keep", "").split(",")
+    conversation.kept = frozenset(int(pk) for pk in kept if pk.isdecimal())
     return render(request, "comments/_answer.html", {"conversation": conversation, **context})
 
 
