@@ -13,6 +13,7 @@ from cairn.live.connection import Connection
 from cairn.livedocs.lib0 import BadBytes
 
 UNHEARD_BYTES = 200
+NOBODYS = {"page.read"}  # what one person read is not the others' business
 
 
 class ChangesConnection(Connection):
@@ -54,7 +55,7 @@ class Changes:
         """Pass events on to those who have their page open. Rights that they change are decided again first."""
         by_page: dict[int, list[Happening]] = {}
         for happening in happenings:
-            if happening.page_id is not None:
+            if happening.page_id is not None and happening.name not in NOBODYS:
                 by_page.setdefault(happening.page_id, []).append(happening)
         for listener in list(self.listeners):
             for happening in by_page.get(listener.target.page_id or 0, ()):

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -68,7 +69,8 @@ def _examine() -> Health:
 
 @cache
 def release() -> str:
+    """The version of the installed package, or of the checkout that runs."""
     try:
         return version("cairn")
     except PackageNotFoundError:
-        return "unreleased"
+        return str(tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["project"]["version"])
