@@ -111,6 +111,7 @@ def _grouped(comments: Iterable[Comment], conversation: Conversation, user: User
     for comment in comments:
         talk = talks.get(comment.thread_id)
         if talk is None:
+            comment.thread.page = conversation.page
             talk = talks[comment.thread_id] = Talk(comment.thread, [], conversation.may_comment)
         comment.thread = talk.thread
         is_there, mine = comment.deleted_at is None, comment.by_id == user.pk
