@@ -50,7 +50,9 @@ export class Workbench {
     return doc.textBetween(0, doc.content.size, "\n\n", leafText);
   }
 
+  /** Where nobody may type the bars are out of reach too: their commands would change the text all the same. */
   allow(editable: boolean): void {
+    this.#host.toggleAttribute("locked", !editable);
     if (this.editor.isEditable !== editable) this.editor.setEditable(editable, false);
     this.#schedule();
   }
