@@ -46,6 +46,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Comments of threads she may see, the stones of deleted ones included."""
         return self.filter(thread__in=_threads_of(self).visible_to(user).values("pk"))
 
+    def spoken_on(self, page: Page) -> CommentQuerySet:
+        """What everybody who reads the page may find: no stones, nothing on words that were never published."""
+        said = self.filter(thread__page=page, deleted_at=None)
+        return said.exclude(~Q(thread__quote=""), thread__version=None)
+
     def editable_by(self, user: Actor) -> CommentQuerySet:
         """Her own, where she may still comment."""
         if isinstance(user, System):

@@ -6,7 +6,7 @@ from cairn.notifications.jobs import send_mail_for
 from cairn.notifications.models import Notification
 from cairn.notifications.notices import NOTICES, Notice
 from cairn.notifications.operations.watch import watch_page
-from cairn.pages.access import can_view
+from cairn.pages.access import can_edit, can_view
 from cairn.pages.models import Page
 from cairn.people.models import User
 
@@ -24,9 +24,11 @@ def notify(event: Event) -> None:
         first.setdefault(int(notice.user_id), notice)
     first.pop(event.by_id or 0, None)
     people = User.objects.active().filter(pk__in=first)
+    # A thread on words that were never published is for those who see the draft.
+    may_hear = can_edit if event.data.get("on_draft") else can_view
     with atomic():
         for user in people:
-            if can_view(user, page):
+            if may_hear(user, page):
                 _tell(user, first[user.pk], event, page)
 
 

@@ -88,6 +88,13 @@ def comment_created(event: Event, page: Page) -> Iterator[Notice]:
         yield Notice(user_id, "watching", _("{who} commented").format(who=who(event)), **words)
 
 
+def comment_edited(event: Event, page: Page) -> Iterator[Notice]:
+    """A word put right is no news; only people who were not mentioned before hear of it."""
+    words = {"excerpt": event.data.get("excerpt", ""), "anchor": f"#comment-{event.target_id}"}
+    for user_id in event.data.get("mentions", []):
+        yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), **words)
+
+
 def thread_changed(event: Event, page: Page) -> Iterator[Notice]:
     done = {
         "thread.resolved": _("{who} resolved a thread of yours"),
@@ -102,7 +109,9 @@ def thread_changed(event: Event, page: Page) -> Iterator[Notice]:
 def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
     if assignee := event.data.get("assignee"):
         text = _("{who} assigned an action item to you").format(who=who(event))
-        yield Notice(assignee, "assigned", text, event.data.get("text", ""), f"#{event.data.get('local_id', '')}")
+        yield Notice(
+            assignee, "assigned", text, event.data.get("text", ""), f"#action-{event.data.get('local_id', '')}"
+        )
 
 
 def page_published(event: Event, page: Page) -> Iterator[Notice]:
@@ -120,7 +129,7 @@ NOTICES: dict[str, Callable[[Event, Page], Notices]] = {
     "position.taken": position_taken,
     "thread.started": thread_started,
     "comment.created": comment_created,
-    "comment.edited": comment_created,
+    "comment.edited": comment_edited,
     "thread.resolved": thread_changed,
     "thread.reopened": thread_changed,
     "thread.detached": thread_changed,

@@ -15,7 +15,7 @@ def index_page(page_id: int) -> None:
         if page is None or page.published is None:
             SearchEntry.objects.filter(page_id=page_id).delete()
             return
-        comments = Comment.objects.filter(thread__page=page, deleted_at=None).values_list("text", flat=True)
+        comments = Comment.objects.spoken_on(page).values_list("text", flat=True)
         SearchEntry.objects.update_or_create(
             page=page,
             defaults={

@@ -63,12 +63,13 @@ def test_readers_do_not_see_words_of_the_draft(
     log.edit(page.document_id, lambda doc: documents.fill_doc(doc, body(SECOND, "Secret so far.")), by=cast.ben)
     post(as_(cast.ben), page, text="Too bold?", quote="Secret so far")
     thread = Thread.objects.get()
-    assert thread.is_on_draft
+    assert thread.is_on_draft and not Comment.objects.spoken_on(page).exists()
     seen = {u.name: b"Secret so far" in as_(u).get(f"/pages/{page.pk}/threads/").content for u in cast.all()}
     assert seen == {"Ada": True, "Ben": True, "Cleo": False, "Ravi": False, "Gus": False, "Sam": False}
     assert as_(cast.cleo).get(f"/threads/{thread.pk}/").status_code == 404
     publish_page(page, by=cast.ben)
     run_jobs()
+    assert Comment.objects.spoken_on(page).exists()
     assert b"Secret so far" in as_(cast.cleo).get(f"/pages/{page.pk}/threads/").content
     assert as_(cast.cleo).get(f"/threads/{thread.pk}/")["Location"] == f"/pages/{page.pk}/#thread-{thread.pk}"
 
