@@ -1,6 +1,5 @@
 """What a mail server on this machine was given."""
 
-import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +11,6 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.e2e.product import free_port
-
-logging.getLogger("mail.log").setLevel(logging.WARNING)  # it tells each line of each conversation
 
 
 @contextmanager

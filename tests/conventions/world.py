@@ -1,0 +1,107 @@
+"""One of everything in the restricted space STONE, for walking every address as everybody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cairn.action_items.operations import sync_action_items
+from cairn.activity.record import record
+from cairn.comments.operations import start_thread
+from cairn.core.clock import now
+from cairn.decisions.operations import spin_up_decision, start_decision
+from cairn.decisions.roles import Setup
+from cairn.documents import from_markdown
+from cairn.notifications.mail import unsubscribe_path
+from cairn.notifications.models import Notification
+from cairn.pages.operations import attach_file, create_page, publish_page, trash_page
+from cairn.people.invitations import path_of
+from cairn.people.operations import create_invitation
+from cairn.spaces.models import SpaceMember
+from tests.cast import Cast
+
+TEXT = "# Ignored\n\nA cairn marks the way.\n\n- [ ] Carry the first stone\n"
+
+
+@dataclass
+class World:
+    """`parts` maps the first word of an address to the arguments that lead to this world's thing behind it."""
+
+    cast: Cast
+    parts: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, cast: Cast) -> "World":
+        page = create_page(cast.stone, by=cast.ben, title="The way", body=from_markdown(TEXT).body)
+        publish_page(page, by=cast.ben)
+        sync_action_items(page)
+        thread = start_thread(page, by=cast.cleo, body="Is it marked?", quote="marks the way")
+        decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
+        setup = Setup(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
+        start_decision(decision, by=cast.ben, setup=setup)
+        trashed = create_page(cast.stone, by=cast.ben, title="A wrong way")
+        trash_page(trashed, by=cast.ben)
+        attachment = attach_file(page, SimpleUploadedFile("way.txt", b"stones", "text/plain"), by=cast.ben)
+        event = record("page.read", by=cast.ada, page_id=page.pk)
+        notification = Notification.objects.create(
+            user=cast.ben, event=event, page=page, reason="owner", text="-", link="/"
+        )
+        invitation = create_invitation(by=cast.ada)
+        option, criterion = decision.options.first(), decision.criteria.first()
+        assert option and criterion
+        item = page.action_items.get()
+        member = SpaceMember.objects.get(space=cast.stone, user=cast.cleo)
+        template = {"slug": "daci"}
+        return cls(
+            cast,
+            {
+                "pages": {"pk": page.pk, "page_id": page.pk, "number": 1, "action": "view"},
+                "threads": {"pk": thread.pk},
+                "comments": {"pk": thread.comments.get().pk},
+                "action-items": {"pk": item.pk},
+                "decisions": {"pk": decision.pk, "option_pk": option.pk, "criterion_pk": criterion.pk},
+                "people": {"pk": cast.cleo.pk},
+                "accounts": {"pk": cast.cleo.pk, "uidb36": "1", "key": "not-a-key"},
+                "teams": {"pk": cast.crew.pk, "user_pk": cast.cleo.pk},
+                "spaces": {"key": "STONE", "pk": member.pk, "number": 1},
+                "attachments": {"key": attachment.key, "name": "way.txt"},
+                "notifications": {"pk": notification.pk},
+                "invitations": {"pk": invitation.pk, "secret": path_of(invitation).split("/")[2]},
+                "unsubscriptions": {"token": unsubscribe_path(cast.ben).split("/")[2]},
+                "gallery": template,
+            },
+        )
+
+    def address(self, door: "Door") -> str:
+        part = self.parts.get(door.route.lstrip("^").split("/")[0], {})
+        return reverse(door.name, kwargs={name: part[name] for name in door.parameters})
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address and one verb."""
+
+    name: str
+    verb: str
+    route: str
+    parameters: tuple[str, ...]
+
+
+def doors() -> Iterator[Door]:
+    """Every address of the product with every verb that it answers; allauth's classes say theirs themselves."""
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns)
+            else:
+                yield pattern
+
+    for pattern in walk(get_resolver().url_patterns):
+        assert pattern.name, f"{pattern.pattern} has no name"
+        parameters = tuple(pattern.pattern.converters) or tuple(getattr(pattern.pattern.regex, "groupindex", {}))
+        for verb in getattr(pattern.callback, "views", ("GET", "POST")):
+            yield Door(pattern.name, verb, str(pattern.pattern), parameters)
