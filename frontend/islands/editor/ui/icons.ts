@@ -34,6 +34,7 @@ import octagonX from "lucide-static/icons/octagon-x.svg?raw";
 import pilcrow from "lucide-static/icons/pilcrow.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import redo from "lucide-static/icons/redo-2.svg?raw";
+import scale from "lucide-static/icons/scale.svg?raw";
 import decision from "lucide-static/icons/signpost.svg?raw";
 import task from "lucide-static/icons/square-check-big.svg?raw";
 import strike from "lucide-static/icons/strikethrough.svg?raw";
@@ -85,6 +86,7 @@ const ICONS = {
   quote,
   redo,
   rule,
+  scale,
   status,
   strike,
   table,

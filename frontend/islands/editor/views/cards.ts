@@ -45,7 +45,7 @@ function paint(dom: HTMLElement, url: string, card: Card | null): void {
 function iconOf(card: Card | null): IconName {
   if (!card) return "link";
   if (card.icon === "lock") return "lock";
-  return card.number || card.kind === "decision" ? "decision" : "file";
+  return card.icon === "scale" || card.number ? "scale" : "file";
 }
 
 function readable(url: string): string {
