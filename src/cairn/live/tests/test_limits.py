@@ -40,6 +40,7 @@ def detached() -> bytes:
         (frames.awareness(b'\x01\x01\x01\x09{"a":NaN}'), 4400),
         (frames.update(huge()), 4413),
     ],
+    ids=["step", "varint", "garbage", "nested", "detached", "vector", "caret", "nan", "huge"],
 )
 def test_what_cannot_be_taken_is_refused_with_a_reason(house: House, frame: bytes, code: int) -> None:
     async def story() -> None:
