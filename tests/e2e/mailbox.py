@@ -1,5 +1,6 @@
 """What a mail server on this machine was given."""
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.e2e.product import free_port
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # it tells each line of each conversation
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """A person at a browser: what she opens is checked for accessibility, console errors and violated policies."""
 
 import re
+import time
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.conventions.source import ROOT
 
@@ -11,7 +12,9 @@ AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text
 PICTURES = ROOT / "test-results"
 SERIOUS = ("serious", "critical")
 # The browser says so itself when a request is refused; the product's answer is what the journeys check.
-EXPECTED = re.compile(r"status of (403|404|409|413|422|429)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket")
+EXPECTED = re.compile(
+    r"status of (403|404|409|410|413|422|429)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|WebSocket"
+)
 
 
 class Visitor:
@@ -27,20 +30,40 @@ class Visitor:
         self.complaints: list[str] = []
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("response", self._check_policy)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not EXPECTED.search(message.text):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
+    def _check_policy(self, response: Response) -> None:
+        """Every document of ours comes with a policy that lets no inline script or style run."""
+        if response.request.resource_type != "document" or "text/html" not in response.headers.get("content-type", ""):
+            return
+        policy = response.headers.get("content-security-policy", "")
+        if "script-src" not in policy or "style-src" not in policy or "unsafe" in policy:
+            self.complaints.append(f"{response.url}: the policy is {policy!r}")
+
     def sign_in_as(self, person: str) -> None:
         """One click in the sample workspace."""
         self.page.goto("/accounts/login/")
         self.page.get_by_role("button", name=re.compile(person)).click()
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(self.page.get_by_role("heading", name=f"Hello, {person}")).to_be_visible()
 
     def open(self, path: str) -> Page:
         self.page.goto(path)
         return self.page
+
+    def reload_until_seen(self, what: Locator, seconds: float = 30) -> None:
+        """What the worker brings a moment after the event: reads the page again until it is there."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                expect(what).to_be_visible(timeout=1_000)
+                return
+            except AssertionError:
+                self.page.reload()
+        expect(what).to_be_visible()
 
     def look(self, name: str) -> None:
         """Nothing serious for axe, no complaint in the console; a picture is kept in test-results."""

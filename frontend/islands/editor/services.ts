@@ -32,6 +32,12 @@ export interface Uploaded {
   type: string;
 }
 
+export interface Converted {
+  body: AdfNode;
+  /** Sentences on what could not be carried over. */
+  dropped: string[];
+}
+
 export interface Addresses {
   mentions: string;
   card: string;
@@ -61,9 +67,9 @@ export class Services {
   }
 
   /** Markdown or HTML as an ADF document; null when the server cannot say. */
-  async convert(format: "markdown" | "html", text: string): Promise<AdfNode | null> {
+  async convert(format: "markdown" | "html", text: string): Promise<Converted | null> {
     if (!this.addresses.convert) return null;
-    const answer = await json<{ body: AdfNode; title?: string }>(this.addresses.convert, {
+    const answer = await json<{ body: AdfNode; dropped?: string[]; title?: string }>(this.addresses.convert, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
       body: JSON.stringify({ format, text }),
@@ -71,7 +77,7 @@ export class Services {
     if (!answer?.body) return null;
     // The converter takes a leading heading for the title of a page; here it is a part of the text.
     const title = answer.title || (format === "markdown" && /^\s*# +(.+)/.exec(text)?.[1]?.trim());
-    return title ? withHeading(answer.body, title) : answer.body;
+    return { body: title ? withHeading(answer.body, title) : answer.body, dropped: answer.dropped ?? [] };
   }
 
   /** Stores a file. Rejects with words for the person. */

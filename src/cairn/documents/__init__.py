@@ -3,9 +3,9 @@
 See docs/subsystems/documents.md.
 """
 
-from .html import RenderContext, from_html, outline, to_html
+from .html import RenderContext, from_html, heading_id, outline, to_html
 from .ids import ensure_local_ids
-from .markdown import from_markdown, to_markdown
+from .markdown import from_markdown, markdown_head, to_markdown
 from .quotes import annotations
 from .text import to_text
 from .types import (
@@ -61,7 +61,9 @@ __all__ = [
     "find_nodes",
     "from_html",
     "from_markdown",
+    "heading_id",
     "links",
+    "markdown_head",
     "mentions",
     "outline",
     "remove_annotation",

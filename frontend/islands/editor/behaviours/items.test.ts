@@ -75,6 +75,20 @@ describe("action items and decisions", () => {
     );
   });
 
+  it("keep the lines of code apart", () => {
+    const code = { type: "codeBlock", content: [{ type: "text", text: "a|\nb" }] };
+    expect(result(at(code), toggleItems("taskItem"))).toBe("taskList[taskItem(a|b)]");
+    let made = at(code);
+    toggleItems("taskItem")(made, (tr) => {
+      made = made.apply(tr);
+    });
+    expect(made.doc.firstChild?.firstChild?.children.map((node) => node.type.name)).toEqual([
+      "text",
+      "hardBreak",
+      "text",
+    ]);
+  });
+
   it("take one entry out of a list of bullets", () => {
     expect(result(at(bullets("a", "|b", "c")), toggleItems("taskItem"))).toBe(
       "bulletList[listItem[paragraph(a)]] taskList[taskItem(|b)] bulletList[listItem[paragraph(c)]]",

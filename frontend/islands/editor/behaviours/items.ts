@@ -131,7 +131,7 @@ export function replaceBlocks(state: EditorState, dispatch: Dispatch, build: (te
   state.doc.nodesBetween(span.from, span.to, (node, pos) => {
     if (!node.isTextblock) return true;
     if (pos < state.selection.$head.pos) caretText = texts.length;
-    texts.push(node.content);
+    texts.push(wordsOf(node));
     return false;
   });
   const built = build(texts);
@@ -146,6 +146,18 @@ export function replaceBlocks(state: EditorState, dispatch: Dispatch, build: (te
   placeCaret(tr, from + skip, caretText, state.selection.$head.parentOffset);
   dispatch?.(tr.scrollIntoView());
   return true;
+}
+
+/** The words of a block as a line of text holds them: the lines of code are divided by breaks. */
+function wordsOf(block: PmNode): Fragment {
+  const { hardBreak } = block.type.schema.nodes;
+  if (!block.type.spec.code || !hardBreak) return block.content;
+  const lines = block.textContent.split("\n");
+  const nodes = lines.flatMap((line, index) => [
+    ...(index ? [hardBreak.create()] : []),
+    ...(line ? [block.type.schema.text(line)] : []),
+  ]);
+  return Fragment.from(nodes);
 }
 
 interface Span {

@@ -5,7 +5,6 @@ import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { t } from "../../../lib/words";
 import { type AdfNode, adfToProseMirror } from "../schema/adf";
 import type { Services } from "../services";
-import { announce } from "../ui/announce";
 import { insertBlock } from "./blocks";
 import { follow } from "./follow";
 import { looksLikeMarkdown, ownLink, withoutStyles } from "./recognise";
@@ -109,20 +108,25 @@ function pasteAddress(editor: Editor, text: string): boolean {
 async function pasteMarkdown(editor: Editor, services: Services, text: string): Promise<void> {
   const { from, to } = editor.state.selection;
   const [start, end] = [follow(editor, from), follow(editor, to)];
-  const body = await services.convert("markdown", text);
+  const converted = await services.convert("markdown", text);
   if (editor.isDestroyed) return;
   const range = { from: start.pos, to: Math.max(start.pos, end.pos) };
   start.stop();
   end.stop();
-  const slice = body && sliceOf(editor, body);
+  const slice = converted && sliceOf(editor, converted.body);
   const tr = editor.state.tr;
   const { selection } = editor.state;
   const content = slice ?? plainSlice(editor, text);
-  if (!slice) announce(t("Pasted as plain text."));
+  if (!slice) tell(editor, t("Pasted as plain text: it could not be read as Markdown now."));
+  else if (converted.dropped.length) tell(editor, converted.dropped.slice(0, 3).join(" "));
   // The caret goes to the end of what was pasted, unless it has gone elsewhere meanwhile.
   if (selection.from === range.from && selection.to === range.to) tr.replaceSelection(content);
   else tr.replaceRange(range.from, range.to, content);
   editor.view.dispatch(tr.setMeta("paste", true).scrollIntoView());
+}
+
+function tell(editor: Editor, text: string): void {
+  editor.view.dom.dispatchEvent(new CustomEvent("cairn:toast", { bubbles: true, composed: true, detail: { text } }));
 }
 
 function sliceOf(editor: Editor, body: AdfNode): Slice | null {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { ContentMatch, NodeType } from "@tiptap/pm/model";
 import { prosemirrorToYXmlFragment, yXmlFragmentToProseMirrorRootNode } from "@tiptap/y-tiptap";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
@@ -67,6 +68,46 @@ interface Attrs {
   properties?: Record<string, unknown>;
 }
 
+interface Content {
+  $ref?: string;
+  type?: string;
+  properties?: { type?: { enum?: string[] }; content?: Content };
+  anyOf?: Content[];
+  allOf?: Content[];
+  items?: Content | Content[];
+}
+type Definitions = Record<string, Content>;
+
+function resolved(schemaPart: Content, defs: Definitions): Content[] {
+  const parts = [...(schemaPart.anyOf ?? []), ...(schemaPart.allOf ?? [])].flatMap((part) => resolved(part, defs));
+  const target = schemaPart.$ref && defs[schemaPart.$ref.replace("#/definitions/", "")];
+  return [schemaPart, ...parts, ...(target ? resolved(target, defs) : [])];
+}
+
+function typesOf(part: Content, defs: Definitions): string[] {
+  return resolved(part, defs).flatMap((found) => found.properties?.type?.enum ?? []);
+}
+
+function childrenOf(definition: Content, defs: Definitions): string[] {
+  const contents = resolved(definition, defs).flatMap((part) => part.properties?.content ?? []);
+  const arrays = contents.flatMap((content) => resolved(content, defs));
+  return [...new Set(arrays.flatMap((array) => array.items ?? []).flatMap((item) => typesOf(item, defs)))];
+}
+
+/** Every type that may stand somewhere in the content of `parent`. */
+function reachable(parent: NodeType): string[] {
+  const [seen, found, waiting] = [new Set<ContentMatch>(), new Set<string>(), [parent.contentMatch]];
+  for (let match = waiting.pop(); match; match = waiting.pop()) {
+    if (seen.has(match)) continue;
+    seen.add(match);
+    for (let i = 0; i < match.edgeCount; i += 1) {
+      found.add(match.edge(i).type.name);
+      waiting.push(match.edge(i).next);
+    }
+  }
+  return [...found];
+}
+
 describe("ADF through Yjs and the editor's schema", () => {
   it.skipIf(!existsSync(samples))("keeps every sample document unchanged", () => {
     const files = readdirSync(samples).filter((name) => name.endsWith(".json"));
@@ -94,6 +135,23 @@ describe("ADF through Yjs and the editor's schema", () => {
         }
       }
     }
+  });
+
+  it.skipIf(!existsSync(data))("lets every child stand where ADF lets it stand", () => {
+    const full = JSON.parse(readFileSync(resolve(data, "adf-schema/full.json"), "utf8"));
+    const defs = full.definitions as Record<string, Content>;
+    let pairs = 0;
+    for (const [name, definition] of Object.entries(defs)) {
+      const [parent, ...more] = new Set(typesOf(definition, defs));
+      const type = parent ? schema.nodes[parent] : undefined;
+      // Definitions of several types are unions: kinds of content, not nodes.
+      if (!type || more.length || name.endsWith("_mark")) continue;
+      for (const child of childrenOf(definition, defs)) {
+        pairs += 1;
+        expect(reachable(type), `${child} in ${parent}`).toContain(child);
+      }
+    }
+    expect(pairs).toBeGreaterThan(200);
   });
 
   it("keeps overlapping comments and block marks", () => {

@@ -5,6 +5,7 @@ import { fill, t } from "../../../lib/words";
 import { type Block, blocks } from "../behaviours/blocks";
 import { editLink } from "../behaviours/links";
 import { countWords } from "../behaviours/recognise";
+import { announce } from "./announce";
 import { h, keyLabel } from "./dom";
 import { icon } from "./icons";
 import { buildBar, markTools, type Tool, turnInto } from "./toolbar";
@@ -27,7 +28,7 @@ const byId = (all: Block[], ids: string[]): Tool[] =>
 export function buildFrame(editor: Editor, extra: Block[]): Frame {
   const all = [...blocks(), ...extra];
   const turn = turnInto(editor, all);
-  const state = h("span", { class: "ed-state", role: "status" });
+  const state = h("span", { class: "ed-state" });
   const link: Tool = { id: "link", title: t("Link"), icon: "link", keys: "Mod-k", run: editLink };
   const history: Tool[] = [
     {
@@ -75,6 +76,9 @@ export function buildFrame(editor: Editor, extra: Block[]): Frame {
       words.textContent = count === 1 ? t("1 word") : fill(t("{n} words"), { n: count });
     },
     showStatus: (status) => {
+      // Heard only when it matters: "Saving" and "Saved" at every pause would talk over the text.
+      const trouble = (name?: string) => name === "offline" || name === "refused";
+      if (trouble(status.state) || trouble(state.dataset.state)) announce(status.message);
       state.textContent = status.message;
       state.dataset.state = status.state;
     },

@@ -1,8 +1,8 @@
 """ADF → HTML for reading (`render`), and HTML that people paste or import → ADF (`reading`)."""
 
 from .context import RenderContext
-from .outline import outline
+from .outline import heading_id, outline
 from .reading import from_html
 from .render import to_html
 
-__all__ = ["RenderContext", "from_html", "outline", "to_html"]
+__all__ = ["RenderContext", "from_html", "heading_id", "outline", "to_html"]

@@ -29,6 +29,11 @@ class Slugs:
         return slug
 
 
+def heading_id(anchor: str) -> str:
+    """The id that a heading most likely has which others link to as `#anchor` (`whats-new`)."""
+    return Slugs().slug(anchor)
+
+
 def outline(body: Adf) -> list[Heading]:
     """The headings in reading order, with the ids that `to_html` gives them; headings without text are left out."""
     slugs = Slugs()

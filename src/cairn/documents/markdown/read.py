@@ -24,11 +24,20 @@ _LIQUID_LINK = re.compile(
 _NOT_LETTER = re.compile(r"[\W_]+")
 
 
-def from_markdown(text: str, *, link: LinkMap | None = None, image: ImageMap | None = None) -> Conversion:
+def markdown_head(text: str) -> tuple[str | None, dict[str, Any]]:
+    """Title and other keys of a text's front matter, without reading the rest of it."""
+    front, _ = read_front_matter(text, Report())
+    return front.title, front.meta
+
+
+def from_markdown(
+    text: str, *, link: LinkMap | None = None, image: ImageMap | None = None, title: str | None = None
+) -> Conversion:
     """Any text, read as Markdown, as a document. Never raises; always valid ADF.
 
     Title and labels come from front matter (`title`; `labels`, `tags`), other keys of it go into `meta`; without a
-    title there the first heading of level 1 becomes the title and leaves the body. `link` maps targets of links,
+    title there the first heading of level 1 becomes the title and leaves the body, unless it is one of several below
+    other blocks: then it is a section like them. `title` is one that the caller knows already. `link` maps targets of links,
     `image` makes nodes of pictures; both see what the text says, percent-encoded as Markdown does.
     """
     report = Report()
@@ -38,7 +47,7 @@ def from_markdown(text: str, *, link: LinkMap | None = None, image: ImageMap | N
     markdown = parser()
     env: dict[str, Any] = {}
     tokens = _without_liquid(markdown.parse(text, env), report)
-    title = front.title
+    title = title or front.title
     heading = _take_title(tokens, title)
     conversion = read_html(
         markdown.renderer.render(tokens, markdown.options, env), report, link=_own_anchors(link), image=image
@@ -60,9 +69,18 @@ def _take_title(tokens: list[Token], title: str | None) -> str | None:
                 return None
             if not words:
                 continue
+            if title is None and _is_section(tokens, index):
+                return None
             del tokens[index : index + 3]
             return words
     return None
+
+
+def _is_section(tokens: list[Token], index: int) -> bool:
+    """Whether a heading of level 1 is one of several, with more than paragraphs (badges, a line of words) above it."""
+    above = {token.type for token in tokens[:index] if token.level == 0}
+    others = [t for t in tokens[index + 1 :] if t.type == "heading_open" and t.tag == "h1" and t.level == 0]
+    return bool(others) and not above <= {"paragraph_open", "inline", "paragraph_close", "html_block"}
 
 
 def _plain(inline: Token) -> str:

@@ -1,0 +1,114 @@
+"""A person at the editor: what she types, what she chooses from its menus, and what it tells her."""
+
+import json
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.visitor import Visitor
+
+TEXT = "document.querySelector('cairn-editor')?.getText() ?? ''"
+
+
+class Writer:
+    """`visitor` on the editing page of a page."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor, self.page = visitor, visitor.page
+        self.surface: Locator = self.page.get_by_role("textbox", name=re.compile("^Text of"))
+        expect(self.surface).to_have_attribute("contenteditable", "true")
+        self.page.evaluate(
+            "window.told = []; document.addEventListener('cairn:state', (event) => told.push(event.detail.state))"
+        )
+
+    def types(self, words: str) -> None:
+        self.page.keyboard.type(words)
+
+    def presses(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def goes_to_the_end(self) -> None:
+        self.surface.focus()
+        self.presses("Control+End")
+
+    def begins_a_new_line(self) -> None:
+        self.goes_to_the_end()
+        self.presses("Enter")
+
+    def inserts(self, query: str, block: str) -> None:
+        """`/query`, and Enter once `block` is offered first."""
+        self.types(f"/{query}")
+        expect(self.page.get_by_role("listbox", name="Insert").get_by_role("option").first).to_contain_text(block)
+        self.presses("Enter")
+
+    def mentions(self, query: str, person: str) -> None:
+        self.types(f"@{query}")
+        offered = self.page.get_by_role("listbox", name="Mention a person").get_by_role("option").first
+        expect(offered).to_contain_text(person)
+        self.presses("Enter")
+
+    def picks_the_day(self, words: str) -> None:
+        """From the popover that a new date opens."""
+        popover = self.page.get_by_role("dialog", name="Date")
+        popover.get_by_role("button", name=words).click()
+        expect(popover).to_have_count(0)
+
+    def pastes(self, kind: str, text: str) -> None:
+        """With the real clipboard; `kind` is "text/plain" or "text/html"."""
+        self.visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.page.evaluate(
+            "([kind, text]) => navigator.clipboard.write([new ClipboardItem({[kind]: new Blob([text], {type: kind})})])",
+            [kind, text],
+        )
+        self.surface.focus()
+        self.presses("Control+V")
+
+    def reads(self, words: str) -> None:
+        """The words stand in her text."""
+        self.page.wait_for_function(f"words => ({TEXT}).includes(words)", arg=words)
+
+    def text(self) -> str:
+        return str(self.page.evaluate(TEXT))
+
+    def is_told(self, state: str) -> None:
+        expect(self.page.locator(".ed-state")).to_have_text(re.compile(f"^{state}"))
+
+    def was_told(self) -> list[str]:
+        """Every state since she came, in order: "saving", "saved", "offline" …"""
+        return list(json.loads(self.page.evaluate("JSON.stringify(told)")))
+
+    def publishes(self, message: str) -> None:
+        self.is_told("Saved")
+        self.page.get_by_role("button", name="Publish").click()
+        dialog = self.page.get_by_role("dialog", name="Publish")
+        dialog.get_by_label(re.compile("^What changed")).fill(message)
+        dialog.get_by_role("button", name="Publish").click()
+        expect(self.page).to_have_url(re.compile(r"/pages/\d+/$"))
+
+
+def open_editor(visitor: Visitor, address: str) -> Writer:
+    visitor.open(f"{address}edit/")
+    return Writer(visitor)
+
+
+def select_words(page: Page, words: str) -> None:
+    """As with the mouse: marks `words` in the text that is being read."""
+    page.evaluate(
+        """words => {
+            const walker = document.createTreeWalker(document.getElementById("page-body"), NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const start = node.data.indexOf(words);
+                if (start < 0) continue;
+                const range = document.createRange();
+                range.setStart(node, start);
+                range.setEnd(node, start + words.length);
+                node.parentElement.scrollIntoView({block: "center"});
+                getSelection().removeAllRanges();
+                getSelection().addRange(range);
+                return;
+            }
+            throw new Error(`"${words}" is not in the text`);
+        }""",
+        words,
+    )
