@@ -63,5 +63,5 @@ urlpatterns = [
     path("spaces/<str:key>/restricted/", by_verb(GET=restrictions.held), name="restricted_pages"),
     path("attachments/<str:key>/<str:name>", by_verb(GET=attachments.attachment), name="attachment"),
     path("cards/", by_verb(GET=cards.card), name="card"),
-    path("conversions/", conversions.convert, name="conversions"),
+    path("conversions/", by_verb(POST=conversions.convert), name="conversions"),
 ]

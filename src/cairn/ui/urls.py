@@ -1,8 +1,9 @@
 from django.urls import path
 
+from cairn.core.verbs import by_verb
 from cairn.ui import views
 
 urlpatterns = [
-    path("styleguide/", views.styleguide, name="styleguide"),
-    path("styleguide/people/", views.styleguide_people, name="styleguide_people"),
+    path("styleguide/", by_verb(GET=views.styleguide), name="styleguide"),
+    path("styleguide/people/", by_verb(GET=views.styleguide_people), name="styleguide_people"),
 ]

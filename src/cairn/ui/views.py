@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from cairn.ui import specimens
 
@@ -13,13 +12,11 @@ def _only_for_builders() -> None:
         raise Http404
 
 
-@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     _only_for_builders()
     return render(request, "ui/styleguide.html", specimens.context())
 
 
-@require_safe
 def styleguide_people(request: HttpRequest) -> HttpResponse:
     _only_for_builders()
     wanted = request.GET.get("q", "").lower()

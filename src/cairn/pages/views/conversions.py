@@ -5,7 +5,6 @@ import json
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.text import slugify
-from django.views.decorators.http import require_POST
 
 from cairn.documents import empty_document, to_markdown
 from cairn.pages.conversion import converted
@@ -14,7 +13,6 @@ from cairn.people.http import signed_in
 
 
 @login_required
-@require_POST
 def convert(request: HttpRequest) -> JsonResponse:
     """`{"format": "markdown" | "html", "text": …}` → `{"body": ADF, "dropped": [sentences]}`. Stores nothing."""
     try:
