@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from cairn.comments.models import Comment, Thread
 from cairn.comments.queries import STATES
+from cairn.core.prepared import prepared
 from cairn.pages.models import Page, Version
 from cairn.people.models import User
 
@@ -88,11 +91,15 @@ def conversation_on(page: Page, user: User, *, shown: str = "open") -> Conversat
     """The threads of a page that came from `page_for(user, …)`, and so says what she may; one query."""
     rights = {name: bool(getattr(page, name)) for name in ("may_comment", "may_edit", "may_manage")}
     result = Conversation(page, rights["may_comment"], rights["may_manage"], shown=shown if shown in STATES else "open")
-    spoken = Comment.objects.filter(thread__page=page).order_by("thread_id", "pk")
-    comments = spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by")
+    comments = prepared(_spoken, _spoken, page.pk)
     talks = _grouped((c for c in comments if rights["may_edit"] or not c.thread.is_on_draft), result, user)
     result.talks = sorted(talks, key=lambda talk: _place(talk.thread, page.published))
     return result
+
+
+def _spoken(page: int) -> QuerySet[Comment]:
+    spoken = Comment.objects.filter(thread__page=page).order_by("thread_id", "pk")
+    return spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by")
 
 
 def _place(thread: Thread, version: Version | None) -> tuple[float, int]:

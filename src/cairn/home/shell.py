@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Subquery
+from django.db.models import Count, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from cairn.notifications.models import Notification
 from cairn.people.models import User, Workspace
+from cairn.people.prepared import prepared_for
 from cairn.people.queries import workspace
 from cairn.spaces.access import can_create_space
 from cairn.spaces.models import Space
@@ -25,9 +26,8 @@ class Shell:
     @cached_property
     def _row(self) -> Workspace:
         """The workspace with her unread count: one query for both."""
-        mine = Notification.objects.visible_to(self.user).unread().order_by().values("user")
-        unread = Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
-        return workspace(unread=unread)
+        found = prepared_for(self.user, _workspace_with_unread)
+        return found[0] if found else workspace()
 
     @property
     def workspace_name(self) -> str:
@@ -47,7 +47,7 @@ class Shell:
                 "url": reverse("space", args=[space.key]),
                 "hue": space.pk % 12,
             }
-            for space in Space.objects.visible_to(self.user)
+            for space in prepared_for(self.user, _spaces)
         ]
 
     @property
@@ -61,6 +61,16 @@ class Shell:
     @property
     def new_space_url(self) -> str:
         return reverse("space_new") if can_create_space(self.user) else ""
+
+
+def _workspace_with_unread(user: User) -> QuerySet[Workspace]:
+    mine = Notification.objects.visible_to(user).unread().order_by().values("user")
+    unread = Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+    return Workspace.objects.annotate(unread=unread).filter(pk=1)
+
+
+def _spaces(user: User) -> QuerySet[Space]:
+    return Space.objects.visible_to(user)
 
 
 class Bare:

@@ -15,6 +15,7 @@ from cairn.pages.panels import annotations_for
 from cairn.pages.queries import PageQuerySet, commentable, editable, manageable
 from cairn.people.actors import Actor, System
 from cairn.people.models import User
+from cairn.people.prepared import prepared_for
 from cairn.spaces.loaders import space_for
 from cairn.spaces.models import Space
 
@@ -28,10 +29,14 @@ def page_for(user: Actor, pk: int) -> Page:
 
     They answer templates and panels without further queries; operations ask `access` again.
     """
-    page = with_rights(Page.objects.visible_to(user), user).filter(pk=pk).first()
-    if page is None:
+    found = prepared_for(user, _page, pk)
+    if not found:
         raise Missing(GONE)
-    return page
+    return found[0]
+
+
+def _page(user: Actor, pk: int) -> PageQuerySet:
+    return with_rights(Page.objects.visible_to(user), user).filter(pk=pk)
 
 
 def with_rights(pages: PageQuerySet, user: Actor) -> PageQuerySet:

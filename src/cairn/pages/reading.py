@@ -8,7 +8,9 @@ from math import ceil
 from django.db.models import Q
 
 from cairn.pages.models import Page
+from cairn.pages.queries import PageQuerySet
 from cairn.people.actors import Actor
+from cairn.people.prepared import prepared_for
 
 WORDS_A_MINUTE = 220
 
@@ -28,13 +30,16 @@ class Family:
 
 
 def family(user: Actor, page: Page) -> Family:
-    near = Q(parent=page) | Q(pk__in=page.ancestor_ids)
-    fields = ("pk", "title", "kind", "parent", "path", "published")
-    found = list(Page.objects.visible_to(user).filter(near).order_by("position", "pk").only(*fields))
+    found = prepared_for(user, _near, page.pk, *page.ancestor_ids)
     by_id = {each.pk: each for each in found}
     above = [by_id[pk] for pk in page.ancestor_ids if pk in by_id]
     below = [each for each in found if each.parent_id == page.pk and (each.published_id or each.title)]
     return Family(above, below)
+
+
+def _near(user: Actor, pk: int, *above: int) -> PageQuerySet:
+    near = Page.objects.visible_to(user).filter(Q(parent=pk) | Q(pk__in=above))
+    return near.order_by("position", "pk").only("pk", "title", "kind", "parent", "path", "published")
 
 
 def crumbs(page: Page, above: list[Page]) -> list[Crumb]:

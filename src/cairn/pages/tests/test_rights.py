@@ -1,6 +1,7 @@
 """Each right exists twice, as a sentence and as a query; here the two are held together."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -8,11 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cast import Cast
 
+from cairn.core.errors import Missing
 from cairn.pages.access import can_comment, can_edit, can_restore, can_view
+from cairn.pages.loaders import page_for
 from cairn.pages.models import Page
 from cairn.pages.operations import lift_restriction, move_page, restrict_page, trash_page
+from cairn.pages.reading import family
 from cairn.pages.tests.conftest import MakePage
 from cairn.people.actors import SYSTEM, Actor
+from cairn.spaces.access import can_manage_space
 
 SENTENCES: dict[str, Callable[[Actor, Page], bool]] = {
     "visible_to": can_view,
@@ -31,6 +36,22 @@ def assert_agreement(cast: Cast) -> None:
             assert listed == said, (user.name, query, listed ^ said)
         restorable = {page for page in pages if page.trashing_id and page.trashing.root_id == page.pk}
         assert set(Page.objects.restorable_by(user)) == {page for page in restorable if can_restore(user, page)}
+        for page in pages:
+            assert_read(user, page)
+
+
+def assert_read(user: Actor, page: Page) -> None:
+    """What the reading view gets, from text compiled once for a role, says the same."""
+    if not can_view(user, page):
+        with pytest.raises(Missing):
+            page_for(user, page.pk)
+        return
+    read: Any = page_for(user, page.pk)
+    assert bool(read.may_edit) == can_edit(user, page)
+    assert bool(read.may_comment) == can_comment(user, page)
+    assert bool(read.may_manage) == can_manage_space(user, page.space)
+    visible = {each.pk for each in Page.objects.visible_to(user)}
+    assert [each.pk for each in family(user, read).above] == [pk for pk in page.ancestor_ids if pk in visible]
 
 
 def names(user: Actor, query: str = "visible_to") -> set[str]:
