@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from cairn.notifications.models import Notification
 from cairn.people.models import User, Workspace
 from cairn.people.prepared import prepared_for
-from cairn.people.queries import workspace
+from cairn.people.queries import workspace, workspaces
 from cairn.spaces.access import can_create_space
 from cairn.spaces.models import Space
 
@@ -66,7 +66,7 @@ class Shell:
 def _workspace_with_unread(user: User) -> QuerySet[Workspace]:
     mine = Notification.objects.visible_to(user).unread().order_by().values("user")
     unread = Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
-    return Workspace.objects.annotate(unread=unread).filter(pk=1)
+    return workspaces(unread=unread)
 
 
 def _spaces(user: User) -> QuerySet[Space]:

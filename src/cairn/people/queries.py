@@ -78,8 +78,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now())
 
 
-def workspace(**facts: models.expressions.Combinable) -> Workspace:
-    """The installation's one row; an unsaved one with the defaults while there is none. `facts` are read along."""
+def workspaces(**facts: models.expressions.Combinable) -> QuerySet[Workspace]:
+    """The installation's one row; none before there is one. `facts` are read along."""
     from cairn.people.models import Workspace
 
-    return Workspace.objects.annotate(**facts).filter(pk=1).first() or Workspace(pk=1)
+    return Workspace.objects.annotate(**facts).filter(pk=1)
+
+
+def workspace() -> Workspace:
+    """The installation's one row; an unsaved one with the defaults while there is none."""
+    from cairn.people.models import Workspace
+
+    return workspaces().first() or Workspace(pk=1)
