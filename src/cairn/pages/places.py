@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from cairn.pages.models import Page
+from cairn.pages.queries import PageQuerySet
 from cairn.people.models import User
 from cairn.spaces.models import Space
 
@@ -30,7 +32,19 @@ def places_for(user: User, page: Page, q: str) -> list[Place]:
     return tops + [Place(str(each.pk), str(each), each.space.name) for each in pages.order_by("title", "pk")[:LIMIT]]
 
 
-def siblings_of(page: Page, user: User) -> list[Page]:
-    """The pages beside this one, in order, for choosing a position with the keyboard."""
-    beside = Page.objects.visible_to(user).filter(space=page.space, parent=page.parent_id).exclude(pk=page.pk)
-    return list(beside.order_by("position", "pk").only("pk", "title")[:500])
+def order_of(page: Page, user: User) -> dict[str, Any]:
+    """`siblings` beside this one, in order, and the one `before` it: for choosing a position with the keyboard."""
+    beside = list(children_in(page.space, page.parent, user).exclude(pk=page.pk)[:500])
+    earlier = [each for each in beside if (each.position, each.pk) < (page.position, page.pk)]
+    return {"siblings": beside, "before": earlier[-1] if earlier else None}
+
+
+def last_in(space: Space, parent: Page | None, user: User) -> Page | None:
+    """The last page there, behind which a page that comes from elsewhere is put."""
+    return children_in(space, parent, user).last()
+
+
+def children_in(space: Space, parent: Page | None, user: User) -> PageQuerySet:
+    """What she sees directly under `parent`, or at the top of the space, in order."""
+    seen = Page.objects.visible_to(user).filter(space=space, parent=parent)
+    return seen.order_by("position", "pk").only("pk", "title", "position")

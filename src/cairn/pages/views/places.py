@@ -7,7 +7,7 @@ from django.shortcuts import render
 from cairn.core.errors import CairnError
 from cairn.pages.loaders import page_for, place_for
 from cairn.pages.operations import move_page
-from cairn.pages.places import places_for, siblings_of
+from cairn.pages.places import last_in, order_of, places_for
 from cairn.pages.responses import dialog, done
 from cairn.people.http import signed_in
 
@@ -17,21 +17,22 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialog of "Move"."""
     user = signed_in(request)
     page = page_for(user, pk)
-    return dialog(request, "pages/_move.html", {"page": page, "siblings": siblings_of(page, user)})
+    return dialog(request, "pages/_move.html", {"page": page, **order_of(page, user)})
 
 
 @login_required
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     page = page_for(user, pk)
-    after = request.POST.get("after", "")
+    place, after = request.POST.get("place"), request.POST.get("after", "")
     here = str(page.parent_id or page.space.key)
     try:
-        space, parent = place_for(user, request.POST.get("place") or here)
+        space, parent = place_for(user, place or here)
         behind = page_for(user, int(after)) if after.isdecimal() else None
+        behind = last_in(space, parent, user) if place else behind
         move_page(page, by=user, parent=parent, after=behind, space=space)
     except CairnError as error:
-        return dialog(request, "pages/_move.html", {"page": page, "siblings": siblings_of(page, user)}, error)
+        return dialog(request, "pages/_move.html", {"page": page, **order_of(page, user)}, error)
     return done(page)
 
 
