@@ -38,13 +38,14 @@ class Mailbox:
         self.messages.append(cast(EmailMessage, message_from_bytes(content, policy=policy.default)))
         return "250 OK"
 
-    def wait_for(self, address: str, words: str, seconds: float = 20) -> EmailMessage:
-        """The first mail to `address` with `words` in its text; fails when none comes in time."""
+    def wait_for(self, address: str, *words: str, seconds: float = 30) -> EmailMessage:
+        """The first mail to `address` with all of `words` in its text; fails when none comes in time."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             for message in list(self.messages):
                 body = message.get_body(("plain",))
-                if address in str(message["To"]) and body and words in body.get_content():
+                text = body.get_content() if body else ""
+                if address in str(message["To"]) and all(word in text for word in words):
                     return message
             time.sleep(0.1)
         raise AssertionError(f"no mail to {address} with {words!r} among {[str(m['To']) for m in self.messages]}")

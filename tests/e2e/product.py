@@ -31,6 +31,31 @@ class Product:
 
     def start(self) -> "Product":
         self.port = self.port or free_port()
+        self.output.clear()
+        self.process = subprocess.Popen(
+            self._command("serve", "--port", str(self.port), *self.flags),
+            cwd=ROOT,
+            env=self._environment(),
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
+        self._wait_until_ready()
+        return self
+
+    def run(self, *words: str) -> str:
+        """`cairn WORDS` on the same data, beside the running product; returns what it printed."""
+        done = subprocess.run(
+            self._command(*words), cwd=ROOT, env=self._environment(), text=True, capture_output=True, timeout=300
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def _command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "cairn", *words, "--data", str(self.data)]
+
+    def _environment(self) -> dict[str, str]:
         environment = {
             **os.environ,
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
@@ -40,23 +65,7 @@ class Product:
         for name in ("DATABASE_URL", "CAIRN_SECRET_KEY", "CAIRN_DATA"):
             environment.pop(name, None)
         environment["DJANGO_SETTINGS_MODULE"] = self.environment.get("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
-        command = [
-            sys.executable,
-            "-m",
-            "cairn",
-            "serve",
-            "--data",
-            str(self.data),
-            "--port",
-            str(self.port),
-            *self.flags,
-        ]
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
-        self._wait_until_ready()
-        return self
+        return environment
 
     def kill(self) -> None:
         """kill -9: no goodbye, no flush."""

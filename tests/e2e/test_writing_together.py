@@ -73,10 +73,7 @@ def _begin_a_page(visitor: Visitor, title: str) -> str:
     page = visitor.open("/spaces/HARBOUR/")
     page.get_by_role("button", name="Write the first page").click()
     expect(page).to_have_url(re.compile(r"/pages/\d+/edit/$"))
-    with page.expect_response(re.compile("/title/")) as renamed:
-        page.get_by_label("Title", exact=True).fill(title)
-        page.get_by_label("Title", exact=True).press("Enter")
-    assert renamed.value.ok
+    Writer(visitor).titles_it(title)
     return page.url.removesuffix("edit/").replace(visitor.address, "")
 
 

@@ -25,12 +25,17 @@ class Visitor:
         self.context: BrowserContext = browser.new_context(
             base_url=address, locale="en-GB", timezone_id="Europe/Vienna", reduced_motion="reduce", **options
         )
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
         self.complaints: list[str] = []
+        self.page: Page = self.open_a_tab()
+
+    def open_a_tab(self) -> Page:
+        """`page` is the new tab from now on."""
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("response", self._check_policy)
+        return self.page
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not EXPECTED.search(message.text):

@@ -7,6 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.visitor import Visitor
 
+# The text surface restores its own caret a moment after it gets the focus; a person is never that fast.
+AT_THE_END = """() => {
+    const {doc, selection} = document.querySelector('cairn-editor').editor.state;
+    return selection.empty && selection.eq(selection.constructor.atEnd(doc));
+}"""
 TEXT = "document.querySelector('cairn-editor')?.getText() ?? ''"
 
 
@@ -30,7 +35,11 @@ class Writer:
 
     def goes_to_the_end(self) -> None:
         self.surface.focus()
-        self.presses("Control+End")
+        for _attempt in range(20):
+            self.presses("Control+End")
+            if self.page.evaluate(AT_THE_END):
+                return
+        raise AssertionError("The caret does not reach the end of the text.")
 
     def begins_a_new_line(self) -> None:
         self.goes_to_the_end()
@@ -77,6 +86,13 @@ class Writer:
     def was_told(self) -> list[str]:
         """Every state since she came, in order: "saving", "saved", "offline" …"""
         return list(json.loads(self.page.evaluate("JSON.stringify(told)")))
+
+    def titles_it(self, title: str) -> None:
+        field = self.page.get_by_label("Title", exact=True)
+        with self.page.expect_response(re.compile("/title/")) as renamed:
+            field.fill(title)
+            field.press("Enter")
+        assert renamed.value.ok
 
     def publishes(self, message: str) -> None:
         self.is_told("Saved")

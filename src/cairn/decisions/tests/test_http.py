@@ -55,11 +55,12 @@ def test_two_clicks_from_a_page_to_a_decision(cast: Cast, as_: SignIn) -> None:
     source = create_page(cast.stone, by=cast.ben, title="Message bus", body=body)
     publish_page(source, by=cast.ben)
     ben = as_(cast.ben)
-    assert f"/decisions/new/?from={source.pk}" in words(ben.get(source.get_absolute_url()))
+    assert f'name="from" value="{source.pk}"' in words(ben.get(source.get_absolute_url()))  # her second click
     form = words(ben.get(f"/decisions/new/?from={source.pk}"))
     assert "Decide: Message bus" in form
-    answer = ben.post("/decisions/", {"title": "Decide: Message bus", "from": source.pk, "space": "STONE"})
+    answer = ben.post("/decisions/", {"from": source.pk})
     page = Page.objects.get(kind="decision")
+    assert (page.title, page.space) == ("Decide: Message bus", cast.stone)
     assert answer["Location"] == page.get_absolute_url()
     assert (page.parent, page.decision.source) == (source, source)
     shown = words(ben.get(page.get_absolute_url()))
