@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from cairn.pages.cards import overlay
 from cairn.pages.drafts import draft_body
+from cairn.pages.kinds import kind_of
 from cairn.pages.loaders import page_for, place_for
 from cairn.pages.operations import begin_page
 from cairn.pages.panels import overlaid, slots
@@ -30,6 +31,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs(shown, near.above),
         "children": near.below,
         "minutes": minutes(version.text) if version else 0,
+        "lock": kind_of(shown).locked(shown),
         "has_news": bool(version and shown.document.head > version.upto),
         "slots": slots(request, shown, *READING),
     }
