@@ -8,6 +8,7 @@ from django.shortcuts import render
 from cairn.action_items.loaders import action_item_for
 from cairn.action_items.models import ActionItem
 from cairn.action_items.operations import complete_action_item, reopen_action_item
+from cairn.core.ids import number
 from cairn.people.http import signed_in
 
 MOST = 100
@@ -17,7 +18,7 @@ def list_action_items(request: HttpRequest) -> HttpResponse:
     """A page of its own; to htmx the list alone. `?limit=5` for the start page."""
     limit = request.GET.get("limit", "")
     items = ActionItem.objects.open_for(signed_in(request))
-    context = {"items": items[: min(int(limit), MOST) if limit.isdecimal() else MOST], "total": items.count()}
+    context = {"items": items[: min(MOST if (most := number(limit)) is None else most, MOST)], "total": items.count()}
     is_part = request.headers.get("HX-Request") == "true"
     return render(request, f"action_items/{'_list' if is_part else 'list'}.html", context)
 

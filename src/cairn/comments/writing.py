@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cairn import documents
 from cairn.core.errors import Invalid
+from cairn.core.ids import number
 from cairn.documents import Adf
 from cairn.people.models import User
 
@@ -44,7 +45,7 @@ def write(typed: str, *, by: User) -> Written:
         raise Invalid(
             _("This can't be kept as a comment: %(why)s Your text is kept.") % {"why": error.message}
         ) from error
-    mentioned = [int(pk) for pk in documents.mentions(body) if pk.isdigit()]
+    mentioned = [pk for pk in map(number, documents.mentions(body)) if pk is not None]
     return Written(body, documents.to_html(body), documents.to_text(body), mentioned)
 
 

@@ -16,3 +16,6 @@ urlpatterns = [
     path("", include("cairn.live.urls")),
     path("", include("cairn.ui.urls")),
 ]
+
+handler400 = "cairn.core.middleware.errors.bad_request"
+handler500 = "cairn.core.middleware.errors.server_error"

@@ -47,3 +47,9 @@ class TooLarge(CairnError):
 
 class TooMany(CairnError):
     status = 429
+
+
+class Unavailable(CairnError):
+    """Neither she nor the code has made a mistake: the database or the disk can't take it now."""
+
+    status = 503

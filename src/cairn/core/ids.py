@@ -10,6 +10,11 @@ def local_id() -> str:
     return str(uuid.uuid4())
 
 
+def number(text: str) -> int | None:
+    """The id that a form or an address names in digits; None when it is none that a row can have (18 digits at most)."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
+
+
 def secret() -> str:
     """A URL-safe secret of 256 bits for a one-time link. Store only its `digest`."""
     return secrets.token_urlsafe(32)

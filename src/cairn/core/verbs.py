@@ -1,12 +1,17 @@
 """One address, one small view a verb: `path("threads/<int:pk>/resolution/", by_verb(POST=resolve, DELETE=reopen))`."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseNotAllowed, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Invalid
 
 View = Callable[..., HttpResponseBase]
+NUL = "\x00"
 
 
 def by_verb(**views: View) -> View:
@@ -25,5 +30,42 @@ def by_verb(**views: View) -> View:
 
 
 def form_of(request: HttpRequest) -> QueryDict:
-    """The form fields of a POST, PUT, PATCH or DELETE; Django parses only the first by itself."""
-    return request.POST if request.method == "POST" else QueryDict(request.body, encoding=request.encoding)
+    """The form fields of a POST, PUT, PATCH or DELETE; Django parses only the first by itself. Invalid: a NUL in them."""
+    if request.method == "POST":
+        return request.POST
+    form = QueryDict(request.body, encoding="utf-8")
+    check_text(text for _name, texts in form.lists() for text in texts)
+    return form
+
+
+def json_of(request: HttpRequest) -> Any:
+    """The JSON that was sent. Invalid: it is none, nests without end, or has text in it that can't be stored."""
+    try:
+        sent = json.loads(request.body)
+        json.dumps(sent, ensure_ascii=False).encode()  # half a surrogate pair is JSON, but no text
+    except (ValueError, RecursionError) as error:
+        raise Invalid(_("This is not JSON that can be read. Nothing was changed.")) from error
+    check_text(_strings(sent))
+    return sent
+
+
+def _strings(value: Any) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, str):
+            yield here
+        elif isinstance(here, dict):
+            waiting += [*here, *here.values()]
+        elif isinstance(here, list):
+            waiting += here
+
+
+def check_text(texts: Iterable[str]) -> None:
+    """Raises Invalid when one of `texts` has a NUL in it: PostgreSQL stores none, and no keyboard makes one."""
+    if any(NUL in text for text in texts):
+        raise Invalid(
+            _(
+                "The text has a character in it that can't be stored (NUL). Nothing was changed. Take it out, send again."
+            )
+        )

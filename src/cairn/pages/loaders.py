@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from cairn.core.errors import Missing
+from cairn.core.ids import number
 from cairn.pages.json_list import JsonList
 from cairn.pages.models import Attachment, Label, Page, Version
 from cairn.pages.panels import annotations_for
@@ -111,6 +112,6 @@ def latest_of(space: Space, user: Actor) -> list[Page]:
 def place_for(user: Actor, value: str) -> tuple[Space, Page | None]:
     """What a place in a form means: "12" is under page 12, "STONE" the top of that space."""
     if value.isdecimal():
-        page = page_for(user, int(value))
+        page = page_for(user, number(value) or 0)
         return page.space, page
     return space_for(user, value), None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from cairn.core.ids import number
 from cairn.people.actors import Actor
 from cairn.people.models import Team, User
 
@@ -63,9 +64,9 @@ def split(values: Iterable[str]) -> tuple[list[int], list[int]]:
     people: list[int] = []
     teams: list[int] = []
     for value in values:
-        ids, number = (teams, value.removeprefix(TEAM_PREFIX)) if value.startswith(TEAM_PREFIX) else (people, value)
-        if number.isdecimal():
-            ids.append(int(number))
+        ids = teams if value.startswith(TEAM_PREFIX) else people
+        if (pk := number(value.removeprefix(TEAM_PREFIX))) is not None:
+            ids.append(pk)
     return people, teams
 
 

@@ -2,6 +2,8 @@
 
 from zlib import crc32
 
+from cairn.core.ids import number as number_in
+
 HUES = 12
 
 
@@ -11,4 +13,5 @@ def hue_of(identity: object) -> int:
     The colours of neighbouring numbers are far apart, so the first people of a workspace look different.
     """
     text = str(identity)
-    return int(text) % HUES if text.isdecimal() else crc32(text.encode()) % HUES
+    number = number_in(text)
+    return crc32(text.encode()) % HUES if number is None else number % HUES

@@ -10,6 +10,7 @@ from cairn.action_items.operations.completion import facts
 from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
+from cairn.core.ids import number
 from cairn.documents import ActionItemNode
 from cairn.documents.text import date_text, timestamp_of
 from cairn.pages.models import Page, Version
@@ -37,7 +38,7 @@ def sync_action_items(page: Page, *, by: System = SYSTEM) -> None:
 
 
 def _assignees(nodes: Iterable[ActionItemNode]) -> dict[str, User]:
-    ids = {node.assignee_id for node in nodes if node.assignee_id and node.assignee_id.isdigit()}
+    ids = {pk for node in nodes if (pk := number(node.assignee_id or "")) is not None}
     return {str(user.pk): user for user in User.objects.filter(pk__in=ids)} if ids else {}
 
 

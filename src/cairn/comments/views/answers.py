@@ -11,6 +11,7 @@ from django.shortcuts import render
 from cairn.comments.conversation import Conversation, conversation_on
 from cairn.comments.models import Thread
 from cairn.core.errors import Invalid
+from cairn.core.ids import number
 from cairn.pages.loaders import page_for
 from cairn.people.http import signed_in
 
@@ -37,7 +38,7 @@ def list_answer(request: HttpRequest, conversation: Conversation, **context: Any
     `?keep=3,7` are threads in which she has begun a reply: they do not leave the list under her hands.
     """
     kept = request.GET.get("keep", "").split(",")
-    conversation.kept = frozenset(int(pk) for pk in kept if pk.isdecimal())
+    conversation.kept = frozenset(pk for pk in map(number, kept) if pk is not None)
     return render(request, "comments/_answer.html", {"conversation": conversation, **context})
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cairn.core.ids import number
 from cairn.notifications.models import Notification
 from cairn.notifications.operations import mark_all_read, mark_read, mark_unread
 from cairn.people.http import signed_in
@@ -29,7 +30,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 def read_all(request: HttpRequest) -> HttpResponse:
     upto = request.POST.get("upto", "")
-    mark_all_read(by=signed_in(request), upto=int(upto) if upto.isdecimal() else 0)
+    mark_all_read(by=signed_in(request), upto=number(upto) or 0)
     return redirect("inbox")
 
 

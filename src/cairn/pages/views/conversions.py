@@ -18,7 +18,7 @@ def convert(request: HttpRequest) -> JsonResponse:
     try:
         sent = json.loads(request.body)
         made = converted(str(sent["format"]), str(sent["text"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         message = "Send JSON with “format” (markdown or html) and “text”."
         return JsonResponse({"message": message}, status=422)
     return JsonResponse({"body": made.body, "dropped": made.dropped, "title": made.title})

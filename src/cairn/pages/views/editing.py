@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from cairn.core.errors import CairnError, Invalid
-from cairn.core.verbs import form_of
+from cairn.core.verbs import form_of, json_of
 from cairn.pages.access import require_open_body
 from cairn.pages.loaders import page_for
 from cairn.pages.operations import publish_page, rename_page, replace_body
@@ -79,11 +79,7 @@ def write_body(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     page = page_for(user, pk)
     try:
-        sent = json.loads(request.body)
-    except ValueError:
-        return JsonResponse({"message": "This is not JSON. Nothing was changed.", "fields": {}}, status=422)
-    try:
-        replace_body(page, by=user, body=sent)
+        replace_body(page, by=user, body=json_of(request))
     except Invalid as error:
         return JsonResponse({"message": error.message, "fields": error.fields}, status=error.status)
     return HttpResponse(status=204)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.core.errors import CairnError
+from cairn.core.ids import number
 from cairn.pages.loaders import page_for, place_for
 from cairn.pages.operations import move_page
 from cairn.pages.places import last_in, order_of, places_for
@@ -28,7 +29,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     here = str(page.parent_id or page.space.key)
     try:
         space, parent = place_for(user, place or here)
-        behind = page_for(user, int(after)) if after.isdecimal() else None
+        behind = page_for(user, number(after) or 0) if after.isdecimal() else None
         behind = last_in(space, parent, user) if place else behind
         move_page(page, by=user, parent=parent, after=behind, space=space)
     except CairnError as error:

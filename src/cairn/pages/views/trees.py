@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cairn.core.ids import number
 from cairn.pages.loaders import page_for
 from cairn.pages.tree import children_of, tree_of
 from cairn.people.http import signed_in
@@ -16,7 +17,7 @@ def tree(request: HttpRequest, key: str) -> HttpResponse:
     user = signed_in(request)
     space = space_for(user, key)
     here = request.GET.get("page", "")
-    current = page_for(user, int(here)) if here.isdecimal() else None
+    current = page_for(user, number(here) or 0) if here.isdecimal() else None
     return render(request, "pages/_tree.html", {"space": space, "nodes": tree_of(space, user, current)})
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cairn.core.ids import number as id_in
 from cairn.documents import to_text
 from cairn.pages.cards import overlay
 from cairn.pages.diffing import changes
@@ -41,7 +42,7 @@ def differences(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     page = page_for(user, pk)
     since = request.GET.get("since", "")
     newer = version_for(page, number)
-    older = version_for(page, int(since) if since.isdecimal() else max(1, number - 1))
+    older = version_for(page, id_in(since) or max(1, number - 1))
     context = {"page": page, "older": older, "newer": newer, "blocks": changes(older.text, newer.text)}
     context["crumbs"] = crumbs(page, family(user, page).above)
     return render(request, "pages/changes.html", context)
