@@ -85,8 +85,12 @@ def _is_section(tokens: list[Token], index: int) -> bool:
 
 def _plain(inline: Token) -> str:
     parts = []
-    for token in inline.children or ():
-        if token.type in ("text", "code_inline") or token.type == "image":
+    children = inline.children or []
+    words = ("text", "code_inline")
+    # Badges beside a title are no words of it; a picture alone is.
+    kinds = words if any(t.type in words and t.content.strip() for t in children) else ("image",)
+    for token in children:
+        if token.type in kinds:
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")

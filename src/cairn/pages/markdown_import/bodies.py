@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,12 +11,12 @@ from typing import Any
 from cairn.documents import Adf, Conversion, from_markdown, heading_id
 from cairn.documents.walk import walk
 from cairn.pages.markdown_import.links import Resolver, Target
-from cairn.pages.markdown_import.source import Source
+from cairn.pages.markdown_import.source import ALIASES, Source
 
 # Front matter that steers a site generator says nothing to a reader.
 _MACHINERY = frozenset(
     {
-        "layout", "permalink", "redirect_from", "aliases", "slug", "url", "id", "sidebar", "nav_order", "weight",
+        "layout", "id", "sidebar", "nav_order", "weight",
         "order", "sidebar_position", "sidebar_label", "position", "draft", "published", "cspell", "toc", "css", "js",
         "sitemap", "search", "searchable", "step_indicator", "current_step", "demo_steps", "template", "type",
         "nav_exclude", "has_children", "has_toc", "parent", "grand_parent", "hidetitle", "image", "images", "resources",
@@ -32,7 +33,7 @@ class World:
     resolver: Resolver
     address: Callable[[str], str]
     title: Callable[[str], str]
-    file: Callable[[str, str], Adf | None]
+    file: Callable[[str, str, int | None], Adf | None]
     space: str
 
 
@@ -42,7 +43,7 @@ def convert(source: Source, world: World, say: Callable[[str], None]) -> Convers
     def link(href: str) -> str | None:
         target = world.resolver.resolve(source, href)
         if target.kind == "file":
-            node = world.file(target.path, "")
+            node = world.file(target.path, "", None)
             return _address_of(node) if node else None
         return _link_to(target, href, world, say)
 
@@ -50,7 +51,7 @@ def convert(source: Source, world: World, say: Callable[[str], None]) -> Convers
         target = world.resolver.resolve(source, src)
         if target.kind == "elsewhere":
             return None
-        node = world.file(target.path, alt) if target.kind == "file" else None
+        node = world.file(target.path, alt, _height(src)) if target.kind == "file" else None
         if node is None:
             say(f"The picture “{src[:200]}” is not in the folder." if target.kind != "file" else "")
             return {"type": "text", "text": alt or f"[{PurePosixPath(src.partition('?')[0]).name or 'picture'}]"}
@@ -58,10 +59,8 @@ def convert(source: Source, world: World, say: Callable[[str], None]) -> Convers
 
     title = {"title": source.title} if source.crumbs else {}
     conversion = from_markdown(source.text, link=link, image=image, **title)
-    for sentence in conversion.dropped:
+    for sentence in [*source.lost, *conversion.dropped]:
         say(sentence)
-    if source.buttons:
-        say("Buttons of Confluence's list of files were left out.")
     _make_cards(conversion.body, world)
     _keep_front_matter(conversion, say)
     return conversion
@@ -76,6 +75,12 @@ def _link_to(target: Target, href: str, world: World, say: Callable[[str], None]
         return href
     say(target.why)
     return None
+
+
+def _height(src: str) -> int | None:
+    """The height in pixels that Confluence writes behind a picture's address (`?height=250`)."""
+    found = re.search(r"[?&]height=(\d{1,4})(?!\d)", src)
+    return int(found[1]) or None if found else None
 
 
 def _address_of(node: Adf) -> str | None:
@@ -102,6 +107,8 @@ def _keep_front_matter(conversion: Conversion, say: Callable[[str], None]) -> No
     for key, value in conversion.meta.items():
         if key.lower() in _LABELS and (labels := _words(value)):
             conversion.labels += [label for part in labels for label in part.split(",")]
+        elif key.lower() in ALIASES:
+            continue  # not lost: links to these addresses find the page
         elif key.lower() in _MACHINERY or (shown := _words(value)) is None:
             left_out.append(key)
         elif shown:

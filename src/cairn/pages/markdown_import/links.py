@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote
 
+from cairn.pages.markdown_import import confluence
 from cairn.pages.markdown_import.folder import ENDINGS, Folder
 from cairn.pages.markdown_import.source import Source
 from cairn.pages.markdown_import.tree import INDEX_NAMES, Tree
@@ -35,7 +36,10 @@ class Resolver:
         self._tree = tree
         self._aliases: dict[str, str] = {}
         self._tails: dict[str, set[str]] = {}
+        self._ids: dict[str, str] = {}
         for node in tree.nodes.values():
+            if node.source and node.source.crumbs and (own := confluence.own_id(node.path)):
+                self._ids[own] = node.path
             for alias in node.source.aliases if node.source else ():
                 self._aliases.setdefault(_bare(alias), node.path)
             for name in filter(None, {_without_ending(node.path), (node.folder or "").rstrip("/")}):
@@ -46,6 +50,8 @@ class Resolver:
     def resolve(self, source: Source, href: str) -> Target:
         """Where `href`, as written in `source`, leads."""
         href = _VARIABLE.sub("/", href.strip()).replace("//", "/") if _VARIABLE.match(href.strip()) else href.strip()
+        if (wiki := confluence.linked_id(href)) in self._ids:
+            return Target("page", self._ids[str(wiki)])
         if not href or _ELSEWHERE.match(href):
             return Target("elsewhere")
         address, _, anchor = href.partition("#")
@@ -75,13 +81,14 @@ class Resolver:
         return None
 
     def _bases(self, source: Source, path: str) -> list[str]:
-        """Folders that a relative link may start from. A site generator serves `a/b.md` as `/a/b/`."""
+        """Folders that a relative link may start from: a site generator serves `a/b.md` as `/a/b/`, and some people
+        write from the root."""
         beside = source.path[: source.path.rfind("/") + 1]
         name = PurePosixPath(path.rstrip("/")).name
         is_address = source.has_front_matter and ("." not in name or name in (".", ".."))
         if is_address and PurePosixPath(source.path).stem.lower() not in INDEX_NAMES:
             return [f"{_without_ending(source.path)}/", beside]
-        return [beside]
+        return [beside] if path.startswith(".") else [beside, ""]
 
     def _at(self, path: str) -> Target | None:
         """The page or file at a path of the folder, as it is or in another spelling."""
@@ -104,12 +111,15 @@ class Resolver:
         return self._in_any_case(path)
 
     def _in_any_case(self, path: str) -> Target | None:
-        same = self._folder.by_lower_name.get(path.lower(), [])
+        names = dict.fromkeys([path, *(f"{_without_ending(path)}{ending}" for ending in ENDINGS)])
+        same = [file for name in names for file in self._folder.by_lower_name.get(name.lower(), [])]
         if len(same) > 1:
             return Target("nowhere", why=f"“{path[:200]}” may mean {' or '.join(same)}; its words were kept.")
         if not same:
             return None
-        return Target("page" if same[0] in self._tree.nodes else "file", same[0])
+        if same[0] in self._folder.files:
+            return Target("file", same[0])
+        return Target("page", same[0]) if same[0] in self._tree.nodes else None
 
     def _by_tail(self, path: str) -> Target | None:
         """An address from the root of a site whose pages lie deeper in the folder, where only one page fits."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+_VARYING = re.compile(r"“[^”]*”|\s*\(\d+ times\)|(?<=left out: ).*|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class ImportReport:
         """One line for the terminal."""
         pages = f"{self.created} pages made, {self.changed} changed, {self.unchanged} unchanged"
         return f"{pages}; {self.attachments} files attached; {len(self.problems)} things to look at"
+
+    def kinds(self) -> list[tuple[int, str, str]]:
+        """Problems that say the same of different things: how many, the sentence, and the first file with it."""
+        found: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            found.setdefault(_VARYING.sub("…", problem.what), []).append(problem)
+        ranked = sorted(found.values(), key=len, reverse=True)
+        return [(len(alike), alike[0].what, alike[0].path) for alike in ranked]
 
     def text(self) -> str:
         """The whole report, a section for each file."""

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-
-from django.core.files.base import File
+from pathlib import Path
 
 from cairn.core.errors import CairnError, Forbidden
-from cairn.documents import Adf, from_markdown
+from cairn.documents import from_markdown
 from cairn.pages.cards import page_id
 from cairn.pages.markdown_import import pages
 from cairn.pages.markdown_import.bodies import World, convert
+from cairn.pages.markdown_import.files import PageFiles
 from cairn.pages.markdown_import.folder import Folder, scan
 from cairn.pages.markdown_import.links import Resolver
 from cairn.pages.markdown_import.report import ImportReport
 from cairn.pages.markdown_import.source import Source, read_source, title_from_name
 from cairn.pages.markdown_import.tree import Node, Tree, plan
-from cairn.pages.models import Attachment, ImportedFile, Page
-from cairn.pages.operations import attach_file
+from cairn.pages.models import ImportedFile, Page
 from cairn.pages.operations.label import MOST as MOST_LABELS
 from cairn.people.actors import Actor
 from cairn.spaces.access import can_edit_in_space
@@ -120,7 +117,7 @@ class _Run:
     def _title(self, node: Node) -> str:
         """From breadcrumbs or front matter, else the first heading, else the file's name. Never empty."""
         source = node.source
-        said = node.title or (from_markdown(source.text).title if source and not source.crumbs else "") or ""
+        said = node.title or (from_markdown(source.text).title if source and source.may_have_heading else "") or ""
         title = pages.fitting_title(said) or pages.fitting_title(title_from_name(node.folder or node.path))
         if len(" ".join(said.split())) > len(title) and title.endswith("…"):
             self.report.add(node.path, f"Its title has {len(said)} characters; it was shortened.")
@@ -170,7 +167,7 @@ class _Run:
             say(task.source.note)
         if not task.source.text.strip():
             say("The file is empty; so is its page.")
-        files = _Files(self.folder, task.row.page, self.by, self.report, task.node.path)
+        files = PageFiles(self.folder, task.row.page, self.by, self.report, task.node.path)
         world = World(self.resolver, self._address, self._title_behind, files.node, f"/spaces/{self.space.key}/")
         conversion = convert(task.source, world, say)
         title = task.row.page.title if task.is_new else self._title(task.node)
@@ -192,37 +189,3 @@ class _Run:
         """The title of the page that an address is of; nothing for addresses of other things or of a part of a page."""
         pk = page_id(address)
         return self.titles.get(pk, "") if pk is not None and "#" not in address else ""
-
-
-class _Files:
-    """Files of the folder that one page shows or links to."""
-
-    def __init__(self, folder: Folder, page: Page, by: Actor, report: ImportReport, path: str) -> None:
-        self.folder, self.page, self.by, self.report, self.path = folder, page, by, report, path
-        self.attached: dict[str, Attachment | None] = {}
-
-    def node(self, file: str, alt: str) -> Adf | None:
-        """The file as a picture, or as a link with its name; None where it could not be attached."""
-        if file not in self.attached:
-            self.attached[file] = self._attach(file)
-        attachment = self.attached[file]
-        if attachment is None:
-            return None
-        url = attachment.get_absolute_url()
-        if attachment.content_type.startswith("image/"):
-            media = {"type": "external", "url": url, **({"alt": alt} if alt else {})}
-            picture = {"type": "media", "attrs": media}
-            return {"type": "mediaSingle", "attrs": {"layout": "center"}, "content": [picture]}
-        link = {"type": "link", "attrs": {"href": url}}
-        return {"type": "text", "text": alt or attachment.name, "marks": [link]}
-
-    def _attach(self, file: str) -> Attachment | None:
-        try:
-            with os.fdopen(self.folder.open(file), "rb") as opened:
-                attached = attach_file(self.page, File(opened), by=self.by, name=PurePosixPath(file).name)
-        except (CairnError, OSError) as error:
-            why = error.message if isinstance(error, CairnError) else f"{error.strerror}."
-            self.report.add(self.path, f"The file “{file}” was not attached: {why}")
-            return None
-        self.report.attachments += 1
-        return attached

@@ -12,8 +12,11 @@ from cairn.pages.markdown_import import confluence, templates
 from cairn.pages.markdown_import.folder import Text
 
 _ORDER = ("nav_order", "weight", "order", "sidebar_position", "position")
-_ALIASES = ("permalink", "redirect_from", "aliases", "url", "slug")
+ALIASES = ("permalink", "redirect_from", "aliases", "url", "slug")
 _TARGETS = re.compile(r"""\]\(\s*<?([^\s)>"]+)|\b(?:src|href)=["']([^"']+)|^\[[^\]\n]+\]:\s*<?(\S+)""", re.MULTILINE)
+
+
+_HEADING = re.compile(r"^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -27,8 +30,13 @@ class Source:
     crumbs: list[confluence.Crumb] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     order: float | None = None
-    buttons: bool = False
+    lost: list[str] = field(default_factory=list)  # sentences about what is not in `text` any more
     has_front_matter: bool = False
+
+    @property
+    def may_have_heading(self) -> bool:
+        """False where there is certainly no heading of level 1 to take a title from."""
+        return bool(_HEADING.search(self.text)) or "<h1" in self.text.lower()
 
     @property
     def targets(self) -> list[str]:
@@ -41,11 +49,11 @@ def read_source(path: str, read: Text) -> Source:
     """The file at `path`, which holds `read`."""
     head = confluence.read_head(read.text)
     if head is not None:
-        return Source(path, head.text, read.note, title=head.title, crumbs=head.crumbs, buttons=head.cleaned)
+        return Source(path, head.text, read.note, title=head.title, crumbs=head.crumbs, lost=head.lost)
     text = templates.expand(read.text.removeprefix("\ufeff").replace("\r\n", "\n"))
     title, meta = markdown_head(text)
     source = Source(path, text, read.note, title=title or "", has_front_matter=bool(title or meta))
-    source.aliases = [alias for key in _ALIASES for alias in _words(meta.get(key))]
+    source.aliases = [alias for key in ALIASES for alias in _words(meta.get(key))]
     order = next((meta[key] for key in _ORDER if isinstance(meta.get(key), int | float)), None)
     source.order = float(order) if order is not None else None
     return source

@@ -13,7 +13,7 @@ from cairn.people.actors import SYSTEM, Actor
 from cairn.people.models import User
 from cairn.spaces.models import Space
 
-SHOWN = 20  # problems on the terminal; --report has them all
+SHOWN = 20  # kinds of problems on the terminal; --report has every one
 
 
 class Command(BaseCommand):
@@ -48,13 +48,14 @@ class Command(BaseCommand):
             self.stderr.write(f"{done} of {total} pages written")
 
     def _show(self, report: ImportReport, target: Path | None) -> None:
-        for problem in report.problems[:SHOWN]:
-            self.stdout.write(str(problem))
-        more = len(report.problems) - SHOWN
-        if more > 0:
-            where = f"in {target}" if target else "with --report FILE"
-            self.stdout.write(f"… and {more} more, {where}")
+        kinds = report.kinds()
+        for count, what, path in kinds[:SHOWN]:
+            self.stdout.write(f"{path}: {what}" + (f" And {count - 1} more of this kind." if count > 1 else ""))
+        if len(kinds) > SHOWN:
+            self.stdout.write(f"… and {len(kinds) - SHOWN} more kinds.")
         self.stdout.write(f"{report.summary}.")
+        if len(kinds) < len(report.problems) and target is None:
+            self.stdout.write("--report FILE writes down every one of them.")
         if target is not None:
             _write(target, report.text())
 
