@@ -50,7 +50,7 @@ def _screen(request: HttpRequest, page: Page) -> Screen | None:
         return None
     screens: dict[int, Screen | None] = request.__dict__.setdefault("_decision_screens", {})
     if page.pk not in screens:
-        found = Decision.objects.for_lists().select_related("start__by", "source").filter(page=page).first()
+        found = Decision.objects.of(page).for_lists().select_related("start__by", "source").first()
         if found is not None:
             found.page = page
         screens[page.pk] = Screen(found, request.user) if found else None  # type: ignore[arg-type]

@@ -59,6 +59,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
         return self.running().visible_to(user).annotate(need=need).exclude(need="").for_lists().order_by("due_at", "pk")
 
+    def of(self, page: Page) -> DecisionQuerySet:
+        """The one of `page`, which the caller has loaded for its reader."""
+        return self.filter(page=page)
+
     def of_space(self, space: Space) -> DecisionQuerySet:
         """The space's log: decided here, or still to be decided on a page that is here now."""
         return self.filter(Q(outcome__space=space) | Q(outcome=None, page__space=space))

@@ -1,45 +1,47 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.core.verbs import View, by_verb
+from cairn.core.verbs import by_verb
 from cairn.decisions.views import log, new, setup, table, voices
 
-
-def _door(address: str, name: str, **views: View) -> URLPattern:
-    return path(address, login_required(by_verb(**views)), name=name)
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
-    _door("decisions/", "decisions", POST=new.create),
-    _door("decisions/new/", "decision_new", GET=new.begin),
-    _door("decisions/<int:pk>/", "decision", GET=setup.show),
-    _door("decisions/<int:pk>/facts/", "decision_facts", GET=setup.facts),
-    _door("decisions/<int:pk>/setup/", "decision_setup", GET=setup.edit, POST=setup.save),
-    _door("decisions/<int:pk>/start/", "decision_start", POST=setup.start),
-    _door("decisions/<int:pk>/options/", "decision_options", GET=table.show, POST=table.new_option),
-    _door(
+    path("decisions/", login_required(by_verb(POST=new.create)), name="decisions"),
+    path("decisions/new/", login_required(by_verb(GET=new.begin)), name="decision_new"),
+    path("decisions/<int:pk>/", login_required(by_verb(GET=setup.show)), name="decision"),
+    path("decisions/<int:pk>/facts/", login_required(by_verb(GET=setup.facts)), name="decision_facts"),
+    path("decisions/<int:pk>/setup/", login_required(by_verb(GET=setup.edit, POST=setup.save)), name="decision_setup"),
+    path("decisions/<int:pk>/start/", login_required(by_verb(POST=setup.start)), name="decision_start"),
+    path(
+        "decisions/<int:pk>/options/",
+        login_required(by_verb(GET=table.show, POST=table.new_option)),
+        name="decision_options",
+    ),
+    path(
         "decisions/<int:pk>/options/<int:option_pk>/",
-        "decision_option",
-        POST=table.change_option,
-        DELETE=table.delete_option,
+        login_required(by_verb(POST=table.change_option, DELETE=table.delete_option)),
+        name="decision_option",
     ),
-    _door("decisions/<int:pk>/criteria/", "decision_criteria", POST=table.new_criterion),
-    _door(
+    path("decisions/<int:pk>/criteria/", login_required(by_verb(POST=table.new_criterion)), name="decision_criteria"),
+    path(
         "decisions/<int:pk>/criteria/<int:criterion_pk>/",
-        "decision_criterion",
-        POST=table.change_criterion,
-        DELETE=table.delete_criterion,
+        login_required(by_verb(POST=table.change_criterion, DELETE=table.delete_criterion)),
+        name="decision_criterion",
     ),
-    _door(
+    path(
         "decisions/<int:pk>/options/<int:option_pk>/cells/<int:criterion_pk>/",
-        "decision_cell",
-        GET=table.show_cell,
-        POST=table.save_cell,
+        login_required(by_verb(GET=table.show_cell, POST=table.save_cell)),
+        name="decision_cell",
     ),
-    _door("decisions/<int:pk>/positions/", "decision_positions", GET=voices.positions),
-    _door("decisions/<int:pk>/position/", "decision_position", POST=voices.say),
-    _door("decisions/<int:pk>/outcome/", "decision_outcome", GET=voices.prepare_outcome, POST=voices.decide),
-    _door("decisions/<int:pk>/timeline/", "decision_timeline", GET=voices.timeline),
-    _door("spaces/<str:key>/decisions/", "decision_log", GET=log.show),
-    _door("spaces/<str:key>/decisions/D-<int:number>/", "decision_number", GET=log.numbered),
+    path("decisions/<int:pk>/positions/", login_required(by_verb(GET=voices.positions)), name="decision_positions"),
+    path("decisions/<int:pk>/position/", login_required(by_verb(POST=voices.say)), name="decision_position"),
+    path(
+        "decisions/<int:pk>/outcome/",
+        login_required(by_verb(GET=voices.prepare_outcome, POST=voices.decide)),
+        name="decision_outcome",
+    ),
+    path("decisions/<int:pk>/timeline/", login_required(by_verb(GET=voices.timeline)), name="decision_timeline"),
+    path("spaces/<str:key>/decisions/", login_required(by_verb(GET=log.show)), name="decision_log"),
+    path(
+        "spaces/<str:key>/decisions/D-<int:number>/", login_required(by_verb(GET=log.numbered)), name="decision_number"
+    ),
 ]

@@ -6,8 +6,8 @@ from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import holds
+from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import Decision, DecisionCounter, Option, Outcome, Stance, Status
-from cairn.decisions.operations.guard import lock, refuse_decided
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import first_line, names
 from cairn.people.models import User

@@ -7,8 +7,8 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import holds
+from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import Decision, Position, Stance, Status
-from cairn.decisions.operations.guard import lock, refuse_decided
 from cairn.decisions.queries import POSITION_ROLES
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import first_line

@@ -6,8 +6,8 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Invalid
+from cairn.decisions.guard import lock_for_change
 from cairn.decisions.models import Decision, RoleHolder, Status
-from cairn.decisions.operations.guard import lock_for_change
 from cairn.decisions.roles import Roles, Setup, blind, expand, members_of
 from cairn.decisions.words import names
 from cairn.people.actors import Actor

@@ -6,8 +6,8 @@ from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden
 from cairn.decisions.access import can_start
+from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import Decision, Start, Status
-from cairn.decisions.operations.guard import lock, refuse_decided
 from cairn.decisions.operations.setup import blind_in, current_setup, missing_in, refuse, write, wrong_in
 from cairn.decisions.roles import Roles, Setup
 from cairn.pages.drafts import unpublished

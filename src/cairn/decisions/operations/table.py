@@ -10,13 +10,14 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Invalid, Missing
+from cairn.decisions.guard import lock_for_change
 from cairn.decisions.models import Cell, Criterion, Decision, Option
-from cairn.decisions.operations.guard import lock_for_change
 from cairn.people.actors import Actor, user_of
 
 OPTIONS_MOST = 50
 CRITERIA_MOST = 30
 CELL_LENGTH = 10_000
+DESCRIPTION_LENGTH = 2000
 
 
 class StaleCell(Conflict):
@@ -35,49 +36,67 @@ class StaleCell(Conflict):
 class _Kind:
     """What options and criteria have in common, and what not."""
 
-    noun: str
     model: Any
     field: str
     length: int
     most: int
 
 
-OPTION = _Kind("option", Option, "title", 200, OPTIONS_MOST)
-CRITERION = _Kind("criterion", Criterion, "name", 80, CRITERIA_MOST)
+OPTION = _Kind(Option, "title", 200, OPTIONS_MOST)
+CRITERION = _Kind(Criterion, "name", 80, CRITERIA_MOST)
 
 
 def add_option(decision: Decision, *, by: Actor, title: str, description: str = "") -> Option:
     """One more row, at the end. At most 50."""
-    option: Option = _add(OPTION, decision, by=by, name=title, description=description.strip())
+    option: Option
+    with atomic():
+        decision, option = _add(OPTION, decision, by, title)
+        if description.strip():
+            option.description = description.strip()[:DESCRIPTION_LENGTH]
+            option.save(update_fields=["description"])
+        _record("option.added", decision, by=by, target_id=option.pk, title=option.title)
     return option
 
 
 def rename_option(option: Option, *, by: Actor, title: str, description: str | None = None) -> Option:
     """`description` stays as it is when None."""
-    more = {} if description is None else {"description": description.strip()[:2000]}
-    renamed: Option = _rename(OPTION, option, by=by, name=title, more=more)
+    more = {} if description is None else {"description": description.strip()[:DESCRIPTION_LENGTH]}
+    renamed: Option
+    with atomic():
+        decision, renamed, before = _rename(OPTION, option, by, title, more)
+        _record("option.renamed", decision, by=by, target_id=renamed.pk, title=renamed.title, before=before)
     return renamed
 
 
 def remove_option(option: Option, *, by: Actor) -> None:
     """Takes its cells along."""
-    _remove(OPTION, option, by=by)
+    with atomic():
+        decision, title = _remove(OPTION, option, by)
+        _record("option.removed", decision, by=by, target_id=option.pk, title=title)
 
 
 def add_criterion(decision: Decision, *, by: Actor, name: str) -> Criterion:
     """One more column, at the end. At most 30."""
-    criterion: Criterion = _add(CRITERION, decision, by=by, name=name)
+    criterion: Criterion
+    with atomic():
+        decision, criterion = _add(CRITERION, decision, by, name)
+        _record("criterion.added", decision, by=by, target_id=criterion.pk, title=criterion.name)
     return criterion
 
 
 def rename_criterion(criterion: Criterion, *, by: Actor, name: str) -> Criterion:
-    renamed: Criterion = _rename(CRITERION, criterion, by=by, name=name, more={})
+    renamed: Criterion
+    with atomic():
+        decision, renamed, before = _rename(CRITERION, criterion, by, name, {})
+        _record("criterion.renamed", decision, by=by, target_id=renamed.pk, title=renamed.name, before=before)
     return renamed
 
 
 def remove_criterion(criterion: Criterion, *, by: Actor) -> None:
     """Takes its cells along."""
-    _remove(CRITERION, criterion, by=by)
+    with atomic():
+        decision, name = _remove(CRITERION, criterion, by)
+        _record("criterion.removed", decision, by=by, target_id=criterion.pk, title=name)
 
 
 def fill_cell(option: Option, criterion: Criterion, *, by: Actor, value: str, revision: int) -> Cell:
@@ -115,40 +134,36 @@ def _refuse_removed(option: Option, criterion: Criterion) -> None:
         )
 
 
-def _add(kind: _Kind, decision: Decision, *, by: Actor, name: str, **more: Any) -> Any:
+def _add(kind: _Kind, decision: Decision, by: Actor, name: str) -> tuple[Decision, Any]:
     name = _name(kind, name)
-    with atomic():
-        decision = lock_for_change(decision, by=by)
-        rows = kind.model.objects.filter(decision=decision)
-        if rows.count() >= kind.most:
-            raise Invalid(_("This table is full: %(most)d at most. Remove one first.") % {"most": kind.most})
-        last = rows.aggregate(last=Max("position"))["last"]
-        position = 0 if last is None else last + 1
-        row = kind.model.objects.create(decision=decision, position=position, **{kind.field: name}, **more)
-        _record(f"{kind.noun}.added", decision, by=by, target_id=row.pk, title=name)
-    return row
+    decision = lock_for_change(decision, by=by)
+    rows = kind.model.objects.filter(decision=decision)
+    if rows.count() >= kind.most:
+        raise Invalid(_("This table is full: %(most)d at most. Remove one first.") % {"most": kind.most})
+    last = rows.aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    return decision, kind.model.objects.create(decision=decision, position=position, **{kind.field: name})
 
 
-def _rename(kind: _Kind, row: Any, *, by: Actor, name: str, more: dict[str, str]) -> Any:
+def _rename(kind: _Kind, row: Any, by: Actor, name: str, more: dict[str, str]) -> tuple[Decision, Any, str]:
+    """The decision, the row, and its name before."""
     name = _name(kind, name)
-    with atomic():
-        decision = lock_for_change(row.decision, by=by)
-        row = _fresh(kind, row)
-        before = getattr(row, kind.field)
-        for field, value in {kind.field: name, **more}.items():
-            setattr(row, field, value)
-        row.save(update_fields=[kind.field, *more])
-        _record(f"{kind.noun}.renamed", decision, by=by, target_id=row.pk, title=name, before=before)
-    return row
+    decision = lock_for_change(row.decision, by=by)
+    row = _fresh(kind, row)
+    before: str = getattr(row, kind.field)
+    for field, value in {kind.field: name, **more}.items():
+        setattr(row, field, value)
+    row.save(update_fields=[kind.field, *more])
+    return decision, row, before
 
 
-def _remove(kind: _Kind, row: Any, *, by: Actor) -> None:
-    with atomic():
-        decision = lock_for_change(row.decision, by=by)
-        row = _fresh(kind, row)
-        name, pk = getattr(row, kind.field), row.pk
-        row.delete()
-        _record(f"{kind.noun}.removed", decision, by=by, target_id=pk, title=name)
+def _remove(kind: _Kind, row: Any, by: Actor) -> tuple[Decision, str]:
+    """The decision and the name of what is gone."""
+    decision = lock_for_change(row.decision, by=by)
+    fresh = _fresh(kind, row)
+    name: str = getattr(fresh, kind.field)
+    fresh.delete()
+    return decision, name
 
 
 def _fresh(kind: _Kind, row: Any) -> Any:
