@@ -66,6 +66,7 @@ class World:
                 "people": {"pk": cast.cleo.pk},
                 "accounts": {"pk": cast.cleo.pk, "uidb36": "1", "key": "not-a-key"},
                 "teams": {"pk": cast.crew.pk, "user_pk": cast.cleo.pk},
+                "settings": {"job": "00000000-0000-4000-8000-000000000000"},
                 "spaces": {"key": "STONE", "pk": member.pk, "number": 1},
                 "attachments": {"key": attachment.key, "name": "way.txt"},
                 "notifications": {"pk": notification.pk},

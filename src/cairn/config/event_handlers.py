@@ -78,4 +78,5 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "team.member_added": NOBODY,
     "team.member_removed": [keep_spaces_managed],
     "workspace.changed": NOBODY,
+    "job.retried": NOBODY,
 }

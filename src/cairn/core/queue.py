@@ -1,6 +1,7 @@
 """How the job queue stands."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, F, Min, When
 from django_tasks_db.models import DBTaskResult
@@ -23,3 +24,8 @@ def queue_state() -> QueueState:
     due = ready.aggregate(oldest=Min(since))["oldest"]
     lag = max(0.0, (now() - due).total_seconds()) if due else 0.0
     return QueueState(ready.count(), lag, DBTaskResult.objects.failed().count())
+
+
+def given_up(limit: int = 100) -> list[DBTaskResult[Any, Any]]:
+    """Jobs that failed too often, the latest first."""
+    return list(DBTaskResult.objects.failed().order_by("-finished_at")[:limit])
