@@ -54,28 +54,17 @@ class Ask:
     target: str = ""
 
 
-FACTS = ("decision.changed", "decision.started", "decision.decided", "position.taken", "page.published")
-TABLE = (
-    "option.added",
-    "option.renamed",
-    "option.removed",
-    "criterion.added",
-    "criterion.renamed",
-    "criterion.removed",
-)
-
-
 def _heard(*names: str) -> str:
-    """An htmx trigger: when the live connection says one of these happened to this page."""
+    """An htmx trigger: when the live connection says one of these happened to this page (behaviours/changes.ts)."""
     return ", ".join(f"cairn:{name} from:body" for name in names)
 
 
-# Part of the page → when it fetches itself anew.
+# Part of the page → when it fetches itself anew. "noun.changed" stands for every event of the noun.
 EVENTS = {
-    "facts": _heard(*FACTS),
-    "table": _heard(*TABLE, "cell.filled", "decision.decided"),
-    "positions": _heard(*FACTS),
-    "timeline": _heard(*FACTS, *TABLE, "cell.filled"),
+    "facts": _heard("decision.changed", "position.changed", "page.published"),
+    "table": _heard("option.changed", "criterion.changed", "cell.changed", "decision.decided"),
+    "positions": _heard("decision.changed", "position.changed", "page.published"),
+    "timeline": _heard("decision", "page.published"),
 }
 
 

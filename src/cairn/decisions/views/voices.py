@@ -27,7 +27,7 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
         return partial(request, "_my_position", {"screen": screen_of(request, found), "position_form": form}, 422)
     screen = screen_of(request, found)
     answer = partial(request, "_my_position", {"screen": screen, "position_form": PositionForm.of(screen.my_position)})
-    answer["HX-Trigger-After-Settle"] = "cairn:position.taken"
+    answer["HX-Trigger-After-Settle"] = "cairn:position.changed"
     return answer
 
 
