@@ -85,6 +85,11 @@ class Visitor:
         assert not serious, f"{name}: " + "\n".join(serious)
         assert not self.complaints, f"{name}: " + "\n".join(self.complaints)
 
+    def fits_the_screen(self) -> None:
+        """Nothing makes the page scroll sideways."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} px wider than the screen"
+
     def close(self) -> None:
         self.context.close()
         assert not self.complaints, "\n".join(self.complaints)
