@@ -56,15 +56,10 @@ class Product:
         return [sys.executable, "-m", "cairn", *words, "--data", str(self.data)]
 
     def _environment(self) -> dict[str, str]:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-            "CAIRN_BASE_URL": self.address,
-            **self.environment,
-        }
-        for name in ("DATABASE_URL", "CAIRN_SECRET_KEY", "CAIRN_DATA"):
-            environment.pop(name, None)
-        environment["DJANGO_SETTINGS_MODULE"] = self.environment.get("DJANGO_SETTINGS_MODULE", "cairn.config.settings")
+        own = ("DATABASE_URL", "CAIRN_SECRET_KEY", "CAIRN_DATA")  # of the suite, not of this product
+        environment = {name: value for name, value in os.environ.items() if name not in own}
+        environment |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "CAIRN_BASE_URL": self.address}
+        environment |= {"DJANGO_SETTINGS_MODULE": "cairn.config.settings", **self.environment}
         return environment
 
     def kill(self) -> None:

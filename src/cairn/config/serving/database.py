@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cairn.config.serving.refusal import Refused
@@ -25,7 +25,7 @@ def prepare() -> None:
                 _copy(Path(settings.DATABASES["default"]["NAME"]), now())
             call_command("migrate", interactive=False, verbosity=0)
         _check_writable()
-    except (OperationalError, sqlite3.OperationalError) as error:
+    except (DatabaseError, sqlite3.Error, OSError) as error:
         raise Refused(
             f"The database can't be used: {error}. Nothing was changed. Check that it is there, that this user may "
             "write it, and that its disk has room; then start again."

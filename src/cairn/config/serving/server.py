@@ -1,6 +1,9 @@
 """The ASGI server around Cairn."""
 
+import os
+import signal
 import socket
+import sys
 
 import uvicorn
 
@@ -28,9 +31,10 @@ def run_server(door: socket.socket, role: str, *, ready: list[str]) -> None:
 
     `ready` is printed once the first request can be answered.
     """
-    import os
-
     os.environ["CAIRN_ROLE"] = role
+    for name in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn drains, then raises the signal again for whoever comes next: that is us, and all went well.
+        signal.signal(name, lambda *_: sys.exit(0))
     config = uvicorn.Config(
         "cairn.config.asgi:application",
         ws="websockets-sansio",

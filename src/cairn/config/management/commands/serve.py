@@ -27,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, role: str, host: str, empty: bool, parent: int | None, **options: Any) -> None:
         try:
             if role == "worker":
+                if parent is None:  # else the server beside it has done this
+                    database.prepare()
                 run_worker(parent)
             else:
                 self.serve(role, host, options["port"], empty)
