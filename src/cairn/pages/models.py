@@ -168,7 +168,7 @@ class ImportedFile(models.Model):
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="imported_from")
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
-    path = models.CharField(max_length=500)  # relative to the imported folder
+    path = models.CharField(max_length=500)  # with the imported folder's own name in front
     digest = models.CharField(max_length=64)  # SHA-256 of what was imported
 
     class Meta:
