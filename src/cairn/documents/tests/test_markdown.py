@@ -261,3 +261,11 @@ def test_code_keeps_its_lines_and_language() -> None:
         "attrs": {"language": "rust"},
         "content": [{"type": "text", "text": "fn a() {\n\n  b\n}"}],
     }
+
+
+def test_a_section_is_no_title_and_a_badge_no_word_of_one() -> None:
+    rfc = "- Feature: x\n\n# Summary\n\na\n\n# Motivation\n\nb"
+    assert from_markdown(rfc).title is None and to_text(from_markdown(rfc).body).count("Summary") == 1
+    assert from_markdown("![badge](b.svg)\n\n# Name\n\n# Use").title == "Name"
+    assert from_markdown("# Name [![CI](ci.svg)](https://ci.example)\n\nx").title == "Name"
+    assert from_markdown("# A\n\nx", title="Known").title == "Known"

@@ -78,7 +78,8 @@ class Resolver:
             found = self._at(joined)
             if found is not None:
                 return found
-        return None
+        from_the_top = source.has_front_matter and "/" in path and not path.startswith(".")
+        return self._find(source, f"/{path}") if from_the_top else None
 
     def _bases(self, source: Source, path: str) -> list[str]:
         """Folders that a relative link may start from: a site generator serves `a/b.md` as `/a/b/`, and some people

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import unescape
 
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict
@@ -106,6 +107,7 @@ def fitting_labels(labels: list[str]) -> tuple[list[str], int]:
 
 
 def fitting_title(title: str) -> str:
-    """A title on one line that a page can have."""
+    """A title on one line that a page can have; `&amp;`, as site generators need it, is one character."""
+    title = unescape(title)
     title = " ".join("".join(char if char.isprintable() else " " for char in title).split())
     return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"

@@ -112,8 +112,9 @@ def test_links_pictures_and_files(cast: Cast, as_: SignIn, tmp_path: Path) -> No
 
 def test_front_matter_gives_title_labels_and_a_table(cast: Cast, as_: SignIn, tmp_path: Path) -> None:
     head = "---\ntitle: Leave\ntags: [time off, hr]\nstatus: accepted\nredirect_from: [/old/]\ncSpell: x\n---\n\nText."
-    write(tmp_path, leave=head, other="# Other\n\n[see](/old/)")
+    write(tmp_path, leave=head, other="# Other\n\n[see](/old/)", amp="---\ntitle: Q &amp; A\n---\nx")
     said = run(tmp_path)
+    assert page("Q & A").published is not None
     assert sorted(page("Leave").labels.values_list("name", flat=True)) == ["hr", "time-off"]
     html = html_of(as_(cast.ravi), "Leave")
     assert "accepted" in html and "cSpell" not in html and "cSpell" in said
