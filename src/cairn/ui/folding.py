@@ -1,0 +1,156 @@
+"""What never varies in a template is rendered once a language and process, not once a page.
+
+The loader looks through each template after it is parsed. Neighbouring pieces of text, `{% icon "…" %}`,
+`{% translate "…" %}` and addresses of built files become one string; `{% url "name" thing.pk %}` keeps the text around
+its numbers. Templates are written as ever, and what depends on the context stays as Django made it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain
+from threading import Lock
+from typing import Any
+
+from django.template import Context, Node, Template
+from django.template.base import FilterExpression, NodeList, TextNode, Variable
+from django.template.defaulttags import IfNode, URLNode
+from django.template.library import SimpleNode
+from django.template.loaders import cached
+from django.templatetags.i18n import TranslateNode
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language
+from django_vite.templatetags.django_vite import vite_asset, vite_hmr_client
+
+from cairn.ui.templatetags.ui import icon
+
+# Tags that say the same thing for the same words, as long as the process runs.
+STEADY: tuple[Callable[..., Any], ...] = (icon, vite_asset, vite_hmr_client)
+
+
+class Loader(cached.Loader):
+    """Django's caching loader; a template is folded before anybody gets it."""
+
+    def __init__(self, engine: Any, loaders: list[Any]) -> None:
+        super().__init__(engine, loaders)
+        self._folded: dict[str, Template] = {}
+        self._lock = Lock()
+
+    def get_template(self, template_name: str, skip: Any = None) -> Template:
+        key = self.cache_key(template_name, skip)
+        if (known := self._folded.get(key)) is not None:
+            return known
+        template = super().get_template(template_name, skip)
+        with self._lock:
+            if key not in self._folded:
+                fold(template.nodelist)
+                self._folded[key] = template
+            return self._folded[key]
+
+    def reset(self) -> None:
+        super().reset()
+        self._folded.clear()
+
+
+def fold(nodes: NodeList) -> None:
+    """Fold a list of nodes and every list below it, in place."""
+    folded: list[Node] = []
+    run: list[Node] = []
+    for node in nodes:
+        if _is_steady(node):
+            run.append(node)
+            continue
+        folded += [*_one(run), Address(node) if _is_address(node) else node]
+        run = []
+        for below in _below(node):
+            fold(below)
+    nodes[:] = [*folded, *_one(run)]
+
+
+def _one(run: list[Node]) -> list[Node]:
+    return [Steady(run)] if len(run) > 1 or any(not isinstance(node, TextNode) for node in run) else run
+
+
+def _below(node: Node) -> Iterable[NodeList]:
+    if isinstance(node, IfNode):
+        return [nodes for _, nodes in node.conditions_nodelists]
+    lists = (getattr(node, name, None) for name in node.child_nodelists)
+    return [nodes for nodes in lists if isinstance(nodes, NodeList)]
+
+
+def _is_literal(value: Any) -> bool:
+    """Words or a number written in the template, without filters; `_("…")` is one for each language."""
+    if not isinstance(value, FilterExpression) or value.filters:
+        return False
+    return not isinstance(value.var, Variable) or value.var.lookups is None
+
+
+def _is_steady(node: Node) -> bool:
+    if isinstance(node, TranslateNode):
+        return node.asvar is None and node.message_context is None and _is_literal(node.filter_expression)
+    if isinstance(node, SimpleNode):
+        literal = all(_is_literal(value) for value in (*node.args, *node.kwargs.values()))
+        return node.func in STEADY and node.target_var is None and not node.takes_context and literal
+    return isinstance(node, TextNode)
+
+
+class Steady(Node):
+    """A run of nodes that give the same text whatever the context: kept for each language. All of it is safe HTML."""
+
+    child_nodelists = ()
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self.nodes = NodeList(nodes)
+        self.token, self.origin = nodes[0].token, nodes[0].origin
+        self._texts: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> str:
+        language = get_language()
+        text = self._texts.get(language)
+        if text is None:
+            text = self._texts[language] = self.nodes.render(context)
+        return text
+
+
+def _is_address(node: Node) -> bool:
+    return isinstance(node, URLNode) and bool(node.args) and not node.kwargs and _is_literal(node.view_name)
+
+
+class Address(Node):
+    """`{% url "page_edit" page.pk %}`: the address with its numbers put in. Anything but numbers is left to Django."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: Any) -> None:
+        self.node = node
+        self.token, self.origin = node.token, node.origin
+
+    def render(self, context: Context) -> str:
+        node = self.node
+        numbers = [argument.resolve(context) for argument in node.args]
+        if any(type(number) is not int or number < 0 for number in numbers):
+            return str(node.render(context))
+        pieces = _pieces(node.view_name.resolve(context), len(numbers), get_script_prefix(), get_urlconf())
+        if pieces is None:
+            return str(node.render(context))
+        address = "".join(chain.from_iterable(zip(pieces, map(str, numbers), strict=False))) + pieces[-1]
+        if node.asvar is None:
+            return address
+        context[node.asvar] = address
+        return ""
+
+
+@lru_cache(maxsize=512)
+def _pieces(name: str, count: int, prefix: str, urlconf: str | None) -> tuple[str, ...] | None:
+    """The text around the numbers of an address; None where Django must say. Prefix and URLs are part of the key."""
+    stand_ins = [700_000_001 + index for index in range(count)]
+    try:
+        address = reverse(name, args=stand_ins)
+    except NoReverseMatch:
+        return None
+    found = re.findall("|".join(map(str, stand_ins)), address)
+    if found != [str(number) for number in stand_ins]:
+        return None
+    return tuple(re.split("|".join(map(str, stand_ins)), address))
