@@ -9,10 +9,8 @@ deferred columns and annotations.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from copy import copy
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Protocol, TypeVar
+from threading import local
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -22,6 +20,7 @@ from django.db.models.query import ModelIterable
 M = TypeVar("M", bound=Model)
 LARGEST = 2**63 - 1
 STAND_INS = tuple(-(2**62) - index for index in range(32))  # no row has such an id
+KEPT = 512  # texts a thread keeps
 
 
 def prepared(key: Hashable, build: Callable[..., QuerySet[M]], *ids: int) -> list[M]:
@@ -31,51 +30,59 @@ def prepared(key: Hashable, build: Callable[..., QuerySet[M]], *ids: int) -> lis
     to lookups, and must not look at what they are.
     """
     fits = len(ids) <= len(STAND_INS) and all(abs(each) <= LARGEST for each in ids)
-    kept = _kept(_Shape((key, len(ids)), build)) if fits else None
-    if kept is None:
-        return list(build(*ids))
-    values = dict(zip(STAND_INS, ids, strict=False))
-    parameters = tuple(values.get(each, each) if isinstance(each, int) else each for each in kept.parameters)
-    bound: Any = _Bound(kept, parameters)
-    return list(ModelIterable(bound))
+    read = _thread.read_for((key, len(ids)), build) if fits else None
+    return list(build(*ids)) if read is None else read.rows(ids)
 
 
-class Compiler(Protocol):
-    """What is used here of Django's SQLCompiler, which its stubs leave untyped."""
+class _Read:
+    """A compiled query. It stands in for the queryset and its query where `ModelIterable` looks for them.
 
-    as_sql: Callable[..., tuple[str, tuple[Any, ...]]]
-    connection: Any
+    Django's compiler belongs to one thread's connection, so each thread compiles its own and nothing is shared.
+    """
 
+    _known_related_objects: dict[Any, Any] = {}  # never written
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A compiled query: never run itself, so that threads may share it."""
+    def __init__(self, queryset: QuerySet[Any], compiler: Any, sql: str, parameters: tuple[Any, ...]) -> None:
+        self.model, self.db, self.query = queryset.model, queryset.db, self
+        self._compiler, self._sql, self._parameters = compiler, sql, parameters
+        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        compiler.get_converters = lambda _: converters
 
-    model: type[Model]
-    using: str
-    compiler: Compiler
-    sql: str
-    parameters: tuple[Any, ...]
+    def rows(self, ids: tuple[int, ...]) -> list[Any]:
+        values = dict(zip(STAND_INS, ids, strict=False))
+        parameters = tuple(values.get(each, each) if isinstance(each, int) else each for each in self._parameters)
+        self._compiler.as_sql = lambda: (self._sql, parameters)
+        iterable: Any = ModelIterable(self)  # type: ignore[arg-type]
+        return list(iterable)
 
+    def get_compiler(self, using: str) -> Any:
+        return self._compiler
 
-class _Shape:
-    """Compares by `key` alone, so that the cache does not look at the builder."""
-
-    def __init__(self, key: tuple[Hashable, int], build: Callable[..., QuerySet[Any]]) -> None:
-        self.key, self.build = key, build
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shape) and self.key == other.key
+    def is_current(self) -> bool:
+        return self._compiler.connection is connections[self.db]
 
 
-@lru_cache(maxsize=512)
-def _kept(shape: _Shape) -> _Kept | None:
+class _Reads(local):
+    def __init__(self) -> None:
+        self._known: dict[Hashable, _Read | None] = {}
+
+    def read_for(self, key: tuple[Hashable, int], build: Callable[..., QuerySet[Any]]) -> _Read | None:
+        known = self._known.get(key)
+        if known is not None and known.is_current():
+            return known
+        if len(self._known) >= KEPT:
+            self._known.clear()
+        known = self._known[key] = _compiled(key[1], build)
+        return known
+
+
+_thread = _Reads()
+
+
+def _compiled(count: int, build: Callable[..., QuerySet[Any]]) -> _Read | None:
     """None where the text does not take ids: it finds nothing whatever they are, or the ids became something else."""
-    stand_ins = STAND_INS[: shape.key[1]]
-    queryset = shape.build(*stand_ins)
+    stand_ins = STAND_INS[:count]
+    queryset = build(*stand_ins)
     compiler: Any = queryset.query.get_compiler(queryset.db)
     try:
         sql, parameters = compiler.as_sql()
@@ -83,19 +90,4 @@ def _kept(shape: _Shape) -> _Kept | None:
         return None
     if not set(stand_ins) <= {each for each in parameters if isinstance(each, int)}:
         return None
-    return _Kept(queryset.model, queryset.db, compiler, sql, tuple(parameters))
-
-
-class _Bound:
-    """What `ModelIterable` needs of a queryset and of its query, with a compiler that knows its text already."""
-
-    _known_related_objects: dict[Any, Any] = {}  # never written
-
-    def __init__(self, kept: _Kept, parameters: tuple[Any, ...]) -> None:
-        self.model, self.db, self.query = kept.model, kept.using, self
-        self._compiler = copy(kept.compiler)
-        self._compiler.connection = connections[kept.using]  # this thread's
-        self._compiler.as_sql = lambda *_, **__: (kept.sql, parameters)
-
-    def get_compiler(self, using: str) -> Compiler:
-        return self._compiler
+    return _Read(queryset, compiler, sql, tuple(parameters))
