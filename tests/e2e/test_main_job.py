@@ -122,7 +122,8 @@ def _two_clicks_make_a_daci(teo: Visitor, record: str) -> str:
     page.get_by_role("menuitem", name="Make a decision").click()  # two
     expect(page.get_by_role("heading", level=1, name="Decide: Where the buoys winter")).to_be_visible()
     expect(page.get_by_role("region", name="The decision")).to_be_visible()
-    expect(page.get_by_text("Fourteen buoys lie in open water")).to_be_visible()  # the background
+    expect(page.get_by_text("Fourteen buoys lie in open water")).to_be_visible()  # the background …
+    expect(page.locator("#page-body img")).to_have_js_property("naturalWidth", 1)  # … with its picture
     return page.url.replace(teo.address, "")
 
 
