@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cairn.decisions.models import DaciRole, Decision, Position, Stance
+from cairn.decisions.models import DaciRole, Decision, Position, Stance, Status
 from cairn.decisions.queries import POSITION_ROLES
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import names
@@ -28,7 +28,7 @@ class Said:
 @dataclass(frozen=True)
 class Positions:
     lines: list[Said]
-    waiting_for: list[User]  # active Contributors without a position
+    waiting_for: list[User]  # active Contributors without a position; nobody once it is decided
 
     @classmethod
     def of(cls, decision: Decision, roles: Roles) -> Positions:
@@ -46,7 +46,8 @@ class Positions:
             is_old = position is not None and position.version_id != published
             labels = [str(DaciRole(role).label) for role in roles.of_person(user) if role in POSITION_ROLES]
             lines.append(Said(user, labels, position, is_old))
-        silent = [user for user in roles.people("contributor") if user.pk not in taken]
+        is_closed = decision.status == Status.DECIDED
+        silent = [] if is_closed else [user for user in roles.people("contributor") if user.pk not in taken]
         return cls(sorted(lines, key=lambda said: said.position is None), silent)
 
     @property
@@ -80,7 +81,7 @@ class Positions:
         parts = [words[stance] % {"n": count[stance]} for stance in words if count[stance]]
         if self.waiting_for:
             parts.append(self._waiting())
-        sentence = ", ".join(parts) or _("nobody has taken a position yet")
+        sentence = ", ".join(parts) or _("no positions")
         return sentence[0].upper() + sentence[1:]
 
     def _waiting(self) -> str:
