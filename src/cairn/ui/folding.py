@@ -7,6 +7,7 @@ its numbers. Templates are written as ever, and what depends on the context stay
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -14,13 +15,22 @@ from itertools import chain
 from threading import Lock
 from typing import Any
 
-from django.template import Context, Node, Template
-from django.template.base import FilterExpression, NodeList, TextNode, Variable
+from django.conf import settings
+from django.template import Context, Node, Template, TemplateSyntaxError
+from django.template.base import (
+    FilterExpression,
+    NodeList,
+    TextNode,
+    Variable,
+    VariableNode,
+    render_value_in_context,
+)
 from django.template.defaulttags import IfNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders import cached
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import LanguageNode, TranslateNode
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django_vite.templatetags.django_vite import vite_asset, vite_hmr_client
 
@@ -62,11 +72,19 @@ def fold(nodes: NodeList) -> None:
         if _is_steady(node):
             run.append(node)
             continue
-        folded += [*_one(run), Address(node) if _is_address(node) else node]
+        folded += [*_one(run), _quicker(node)]
         run = []
         for below in _below(node):
             fold(below)
     nodes[:] = [*folded, *_one(run)]
+
+
+def _quicker(node: Node) -> Node:
+    if isinstance(node, LanguageNode):
+        raise TemplateSyntaxError("One template speaks one language: render it under translation.override instead.")
+    if type(node) is VariableNode:
+        return Value(node.filter_expression, node)
+    return Address(node) if _is_address(node) else node
 
 
 def _one(run: list[Node]) -> list[Node]:
@@ -104,14 +122,36 @@ class Steady(Node):
     def __init__(self, nodes: list[Node]) -> None:
         self.nodes = NodeList(nodes)
         self.token, self.origin = nodes[0].token, nodes[0].origin
-        self._texts: dict[str | None, str] = {}
+        self._texts: dict[str, str] = {}
 
     def render(self, context: Context) -> str:
-        language = get_language()
+        shared = context.render_context.dicts[0]  # of this one rendering, its parents and includes
+        language = shared.get("language of folded text")
+        if language is None:
+            language = shared["language of folded text"] = get_language() or ""
         text = self._texts.get(language)
         if text is None:
             text = self._texts[language] = self.nodes.render(context)
         return text
+
+
+class Value(VariableNode):
+    """`{{ thing.name }}`: words and whole numbers without the detour over formats and lazy text."""
+
+    def __init__(self, expression: FilterExpression, node: Node) -> None:
+        super().__init__(expression)
+        self.token, self.origin = node.token, node.origin
+
+    def render(self, context: Context) -> str:
+        value = self.filter_expression.resolve(context)
+        kind = type(value)
+        if kind is SafeString:
+            return str(value)
+        if kind is str:
+            return html.escape(value) if context.autoescape else str(value)
+        if kind is int and not settings.USE_THOUSAND_SEPARATOR:
+            return str(value)
+        return render_value_in_context(value, context)
 
 
 def _is_address(node: Node) -> bool:

@@ -1,12 +1,14 @@
 """Templates are folded when they are loaded; what they say stays the same."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from django.template import Context, Engine, Origin, Template
+from django.template import Context, Engine, Origin, Template, TemplateSyntaxError
 from django.template.base import NodeList, TextNode
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from cairn.ui.folding import Loader, Steady, _pieces, fold
 
@@ -30,12 +32,23 @@ def kinds(nodes: NodeList) -> list[str]:
         '{% with name="x" %}{% icon name %}{% translate name %}{% endwith %}',
         '{% translate "Close" as words %}{{ words }}{% icon "x" label=words %}',
         '{% translate "Close"|upper %}{% translate "100%% of <it>" %}{% translate "May" context "month" %}',
+        "{{ word }}{{ on }}{{ pk }}{{ half }}{{ many }}{{ nothing }}{{ bad }}{{ bad|safe }}{{ day|date }}{{ words }}",
+        "{% autoescape off %}{{ bad }}{{ pk }}{% endautoescape %}{{ bad|length }}{{ bad|upper }}",
         '{% url "page_edit" pk %} {% url "page_edit" word %} {% url "page_edit" pk as there %}{{ there }}',
         '{% url "person" pk %}{% url "nowhere" pk as there %}[{{ there }}]{% url "home" %}',
     ],
 )
 def test_a_folded_template_says_the_same(source: str) -> None:
-    values = {"on": False, "many": ["<one>", 2], "pk": 1234, "word": "17"}
+    values = {
+        "on": False,
+        "many": ["<one>", 2],
+        "pk": 1234,
+        "word": "17",
+        "bad": "<'&\">",
+        "half": 0.5,
+        "nothing": None,
+    }
+    values |= {"day": date(2026, 12, 4), "words": gettext_lazy("Close & go")}
     for more in ({}, {"on": True, "many": []}):
         context = {**values, **more}
         template = folded(source)
@@ -48,7 +61,7 @@ def plain(source: str) -> Template:
 
 
 def test_neighbours_become_one() -> None:
-    assert kinds(folded('<b>{% icon "x" %}{% translate "Close" %}</b>{{ on }}').nodelist) == ["Steady", "VariableNode"]
+    assert kinds(folded('<b>{% icon "x" %}{% translate "Close" %}</b>{{ on }}').nodelist) == ["Steady", "Value"]
     assert kinds(folded("only text").nodelist) == [TextNode.__name__]
 
 
@@ -59,6 +72,8 @@ def test_each_language_has_its_own() -> None:
         assert template.render(Context()) == "Ja"
     with translation.override("en"):
         assert template.render(Context()) == "Yes"
+    with pytest.raises(TemplateSyntaxError):
+        folded('{% load i18n %}{% language "de" %}{% translate "Yes" %}{% endlanguage %}')
 
 
 def test_addresses_follow_the_prefix_and_refuse_what_is_no_address() -> None:
