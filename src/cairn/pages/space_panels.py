@@ -7,14 +7,14 @@ from django.utils.safestring import SafeString, mark_safe
 from cairn.pages.loaders import latest_of
 from cairn.pages.tree import tree_of
 from cairn.people.http import signed_in
-from cairn.spaces.access import can_edit_in_space, can_manage_space
 from cairn.spaces.models import Space
+from cairn.spaces.panels import may_here
 
 NOTHING = SafeString("")
 
 
 def actions(request: HttpRequest, space: Space) -> SafeString:
-    if not can_edit_in_space(signed_in(request), space):
+    if not may_here(request, space, "editor"):
         return NOTHING
     return _drawn("pages/_space_actions.html", {"space": space}, request)
 
@@ -25,17 +25,16 @@ def main(request: HttpRequest, space: Space) -> SafeString:
         "space": space,
         "nodes": tree_of(space, user),
         "latest": latest_of(space, user),
-        "may_write": can_edit_in_space(user, space),
+        "may_write": may_here(request, space, "editor"),
     }
     return _drawn("pages/_space_pages.html", context, request)
 
 
 def rail(request: HttpRequest, space: Space) -> SafeString:
-    user = signed_in(request)
     context = {
         "space": space,
-        "may_write": can_edit_in_space(user, space),
-        "may_manage": can_manage_space(user, space),
+        "may_write": may_here(request, space, "editor"),
+        "may_manage": may_here(request, space, "admin"),
     }
     return _drawn("pages/_space_rail.html", context, request)
 

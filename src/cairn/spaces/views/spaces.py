@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from cairn.core.answers import go_to
 from cairn.core.forms import refusals_in, status_of
 from cairn.people.http import signed_in
-from cairn.spaces.access import can_create_space, can_edit_in_space, can_manage_space, check_can_create_space
+from cairn.spaces.access import can_create_space, check_can_create_space
 from cairn.spaces.forms import NewSpaceForm, SpaceSettingsForm
 from cairn.spaces.loaders import managed_space_for, space_for
 from cairn.spaces.models import Space
 from cairn.spaces.operations import change_space, create_space
-from cairn.spaces.panels import space_panels
+from cairn.spaces.panels import may_here, space_panels
 
 
 def list_spaces(request: HttpRequest) -> HttpResponse:
@@ -42,8 +42,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "space": space,
         "faces": [member.user for member in space.members.exclude(user=None).select_related("user").order_by("pk")[:6]],
         "member_count": space.members.count(),
-        "can_manage": can_manage_space(user, space),
-        "can_edit": can_edit_in_space(user, space),
+        "can_manage": may_here(request, space, "admin"),
+        "can_edit": may_here(request, space, "editor"),
         **{f"panels_{slot}": space_panels(request, space, slot) for slot in ("actions", "main", "rail")},
     }
     return render(request, "spaces/space.html", words)
