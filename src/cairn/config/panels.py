@@ -18,7 +18,11 @@ PANELS: Mapping[str, Sequence[str]] = {
 
 # The same on a space's home: slot → dotted names of callables `(request, space) -> SafeString`.
 SPACE_PANELS: Mapping[str, Sequence[str]] = {
-    "actions": ["cairn.decisions.panels.space_actions", "cairn.pages.space_panels.actions"],
+    "actions": [
+        "cairn.decisions.panels.space_actions",
+        "cairn.gallery.panels.space_actions",
+        "cairn.pages.space_panels.actions",
+    ],
     "main": ["cairn.pages.space_panels.main"],
     "rail": ["cairn.pages.space_panels.rail"],
 }
