@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseNotAllowed, QueryDict
+from django.http import HttpRequest, HttpResponseNotAllowed, QueryDict, RawPostDataException
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,7 @@ def json_of(request: HttpRequest) -> Any:
     try:
         sent = json.loads(request.body)
         json.dumps(sent, ensure_ascii=False).encode()  # half a surrogate pair is JSON, but no text
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:
         raise Invalid(_("This is not JSON that can be read. Nothing was changed.")) from error
     check_text(_strings(sent))
     return sent

@@ -9,7 +9,7 @@ DEBUG = os.environ.get("CAIRN_DEBUG", "") == "1"
 STYLEGUIDE = os.environ.get("CAIRN_STYLEGUIDE", "") == "1"
 BASE_URL = os.environ.get("CAIRN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [host for host in os.environ.get("CAIRN_ALLOWED_HOSTS", "").split(",") if host]
-TRUSTED_PROXIES = [ip for ip in os.environ.get("CAIRN_TRUSTED_PROXIES", "").split(",") if ip]
+TRUSTED_PROXIES = [ip.strip() for ip in os.environ.get("CAIRN_TRUSTED_PROXIES", "").split(",") if ip.strip()]
 SMTP_URL = os.environ.get("CAIRN_SMTP_URL", "")
 MAIL_FROM = os.environ.get("CAIRN_MAIL_FROM", "Cairn <cairn@localhost>")
 MAX_UPLOAD_MB = int(os.environ.get("CAIRN_MAX_UPLOAD_MB", "50"))

@@ -29,6 +29,19 @@ class RequestId:
         return response
 
 
+class TrustedProxies:
+    """Believes X-Forwarded-Proto of CAIRN_TRUSTED_PROXIES alone; for X-Forwarded-For see `people.origin.client_ip`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = request.headers.get("X-Forwarded-Proto", "").rsplit(",", 1)[-1].strip().lower()
+        if said in ("http", "https") and request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES:
+            request.META["wsgi.url_scheme"] = said
+        return self.get_response(request)
+
+
 class CleanInput:
     """Refuses what can't be stored or read whole, before a view or the form parser meets it."""
 

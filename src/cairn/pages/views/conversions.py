@@ -3,7 +3,7 @@
 import json
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.utils.text import slugify
 
 from cairn.documents import empty_document, to_markdown
@@ -18,7 +18,7 @@ def convert(request: HttpRequest) -> JsonResponse:
     try:
         sent = json.loads(request.body)
         made = converted(str(sent["format"]), str(sent["text"]))
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError, RawPostDataException):
         message = "Send JSON with “format” (markdown or html) and “text”."
         return JsonResponse({"message": message}, status=422)
     return JsonResponse({"body": made.body, "dropped": made.dropped, "title": made.title})
