@@ -44,7 +44,7 @@ class Shell:
                 "pk": space.pk,
                 "name": space.name,
                 "key": space.key,
-                "url": reverse("space", args=[space.key]),
+                "url": space.get_absolute_url(),
                 "hue": space.pk % 12,
             }
             for space in prepared_for(self.user, _spaces)

@@ -155,7 +155,7 @@ class Value(VariableNode):
 
 
 def _is_address(node: Node) -> bool:
-    return isinstance(node, URLNode) and bool(node.args) and not node.kwargs and _is_literal(node.view_name)
+    return isinstance(node, URLNode) and not node.kwargs and _is_literal(node.view_name)
 
 
 class Address(Node):
@@ -190,6 +190,8 @@ def _pieces(name: str, count: int, prefix: str, urlconf: str | None) -> tuple[st
         address = reverse(name, args=stand_ins)
     except NoReverseMatch:
         return None
+    if not stand_ins:
+        return (address,)
     found = re.findall("|".join(map(str, stand_ins)), address)
     if found != [str(number) for number in stand_ins]:
         return None

@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "cairn.core.middleware.requests.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "cairn.core.middleware.compression.Compression",
     "cairn.core.middleware.errors.ErrorPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
