@@ -1,5 +1,5 @@
 // Around the editor: the title saves itself, and publishing takes only what has been saved.
-import { on, words } from "../lib/dom";
+import { all, on, words } from "../lib/dom";
 import htmx from "./htmx";
 import { toast } from "./toasts";
 
@@ -20,6 +20,14 @@ function showTitleProblem(field: HTMLTextAreaElement, message: string): void {
   field.toggleAttribute("aria-invalid", Boolean(message));
 }
 
+/** The tree and the breadcrumbs call the page by its new name at once. */
+function showTitleAround(title: string): void {
+  for (const place of all('.breadcrumbs [aria-current="page"], [data-tree] [aria-current="page"]')) {
+    const name = [...place.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    if (name) name.textContent = `${title} `;
+  }
+}
+
 async function send(field: HTMLTextAreaElement): Promise<void> {
   const title = field.value;
   const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
@@ -31,6 +39,7 @@ async function send(field: HTMLTextAreaElement): Promise<void> {
   if (answer?.ok) {
     field.defaultValue = title;
     showTitleProblem(field, "");
+    showTitleAround(title);
     return;
   }
   const said = (await answer?.json().catch(() => null)) as { message?: string } | null;

@@ -92,6 +92,7 @@ def _write_at_the_same_time(hers: Writer, his: Writer) -> None:
         writer.reads("In a cold year the harbour freezes before the ice")
         writer.is_told("Saved")
     expect(hers.page.locator(".caret-name", has_text="Teo Halvorsen")).to_be_attached()
+    expect(hers.page.get_by_role("banner").get_by_role("img", name="Teo Halvorsen")).to_be_visible()
     expect(his.page.locator(".caret-name", has_text="Mira Castellan")).to_be_attached()
 
 

@@ -93,6 +93,8 @@ class Writer:
             field.fill(title)
             field.press("Enter")
         assert renamed.value.ok
+        tree = self.page.get_by_role("navigation", name="Workspace").locator("[data-tree]")
+        expect(tree.get_by_role("link", name=re.compile(title)).first).to_be_attached()
 
     def publishes(self, message: str) -> None:
         self.is_told("Saved")

@@ -11,6 +11,7 @@ import { type Hover, linkBar, selectionBar, tableBar } from "./ui/bubble";
 import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
 import { followKeyboard } from "./ui/keyboard";
+import { showPresence } from "./ui/presence";
 
 export interface WorkbenchParts {
   host: HTMLElement;
@@ -28,6 +29,7 @@ export class Workbench {
   #hovers: Hover[];
   #abort = new AbortController();
   #unfollow: () => void;
+  #leave: () => void;
   #scheduled = false;
 
   constructor(parts: WorkbenchParts) {
@@ -42,6 +44,7 @@ export class Workbench {
     const all = [...blocks(), ...extra];
     this.#hovers = [selectionBar(this.editor, all, commentTool()), tableBar(this.editor), linkBar(this.editor)];
     this.#unfollow = followKeyboard(this.#frame.bar);
+    this.#leave = showPresence(parts.live, String(parts.user.id));
     this.#listen(mount);
   }
 
@@ -70,6 +73,7 @@ export class Workbench {
     closeFloating();
     this.#abort.abort();
     this.#unfollow();
+    this.#leave();
     for (const hover of this.#hovers) hover.destroy();
     this.editor.destroy();
   }
