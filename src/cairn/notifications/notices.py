@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.activity.models import Event
+from cairn.documents import mentions
 from cairn.notifications.models import Watch
 from cairn.pages.models import Page
 
@@ -62,8 +63,8 @@ def position_taken(event: Event, page: Page) -> Iterator[Notice]:
         "abstain": _("{who} abstains"),
     }
     text = said.get(event.data.get("stance", ""), _("{who} took a position")).format(who=who(event))
-    for user_id in event.data.get("drivers", []):
-        yield Notice(user_id, "driver", text, event.data.get("excerpt", ""), "#positions")
+    for person in event.data.get("people", []):
+        yield Notice(person["user_id"], person["role"], text, event.data.get("excerpt", ""), "#positions")
 
 
 def thread_started(event: Event, page: Page) -> Iterator[Notice]:
@@ -115,11 +116,20 @@ def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
 
 
 def page_published(event: Event, page: Page) -> Iterator[Notice]:
-    for user_id in event.data.get("mentions", []):
-        yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), page.title)
+    for user_id in newly_mentioned(event, page):
+        yield Notice(user_id, "mentioned", _("{who} mentioned you on a page").format(who=who(event)), page.title)
     text = _("{who} published version {number}").format(who=who(event), number=event.data.get("number"))
     for user_id in watchers(page):
         yield Notice(user_id, "watching", text, event.data.get("message", ""))
+
+
+def newly_mentioned(event: Event, page: Page) -> list[int]:
+    """Whom the version mentions and the one before it did not."""
+    number = event.data.get("number", 0)
+    bodies = dict(page.versions.filter(number__in=(number, number - 1)).values_list("number", "body"))
+    before = set(mentions(bodies[number - 1])) if number - 1 in bodies else set()
+    now = mentions(bodies[number]) if number in bodies else []
+    return [int(each) for each in dict.fromkeys(now) if each not in before and each.isdecimal()]
 
 
 NOTICES: dict[str, Callable[[Event, Page], Notices]] = {

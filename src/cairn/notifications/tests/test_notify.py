@@ -1,6 +1,7 @@
 """What reaches whom, why, and how: inbox and mail."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -8,6 +9,9 @@ from tests.cast import Cast, SignIn
 
 from cairn.activity.models import Event
 from cairn.activity.record import record
+from cairn.core.clock import now
+from cairn.decisions.operations import spin_up_decision, start_decision, take_position
+from cairn.decisions.roles import Setup
 from cairn.notifications.handlers import notify
 from cairn.notifications.models import Notification, Watch
 from cairn.notifications.operations import stop_mail, watch_page
@@ -135,3 +139,25 @@ def test_who_left_is_not_made_to_watch_again(cast: Cast, page: Page) -> None:
     unwatch_page(page, by=cast.ben)
     watch_page(page, by=cast.ben, unless_left=True)
     assert not Watch.objects.filter(user=cast.ben).exists()
+
+
+def test_who_is_mentioned_in_a_page_hears_of_it_once(cast: Cast, run_jobs: RunJobs) -> None:
+    mention = {"type": "mention", "attrs": {"id": str(cast.cleo.pk), "text": "@Cleo"}}
+    body = {"type": "doc", "version": 1, "content": [{"type": "paragraph", "content": [mention]}]}
+    page = create_page(cast.stone, by=cast.ben, title="For Cleo", body=body)
+    publish_page(page, by=cast.ben)
+    run_jobs()
+    page.title = "Again for Cleo"
+    page.save()
+    publish_page(page, by=cast.ben)
+    run_jobs()
+    assert inbox(cast.cleo) == ["mentioned"]
+
+
+def test_the_driver_hears_what_people_think(cast: Cast, run_jobs: RunJobs) -> None:
+    decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
+    start_decision(decision, by=cast.ben, setup=Setup(cast.ben, [cast.ada], [cast.cleo], [], now() + timedelta(days=3)))
+    take_position(decision, by=cast.cleo, stance="concern", reason="It is steep.")
+    run_jobs()
+    assert inbox(cast.ben) == ["driver"] and inbox(cast.ada) == ["approver", "approver"]
+    assert Notification.objects.get(user=cast.ben).excerpt == "It is steep."
