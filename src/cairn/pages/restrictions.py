@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from cairn.core.errors import Missing
 from cairn.core.ids import digest
 from cairn.pages.models import Page, Restriction
-from cairn.people.models import User
+from cairn.people.models import Team, User
 from cairn.spaces.models import Space
 
 
@@ -48,8 +49,10 @@ def words_of(restriction: Restriction | None, action: str) -> str:
     }  # fmt: skip
 
 
-def choices_for(page: Page, action: str) -> dict[str, Any]:
-    """What the dialog shows: whom the page names now, its fingerprint, and what it inherits."""
+def choices_for(page: Page, action: str, typed: tuple[Iterable[User], Iterable[Team]] | None = None) -> dict[str, Any]:
+    """What the dialog shows: whom the page names now or whom she had chosen (`typed`: people, teams), the fingerprint
+    of what there is now, and what the page inherits.
+    """
     if action not in ("view", "edit"):
         raise Missing(_("A page is restricted for viewing or for editing."))
     own = restriction_of(page, action)
@@ -59,6 +62,9 @@ def choices_for(page: Page, action: str) -> dict[str, Any]:
          "hue": g.user.hue if g.user else None}
         for g in grants
     ]  # fmt: skip
+    if typed is not None:
+        chosen = [{"value": str(person.pk), "label": str(person), "hue": person.hue} for person in typed[0]]
+        chosen += [{"value": f"team:{team.pk}", "label": str(team), "hue": None} for team in typed[1]]
     return {
         "page": page, "action": action, "restriction": own, "chosen": chosen, "seen": state_of(own),
         "above": restrictions_above(page, action),

@@ -89,6 +89,6 @@ def _locked(page: Page, by: Actor, action: str, seen: str | None) -> Page:
     current = restriction_of(here, action)
     if seen is not None and seen != state_of(current):
         raise Conflict(
-            f"{words_of(current, action)} Your choice was not saved, so nothing is lost: look and save again."
+            f"{words_of(current, action)} Your choice is not saved yet and still stands here: compare, and save again to put it in place of theirs."
         )
     return here

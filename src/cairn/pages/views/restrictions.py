@@ -29,7 +29,7 @@ def restrict(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     try:
         restrict_page(page, by=user, action=action, users=people, teams=teams, seen=sent.get("seen"))
     except Conflict as error:
-        return dialog(request, "pages/_restrict.html", choices_for(page, action), error)
+        return dialog(request, "pages/_restrict.html", choices_for(page, action, (people, teams)), error)
     return done(page)
 
 
