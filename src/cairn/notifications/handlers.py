@@ -1,6 +1,9 @@
 """What notifications do when something happened: a row in the inbox of everyone concerned, and a mail."""
 
+from datetime import timedelta
+
 from cairn.activity.models import Event
+from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.notifications.jobs import send_mail_for
 from cairn.notifications.models import Notification
@@ -9,6 +12,8 @@ from cairn.notifications.operations.watch import watch_page
 from cairn.pages.access import can_edit, can_view
 from cairn.pages.models import Page
 from cairn.people.models import User
+
+OLD_NEWS = timedelta(days=1)  # waits in the inbox; a mail would only surprise (the sample's past, a long outage)
 
 
 def notify(event: Event) -> None:
@@ -45,7 +50,7 @@ def _tell(user: User, notice: Notice, event: Event, page: Page) -> None:
             "at": event.at,
         },
     )
-    if is_new:
+    if is_new and event.at > now() - OLD_NEWS:
         send_mail_for.enqueue(notification.pk)
 
 
