@@ -29,6 +29,9 @@ def take(data: Path, name: str = "serve") -> IO[str]:
             f"Another Cairn (process {lock.read().strip() or 'unknown'}) already serves the data folder {data}. "
             "Use that one, stop it first, or choose another folder with --data DIR."
         ) from error
+    if name == "serve":  # alone here: what waits was left by uploads that a crash cut short
+        for left in (data / "tmp").glob("*.upload*"):
+            left.unlink(missing_ok=True)
     lock.truncate(0)
     lock.write(str(os.getpid()))
     lock.flush()

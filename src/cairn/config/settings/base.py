@@ -10,6 +10,7 @@ from cairn.config.settings import env
 from cairn.config.settings.database import database
 from cairn.config.settings.mail import mail_settings
 from cairn.config.settings.secret import secret_key
+from cairn.config.settings.uploads import waiting_room
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -174,6 +175,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = waiting_room(DATA)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = env.MAX_UPLOAD_MB * 1024 * 1024
 TRUSTED_PROXIES = env.TRUSTED_PROXIES

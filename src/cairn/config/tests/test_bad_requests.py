@@ -2,9 +2,12 @@
 
 import json
 import logging
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -136,6 +139,25 @@ def test_a_body_that_breaks_the_schema_is_refused_and_the_old_one_stays(
     assert answer.status_code == 422
     assert "Nothing was changed" in answer.json()["message"]
     assert ada.get(f"/pages/{page.pk}/body/").json() == before
+
+
+def test_an_upload_waits_inside_the_data_folder(page: Page, cast: Cast, as_: SignIn, settings: Any) -> None:
+    """Also one too large for memory, under a name that points elsewhere."""
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+    seen: list[Path] = []
+
+    class Watched(TemporaryFileUploadHandler):
+        def file_complete(self, file_size: int) -> Any:
+            seen.append(Path(self.file.temporary_file_path()))
+            return super().file_complete(file_size)
+
+    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.Watched"]
+    globals()["Watched"] = Watched
+    sent = SimpleUploadedFile("../../../outside.txt", b"stone " * 5000)
+    assert as_(cast.ada).post(f"/pages/{page.pk}/attachments/", {"file": sent}).status_code < 400
+    assert [path.parent for path in seen] == [settings.DATA / "tmp"] and not seen[0].exists()
+    stored = Path(page.attachments.get().file.path)
+    assert stored.is_relative_to(settings.DATA) and page.attachments.get().name == "outside.txt"
 
 
 def test_more_than_can_be_sent_at_once(page: Page, cast: Cast, as_: SignIn, settings: Any) -> None:
