@@ -56,6 +56,15 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   }
 });
 
+// One sending at a time: htmx would send a second press after the first, and the answer would be a conflict with oneself.
+const sending = new WeakSet<EventTarget>();
+document.addEventListener("htmx:confirm", (event) => {
+  const { elt, triggeringEvent } = detailOf(event);
+  if (triggeringEvent?.type === "submit" && sending.has(elt)) event.preventDefault();
+});
+document.addEventListener("htmx:beforeRequest", (event) => sending.add(detailOf(event).elt));
+document.addEventListener("htmx:afterRequest", (event) => sending.delete(detailOf(event).elt));
+
 let waiting = 0;
 function showWaiting(change: number): void {
   waiting = Math.max(0, waiting + change);
