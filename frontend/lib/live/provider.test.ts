@@ -123,6 +123,28 @@ describe("LiveProvider", () => {
     expect(live.status).toEqual({ state: "saved", message: "Saved" });
   });
 
+  it("says Not saved yet when the server takes nothing in, and Saving while it does", async () => {
+    const { live, doc } = join();
+    await tick();
+    type(doc, "one");
+    await tick(4000);
+    type(doc, "two");
+    await tick(1000);
+    expect(live.status.message).toBe("Saving…");
+    await tick(1100);
+    expect(live.status).toEqual({ state: "saving", message: expect.stringContaining("Not saved yet") });
+    server.last.commit();
+    expect(live.status).toEqual({ state: "saved", message: "Saved" });
+    for (let n = 0; n < 5; n += 1) {
+      type(doc, "words ");
+      const half = server.last.received;
+      type(doc, "more ");
+      await tick(3000);
+      server.last.push(frame(protocol.SAVED, (encoder) => encoding.writeVarUint(encoder, half)));
+      expect(live.status.message).toBe("Saving…");
+    }
+  });
+
   it("does not call text that this device kept Saved before the server has it", async () => {
     const kept = new Y.Doc();
     type(kept, "typed on the train");

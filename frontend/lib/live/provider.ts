@@ -6,7 +6,7 @@ import { Connection } from "./connection";
 import { watchPage } from "./page";
 import { NO_PERSISTENCE, type Persistence } from "./persistence";
 import * as protocol from "./protocol";
-import { backoff, type LiveState, type LiveStatus, refusalMessage, stateMessage, TERMINAL } from "./state";
+import { backoff, type LiveState, type LiveStatus, lateMessage, refusalMessage, stateMessage, TERMINAL } from "./state";
 
 export interface LiveOptions {
   doc: Y.Doc;
@@ -30,6 +30,8 @@ const TOO_LARGE = 4413;
 const TOO_MANY = 4429;
 const DRAINING = 4503;
 const LOST = 4408;
+/** Milliseconds after which "Saving…" is no longer the whole truth: the server's disk is full, or its database busy. */
+const LATE = 6000;
 
 export class LiveProvider extends ObservableV2<LiveEvents> {
   readonly doc: Y.Doc;
@@ -54,6 +56,9 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   #owed = 0;
   /** Typed while nobody listened: not on the server yet. */
   #unsent = false;
+  /** Since when the server has taken in nothing of what it still owes (ms), 0 when it owes nothing. */
+  #waitingSince = 0;
+  #late: ReturnType<typeof setTimeout> | undefined;
   #refusal: protocol.Refusal | null = null;
   #stopped = false;
 
@@ -95,6 +100,7 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     this.#leave();
     this.#stopped = true;
     clearTimeout(this.#retry);
+    clearTimeout(this.#late);
     this.#connection?.drop(1000);
     this.#unwatch();
     this.doc.off("update", this.#onUpdate);
@@ -130,6 +136,7 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
         this.#sendAwareness([...this.awareness.getStates().keys()]);
         break;
       case "saved":
+        if (message.count > this.#acknowledged) this.#waitingSince = 0;
         this.#acknowledged = Math.max(this.#acknowledged, message.count);
         this.#report();
         break;
@@ -193,6 +200,8 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   #closed(code: number): void {
     this.#connection = null;
     if (!this.saved) this.#unsent = true;
+    clearTimeout(this.#late);
+    this.#waitingSince = 0;
     this.#caughtUp = this.#answered = false;
     this.#sent = this.#acknowledged = this.#owed = 0;
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.doc.clientID);
@@ -221,7 +230,17 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   }
 
   #report(): void {
-    if (this.#caughtUp && (this.#answered || this.#options.readonly)) this.#tell(this.saved ? "saved" : "saving");
+    if (!this.#caughtUp || !(this.#answered || this.#options.readonly)) return;
+    clearTimeout(this.#late);
+    if (this.saved) {
+      this.#waitingSince = 0;
+      this.#tell("saved");
+      return;
+    }
+    this.#waitingSince ||= Date.now();
+    const patience = this.#waitingSince + LATE - Date.now();
+    this.#tell("saving", patience > 0 ? undefined : lateMessage(this.#persistence.works));
+    if (patience > 0) this.#late = setTimeout(() => this.#report(), patience);
   }
 
   #tell(state: LiveState, message?: string, code?: number): void {

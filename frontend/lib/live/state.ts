@@ -36,6 +36,13 @@ export function refusalMessage(code: number, said?: string): string {
   }
 }
 
+/** While the server is there and can't store anything. */
+export function lateMessage(kept: boolean): string {
+  return kept
+    ? t("Not saved yet. Your text is kept on this device, and we keep trying.")
+    : t("Not saved yet. Leave this page open: we keep trying.");
+}
+
 export function stateMessage(state: LiveState, kept: boolean): string {
   switch (state) {
     case "connecting":
