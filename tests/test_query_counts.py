@@ -26,7 +26,7 @@ COUNTS = {
     "page": 7,
     "edit": 9,
     "versions": 7,
-    "decision": 18,
+    "decision": 17,
     "log": 9,
     "search": 8,
 }

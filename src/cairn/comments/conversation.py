@@ -91,7 +91,7 @@ def conversation_on(page: Page, user: User, *, shown: str = "open") -> Conversat
     """The threads of a page that came from `page_for(user, …)`, and so says what she may; one query."""
     rights = {name: bool(getattr(page, name)) for name in ("may_comment", "may_edit", "may_manage")}
     result = Conversation(page, rights["may_comment"], rights["may_manage"], shown=shown if shown in STATES else "open")
-    comments = prepared(_spoken, _spoken, page.pk)
+    comments = prepared(_spoken, _spoken, page.pk) if getattr(page, "has_threads", True) else []
     talks = _grouped((c for c in comments if rights["may_edit"] or not c.thread.is_on_draft), result, user)
     result.talks = sorted(talks, key=lambda talk: _place(talk.thread, page.published))
     return result
@@ -99,7 +99,8 @@ def conversation_on(page: Page, user: User, *, shown: str = "open") -> Conversat
 
 def _spoken(page: int) -> QuerySet[Comment]:
     spoken = Comment.objects.filter(thread__page=page).order_by("thread_id", "pk")
-    return spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by")
+    heavy = ("thread__version__body", "thread__version__html", "thread__version__text", "thread__version__outline")
+    return spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by").defer(*heavy)
 
 
 def _place(thread: Thread, version: Version | None) -> tuple[float, int]:

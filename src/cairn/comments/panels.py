@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cairn.comments.conversation import Conversation, conversation_on
+from cairn.comments.models import Thread
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
+from cairn.people.models import User
+
+
+def page_facts(user: User) -> dict[str, Exists]:
+    """Whether anybody has spoken on a page: most pages have no thread, and need no query for them."""
+    return {"has_threads": Exists(Thread.objects.of(OuterRef("pk")))}
 
 
 def rail(request: HttpRequest, page: Page) -> SafeString:

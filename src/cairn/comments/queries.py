@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from cairn.pages.models import Page
 from cairn.people.actors import Actor, System
@@ -30,6 +30,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             return self
         readable = self.filter(page__in=Page.objects.visible_to(user).values("pk"))
         return readable.filter(~ON_DRAFT | Q(page__in=Page.objects.editable_by(user).values("pk")))
+
+    def of(self, page: Page | OuterRef) -> ThreadQuerySet:
+        """All threads of one page: for a page that was loaded as hers to see."""
+        return self.filter(page=page)
 
     def commentable_by(self, user: Actor) -> ThreadQuerySet:
         """Threads she may reply to, resolve and reopen."""

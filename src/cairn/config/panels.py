@@ -28,7 +28,7 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
 }
 
 # Facts about a reader and a page that are read in the page's own query: callables `(user) -> {name: expression}`.
-ANNOTATIONS: Sequence[str] = ["cairn.notifications.panels.page_facts"]
+ANNOTATIONS: Sequence[str] = ["cairn.notifications.panels.page_facts", "cairn.comments.panels.page_facts"]
 
 # What lays the current state over a version's HTML: callables `(request, page, html) -> html`.
 OVERLAYS: Sequence[str] = ["cairn.action_items.overlay.boxes", "cairn.comments.overlay.passages"]

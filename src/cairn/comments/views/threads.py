@@ -38,7 +38,7 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
         return composer_answer(request, Thread(page=page, **words), error)
     if not is_htmx(request):
         return HttpResponseRedirect(thread.get_absolute_url(), status=303)
-    conversation = conversation_on(page, signed_in(request))
+    conversation = conversation_on(page_for(signed_in(request), page_id), signed_in(request))
     return announce(list_answer(request, conversation, composed=True), "cairn:thread-focus", id=thread.pk)
 
 
