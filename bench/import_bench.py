@@ -20,7 +20,6 @@ def measure() -> dict[str, object]:
     set_up()
     author = person()
     from cairn.pages.markdown_import import import_markdown
-
     from cairn.spaces.operations import SpaceSettings, create_space
 
     space = create_space(SpaceSettings(name="Technical steering"), by=author, key="TSC")
