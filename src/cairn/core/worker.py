@@ -8,11 +8,14 @@ worker that has gone silent goes back to the queue. So jobs must be idempotent.
 import logging
 import threading
 import uuid
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from traceback import format_exception
 from typing import Any
 
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -28,6 +31,7 @@ PAUSE_SECONDS = (2, 15, 60, 300)  # before the second, third … attempt
 BEAT_SECONDS = 5
 SILENT_SECONDS = 30
 POLL_SECONDS = 0.25
+OUTAGE_SECONDS = 2
 
 
 class Worker:
@@ -39,15 +43,29 @@ class Worker:
 
     def run(self) -> None:
         """Work until `stop`; the job in hand is finished first."""
-        if connection.vendor == "sqlite":  # one worker by construction: whoever beat before is gone
-            WorkerHeartbeat.objects.all().delete()
-        self._beat()
+        self._through_outages(self._begin)
         threading.Thread(target=self._keep_beating, daemon=True).start()
         while not self.stop.is_set():
             close_old_connections()
-            if not self.run_one():
+            if not self._through_outages(self.run_one):
                 self.stop.wait(POLL_SECONDS)
-        WorkerHeartbeat.objects.filter(worker=self.id).delete()
+        with suppress(DatabaseError):  # a heartbeat left behind goes silent by itself
+            WorkerHeartbeat.objects.filter(worker=self.id).delete()
+
+    def _begin(self) -> None:
+        if connection.vendor == "sqlite":  # one worker by construction: whoever beat before is gone
+            WorkerHeartbeat.objects.all().delete()
+        self._beat()
+
+    def _through_outages(self, step: Callable[[], Any]) -> Any:
+        """What `step` gives, tried again until the database can be used; None when the worker was stopped meanwhile."""
+        while not self.stop.is_set():
+            try:
+                return step()
+            except DatabaseError as error:  # full, read-only, away: nothing is lost, the jobs wait in it
+                logger.warning("The worker can't use the database (%s); trying again", error)
+                self.stop.wait(OUTAGE_SECONDS)
+        return None
 
     def run_one(self) -> bool:
         """Claim and run the next job that is due. False when there is none."""
@@ -61,15 +79,18 @@ class Worker:
         try:
             result = job.task.func(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
         except Exception as error:
-            _failed(job, error)
+            finish = partial(_failed, job, error)
         else:
-            job.set_successful(result)
+            finish = partial(job.set_successful, result)
+        self._through_outages(finish)
         return True
 
     def _keep_beating(self) -> None:
         while not self.stop.wait(BEAT_SECONDS):
             try:
                 self._beat()
+            except DatabaseError as error:
+                logger.warning("The worker's heartbeat failed (%s); it goes on", error)
             except Exception:
                 logger.exception("The worker's heartbeat failed; it goes on")
             finally:

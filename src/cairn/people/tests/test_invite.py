@@ -40,7 +40,7 @@ def test_only_admins_invite(cast: Cast, as_: SignIn) -> None:
     assert not Invitation.objects.exists()
 
 
-@pytest.mark.parametrize("secret", ["wrong", "wrong.wrong", "x" * 300, "..", "%00"])
+@pytest.mark.parametrize("secret", ["wrong", "wrong.wrong", "x" * 300, ".."])
 def test_wrong_link(db: None, as_: SignIn, secret: str) -> None:
     answer = as_(None).get(f"/invitations/{secret}/")
     assert answer.status_code == 404 and "ask whoever invited you" in answer.content.decode()
