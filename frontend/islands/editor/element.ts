@@ -57,8 +57,12 @@ export class CairnEditor extends HTMLElement {
   }
 
   override focus(): void {
-    if (this.editor?.isEditable) this.editor.commands.focus();
-    else this.#wantsFocus = true;
+    if (!this.editor?.isEditable) {
+      this.#wantsFocus = true;
+      return;
+    }
+    this.editor.view.focus(); // at once: the command alone waits for a frame, and what is typed meanwhile goes elsewhere
+    this.editor.commands.focus();
   }
 
   #open(Bench: typeof Workbench, live: LiveProvider, user: Writer): void {
