@@ -7,7 +7,7 @@ export default defineConfig({
   base: "/static/",
   build: {
     outDir: resolve(import.meta.dirname, "build/static"),
-    emptyOutDir: true,
+    emptyOutDir: false, // a server that still runs from the last build keeps its files; bin/_env clears old ones
     manifest: "manifest.json",
     target: "es2022",
     // Browsers that know light-dark() and popovers: no second copy of every colour.

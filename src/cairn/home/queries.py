@@ -34,3 +34,8 @@ def read_last(user: User) -> QuerySet[Page]:
     at = Subquery(PageVisit.objects.filter(page=OuterRef("pk"), user=user).values("at")[:1])
     pages = Page.objects.visible_to(user).annotate(read_at=at).filter(read_at__isnull=False)
     return pages.select_related("space").order_by("-read_at")
+
+
+def anything_published(user: User) -> bool:
+    """Whether there is anything for her to read at all."""
+    return Page.objects.visible_to(user).filter(published__isnull=False).exists()

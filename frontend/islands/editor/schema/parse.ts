@@ -53,7 +53,7 @@ export const PARSE: Record<string, TagParseRule[]> = {
   mediaSingle: [
     {
       tag: "img[src]",
-      getAttrs: (el) => (/^(https?:|\/)/.test(el.getAttribute("src") ?? "") ? { layout: "center" } : false),
+      getAttrs: (el) => (isPicture(el.getAttribute("src") ?? "") ? { layout: "center" } : false),
       getContent: (el, schema) => {
         const image = el as HTMLElement;
         const attrs = {
@@ -67,6 +67,13 @@ export const PARSE: Record<string, TagParseRule[]> = {
     },
   ],
 };
+
+/** A picture elsewhere, or a file of this workspace; a broken address resolves to a page of ours and is none. */
+export function isPicture(src: string): boolean {
+  if (!/^(https?:|\/)/.test(src)) return false;
+  const url = new URL(src, location.href);
+  return url.origin !== location.origin || url.pathname.startsWith("/attachments/");
+}
 
 function cellAttrs(el: HTMLElement): Record<string, unknown> {
   const span = (name: string) => Math.max(1, Number(el.getAttribute(name)) || 1);

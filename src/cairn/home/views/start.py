@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from cairn.action_items.models import ActionItem
 from cairn.decisions.models import Decision
-from cairn.home.queries import changed_for, read_last
+from cairn.home.queries import anything_published, changed_for, read_last
 from cairn.people.http import signed_in
 from cairn.spaces.models import Space
 
@@ -22,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "action_items": list(ActionItem.objects.open_for(user)[:SHOWN]),
         "changed": changed[:SHOWN],
         "more_changed": len(changed) > SHOWN,
+        "is_empty": not changed and not anything_published(user),
         "recent": list(read_last(user)[:5]),
         "my_spaces": Space.objects.visible_to(user),
     }

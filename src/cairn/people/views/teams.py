@@ -77,6 +77,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def add_member(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the person named by `user`."""
     team = team_for(request, pk)
+    check_can_manage_team(signed_in(request), team)
     people, _teams = Directory.chosen(signed_in(request), request.POST.getlist("user"))
     if not people:
         raise Invalid(_("Nobody is added yet. Choose a person from the list."))
