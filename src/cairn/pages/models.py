@@ -42,14 +42,18 @@ class Page(models.Model):
     )
     view_gate = models.ForeignKey("Restriction", on_delete=models.PROTECT, null=True, related_name="+")
     edit_gate = models.ForeignKey("Restriction", on_delete=models.PROTECT, null=True, related_name="+")
-    trashing = models.ForeignKey("Trashing", on_delete=models.PROTECT, null=True, related_name="pages")
+    # Nearly every page is not in the trash: an index over all would lead the planner through the whole table.
+    trashing = models.ForeignKey("Trashing", on_delete=models.PROTECT, null=True, related_name="pages", db_index=False)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
 
     objects = PageQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["space", "parent", "position", "id"], name="pages_page_tree")]
+        indexes = [
+            models.Index(fields=["trashing"], name="pages_page_trashed", condition=Q(trashing__isnull=False)),
+            models.Index(fields=["space", "parent", "position", "id"], name="pages_page_tree"),
+        ]
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled"))

@@ -1,11 +1,12 @@
 """Instants in words: always in the reader's time zone (django's current one), with the zone named."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cairn.core import clock
 
@@ -28,7 +29,13 @@ def zone_name(instant: datetime) -> str:
 def exact(instant: datetime) -> str:
     """ "Friday 4 December 2026, 17:00 CET"."""
     moment = local(instant)
-    return f"{date_format(moment, 'l j F Y, H:i')} {zone_name(instant)}"
+    return _exact(moment, str(moment.tzinfo), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _exact(moment: datetime, zone: str, language: str | None) -> str:
+    """The same words on every reading of a page. Instants of two zones may be equal: the zone is part of the key."""
+    return f"{date_format(moment, 'l j F Y, H:i')} {zone_name(moment)}"
 
 
 def _days_between(moment: datetime, now: datetime) -> int:
