@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cairn.comments.conversation import Conversation, conversation_on
@@ -12,6 +11,7 @@ from cairn.comments.models import Thread
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
 from cairn.people.models import User
+from cairn.ui.drawing import draw
 
 
 def page_facts(user: User) -> dict[str, Exists]:
@@ -30,7 +30,7 @@ def edit_rail(request: HttpRequest, page: Page) -> SafeString:
 
 def _panel(request: HttpRequest, page: Page, *, is_editing: bool) -> SafeString:
     context = {"conversation": conversation_of(request, page), "page": page, "is_editing": is_editing}
-    return render_to_string("comments/_panel.html", context, request=request)
+    return draw(request, "comments/_panel.html", context)
 
 
 def conversation_of(request: HttpRequest, page: Page) -> Conversation:

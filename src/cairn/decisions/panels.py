@@ -1,7 +1,6 @@
 """What a decision puts on its page, and the way to one from any page. Costs no query on pages of other kinds."""
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cairn.decisions.forms import OutcomeForm, PositionForm, SetupForm
@@ -10,6 +9,7 @@ from cairn.decisions.operations.setup import current_setup
 from cairn.decisions.screen import Screen
 from cairn.pages.models import Page
 from cairn.spaces.models import Space
+from cairn.ui.drawing import draw
 
 NOTHING = SafeString("")
 
@@ -20,7 +20,7 @@ def header(request: HttpRequest, page: Page) -> SafeString:
         return NOTHING
     form = SetupForm.of(current_setup(screen.decision)) if screen.is_draft and screen.may_change else None
     context = {"screen": screen, "form": form}
-    return render_to_string("decisions/_header.html", context, request)
+    return draw(request, "decisions/_header.html", context)
 
 
 def below(request: HttpRequest, page: Page) -> SafeString:
@@ -29,19 +29,19 @@ def below(request: HttpRequest, page: Page) -> SafeString:
         return NOTHING
     position = PositionForm.of(screen.my_position if screen.may_take_position else None)
     context = {"screen": screen, "outcome_form": OutcomeForm(), "position_form": position}
-    return render_to_string("decisions/_below.html", context, request)
+    return draw(request, "decisions/_below.html", context)
 
 
 def menu(request: HttpRequest, page: Page) -> SafeString:
     """An entry of the page's menu."""
     if request.user.is_guest:  # type: ignore[union-attr]
         return NOTHING
-    return render_to_string("decisions/_menu_item.html", {"page": page}, request)
+    return draw(request, "decisions/_menu_item.html", {"page": page})
 
 
 def space_actions(request: HttpRequest, space: Space) -> SafeString:
     """The way from a space's home to its log."""
-    return render_to_string("decisions/_space_action.html", {"space": space}, request)
+    return draw(request, "decisions/_space_action.html", {"space": space})
 
 
 def _screen(request: HttpRequest, page: Page) -> Screen | None:

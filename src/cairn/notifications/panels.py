@@ -3,13 +3,13 @@
 from django.db.models import Exists, OuterRef
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cairn.notifications.models import Watch
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
 from cairn.people.models import User
+from cairn.ui.drawing import draw
 
 
 def page_facts(user: User) -> dict[str, Combinable]:
@@ -21,4 +21,4 @@ def watch_button(request: HttpRequest, page: Page) -> SafeString:
     is_watching = getattr(page, "is_watched", None)
     if is_watching is None:  # a page that did not come from `page_for`
         is_watching = Watch.objects.of(signed_in(request), page).exists()
-    return render_to_string("notifications/_watch.html", {"page": page, "is_watching": is_watching}, request)
+    return draw(request, "notifications/_watch.html", {"page": page, "is_watching": is_watching})

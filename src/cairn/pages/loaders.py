@@ -13,7 +13,7 @@ from cairn.core.ids import number
 from cairn.pages.json_list import JsonList
 from cairn.pages.models import Attachment, Label, Page, Version
 from cairn.pages.panels import annotations_for
-from cairn.pages.queries import PageQuerySet, commentable, editable, manageable
+from cairn.pages.queries import PageQuerySet, changeable, manageable, talkable
 from cairn.people.actors import Actor, System
 from cairn.people.models import User
 from cairn.people.prepared import prepared_for
@@ -41,14 +41,14 @@ def _page(user: Actor, pk: int) -> PageQuerySet:
 
 
 def with_rights(pages: PageQuerySet, user: Actor) -> PageQuerySet:
-    """The same pages with what `user` may do on each, and who stands behind them."""
+    """The same pages, which `user` may see, with what else she may do on each, and who stands behind them."""
     files = Attachment.objects.filter(page=OuterRef("pk")).order_by().values("page").annotate(n=Count("pk")).values("n")
     stands = pages.select_related("space", "owner", "document", "published", "published__by").defer("published__body")
     facts = {} if isinstance(user, System) else annotations_for(user)
     return stands.annotate(
         **facts,
-        may_edit=_whether(user, editable),
-        may_comment=_whether(user, commentable),
+        may_edit=_whether(user, changeable),
+        may_comment=_whether(user, talkable),
         may_manage=_whether(user, manageable),
         label_names=JsonList(Label.objects.filter(page=OuterRef("pk")).order_by("name").values("name")),
         files=Coalesce(Subquery(files), 0),

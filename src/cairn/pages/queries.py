@@ -39,7 +39,7 @@ class PageQuerySet(models.QuerySet["Page"]):
         roots = self.filter(trashing__isnull=False, trashing__root=F("pk"))
         if isinstance(user, System):
             return roots
-        return roots.filter(_past_gates(user, "view"), _changeable(user))
+        return roots.filter(_past_gates(user, "view"), changeable(user))
 
     def below(self, page: Page) -> PageQuerySet:
         """The pages under `page`, whatever their state, parents before children."""
@@ -58,15 +58,20 @@ def _in_spaces(user: User, role: str) -> Q:
 def visible(user: User) -> Q:
     """What `visible_to` asks of a page that is not in the trash."""
     published = Q(published__isnull=False)
-    return _in_spaces(user, "reader") & _past_gates(user, "view") & (published | _changeable(user))
+    return _in_spaces(user, "reader") & _past_gates(user, "view") & (published | changeable(user))
 
 
 def commentable(user: User) -> Q:
-    return visible(user) & _in_spaces(user, "commenter")
+    return visible(user) & talkable(user)
 
 
 def editable(user: User) -> Q:
-    return _in_spaces(user, "reader") & _past_gates(user, "view") & _changeable(user)
+    return _in_spaces(user, "reader") & _past_gates(user, "view") & changeable(user)
+
+
+def talkable(user: User) -> Q:
+    """What `commentable_by` asks of a page that is visible."""
+    return _in_spaces(user, "commenter")
 
 
 def manageable(user: User) -> Q:
@@ -74,7 +79,8 @@ def manageable(user: User) -> Q:
     return _in_spaces(user, "admin")
 
 
-def _changeable(user: User) -> Q:
+def changeable(user: User) -> Q:
+    """What `editable_by` asks of a page that is visible."""
     return _in_spaces(user, "editor") & _past_gates(user, "edit")
 
 

@@ -13,6 +13,7 @@ from cairn.pages.panels import overlaid, slots
 from cairn.pages.reading import crumbs, family, minutes
 from cairn.pages.rendering import render as render_body
 from cairn.people.http import signed_in
+from cairn.ui.drawing import draw
 
 READING = ("header", "below", "rail", "actions", "menu")
 
@@ -35,7 +36,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "has_news": bool(version and shown.document.head > version.upto),
         "slots": slots(request, shown, *READING),
     }
-    return render(request, "pages/page.html", context)
+    return HttpResponse(draw(request, "pages/page.html", context))
 
 
 @login_required
