@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Invalid
+from cairn.core.ids import number
 from cairn.decisions.operations.spin_up import title_for
 from cairn.pages.access import can_edit
 from cairn.pages.loaders import page_for
@@ -31,8 +32,8 @@ class Beginning:
     def of(cls, user: User, asked: Mapping[str, str]) -> Beginning:
         """From `from` (a page's id), `space` (a key) and `title`. Raises Missing for a source she may not see."""
         spaces = list(Space.objects.with_role(user, "editor"))
-        number = asked.get("from", "")
-        source = page_for(user, int(number)) if number.isdecimal() and len(number) < 19 else None
+        named = number(asked.get("from", ""))
+        source = page_for(user, named) if named is not None else None
         keys = [space.key for space in spaces]
         wanted = [asked.get("space", ""), source.space.key if source else "", *keys]
         key = next((key for key in wanted if key in keys), "")

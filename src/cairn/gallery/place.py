@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Invalid
+from cairn.core.ids import number
 from cairn.pages.loaders import page_for
 from cairn.pages.models import Page
 from cairn.people.models import User
@@ -27,8 +28,8 @@ class Place:
     def of(cls, user: User, asked: Mapping[str, str]) -> Place:
         """From `space` (a key) and `parent` (a page's id). Raises Missing for a parent she may not see."""
         spaces = list(Space.objects.with_role(user, "editor"))
-        number = asked.get("parent", "")
-        parent = page_for(user, int(number)) if number.isdecimal() and len(number) < 19 else None
+        named = number(asked.get("parent", ""))
+        parent = page_for(user, named) if named is not None else None
         keys = [space.key for space in spaces]
         wanted = [parent.space.key if parent else "", asked.get("space", ""), *keys]
         return cls(spaces, next((key for key in wanted if key in keys), ""), parent, wanted[0] or wanted[1])

@@ -19,8 +19,7 @@ from cairn.spaces.models import Space
 class Shell:
     """Everything is computed when a template asks, and once: a partial that shows no frame costs no query."""
 
-    def __init__(self, request: HttpRequest, user: User) -> None:
-        self.request = request
+    def __init__(self, user: User) -> None:
         self.user = user
 
     @cached_property
@@ -51,14 +50,6 @@ class Shell:
         ]
 
     @property
-    def people_url(self) -> str:
-        return reverse("people")
-
-    @property
-    def profile_url(self) -> str:
-        return reverse("me")
-
-    @property
     def new_space_url(self) -> str:
         return reverse("space_new") if can_create_space(self.user) else ""
 
@@ -87,4 +78,4 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `shell`."""
     if not hasattr(request, "user"):
         return {}  # an error before anybody was recognised: the frame does without
-    return {"shell": Shell(request, request.user) if isinstance(request.user, User) else Bare()}
+    return {"shell": Shell(request.user) if isinstance(request.user, User) else Bare()}
