@@ -25,7 +25,7 @@ export interface EditorParts {
   live: LiveProvider;
   user: Writer;
   services: Services;
-  extra: Block[];
+  blocks: Block[];
   resolved: () => Set<string>;
 }
 
@@ -49,7 +49,7 @@ export function createEditor(parts: EditorParts): Editor {
     LocalIds,
     MarkdownTyping,
     Paste.configure({ services }),
-    Suggest.configure({ services, extra: parts.extra }),
+    Suggest.configure({ services, blocks: parts.blocks }),
     Uploads,
   ];
   return new Editor({

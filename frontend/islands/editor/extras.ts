@@ -2,7 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import { t } from "../../lib/words";
 import { selectedPassage } from "./behaviours/annotations";
-import { type Block, insertInline } from "./behaviours/blocks";
+import { type Block, type Group, insertInline } from "./behaviours/blocks";
 import { newId } from "./behaviours/localIds";
 import { chooseFiles } from "./behaviours/upload";
 import type { Services } from "./services";
@@ -10,21 +10,27 @@ import { announce } from "./ui/announce";
 import type { Tool } from "./ui/toolbar";
 
 export function extraBlocks(services: Services): Block[] {
-  const block = (id: string, title: string, icon: Block["icon"], words: string, run: Block["run"], hint = "") => ({
-    id,
-    title,
-    hint,
-    icon,
-    words,
-    run,
-    group: t("Insert"),
-  });
+  const block = (
+    id: string,
+    title: string,
+    icon: Block["icon"],
+    words: string,
+    run: Block["run"],
+    hint = "",
+    group: Group = "insert",
+  ) => ({ id, title, hint, icon, words, run, group });
   const inline = (type: string, attrs: () => Record<string, unknown>) => (editor: Editor) => {
     const pos = insertInline(editor, type, attrs());
     openChip(editor, pos);
   };
-  const picture = block("image", t("Picture or file"), "image", "image photo file attachment upload", (editor) =>
-    chooseFiles(editor, services, ""),
+  const picture = block(
+    "image",
+    t("Picture or file"),
+    "image",
+    "image photo file attachment upload",
+    (editor) => chooseFiles(editor, services, ""),
+    "",
+    "media",
   );
   return [
     ...(services.addresses.upload ? [picture] : []),

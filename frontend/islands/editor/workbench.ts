@@ -2,10 +2,10 @@
 import type { Editor } from "@tiptap/core";
 import type { LiveProvider, LiveStatus } from "../../lib/live";
 import { annotationsKey, leafText } from "./behaviours/annotations";
-import { blocks } from "./behaviours/blocks";
 import type { Writer } from "./behaviours/carets";
+import { catalogue } from "./behaviours/catalogue";
 import { createEditor } from "./editor";
-import { commentTool, extraBlocks } from "./extras";
+import { commentTool } from "./extras";
 import type { Services } from "./services";
 import { type Hover, linkBar, selectionBar, tableBar } from "./ui/bubble";
 import { closeFloating } from "./ui/floating";
@@ -34,15 +34,14 @@ export class Workbench {
 
   constructor(parts: WorkbenchParts) {
     const { host, ...rest } = parts;
-    const extra = extraBlocks(parts.services);
+    const blocks = catalogue(parts.services);
     const mount = document.createElement("div");
     mount.className = "ed-surface";
     this.#host = host;
-    this.editor = createEditor({ ...rest, mount, extra });
-    this.#frame = buildFrame(this.editor, extra);
+    this.editor = createEditor({ ...rest, mount, blocks });
+    this.#frame = buildFrame(this.editor, blocks);
     host.replaceChildren(this.#frame.bar, mount, this.#frame.foot);
-    const all = [...blocks(), ...extra];
-    this.#hovers = [selectionBar(this.editor, all, commentTool()), tableBar(this.editor), linkBar(this.editor)];
+    this.#hovers = [selectionBar(this.editor, blocks, commentTool()), tableBar(this.editor), linkBar(this.editor)];
     this.#unfollow = followKeyboard(this.#frame.bar);
     this.#leave = showPresence(parts.live, String(parts.user.id));
     this.#listen(mount);

@@ -6,13 +6,16 @@ import { t } from "../../../lib/words";
 import type { IconName } from "../ui/icons";
 import { itemKindAt, replaceBlocks, toggleItems } from "./items";
 
+/** The sections of the slash menu; `catalogue.ts` names and orders them. */
+export type Group = "text" | "lists" | "insert" | "media" | "structure" | "boxes" | "code" | "workspace";
+
 export interface Block {
   id: string;
   title: string;
   hint: string;
   icon: IconName;
-  group: string;
-  /** Other words people look for. */
+  group: Group;
+  /** Other words people look for, space separated, lower case. */
   words: string;
   /** Can stand in "turn into". */
   turn?: boolean;
@@ -20,18 +23,13 @@ export interface Block {
   active?(editor: Editor): boolean;
 }
 
-const basic = () => t("Text");
-const lists = () => t("Lists");
-const insert = () => t("Insert");
-const boxes = () => t("Boxes");
-
-function heading(level: 1 | 2 | 3, hint: string): Block {
+function heading(level: 1 | 2 | 3 | 4 | 5 | 6): Block {
   return {
     id: `heading${level}`,
     title: `${t("Heading")} ${level}`,
-    hint,
+    hint: "#".repeat(level),
     icon: `heading${level}`,
-    group: basic(),
+    group: "text",
     words: `h${level} title section`,
     turn: true,
     run: (editor) => void plain(editor).chain().focus().setNode("heading", { level }).run(),
@@ -46,7 +44,7 @@ function list(id: "bulletList" | "orderedList", title: string, hint: string, ico
     hint,
     icon,
     words,
-    group: lists(),
+    group: "lists",
     turn: true,
     run: (editor) => {
       if (itemKindAt(editor.state.selection.$from)) plain(editor);
@@ -62,7 +60,7 @@ function panel(panelType: string, title: string, icon: IconName): Block {
     title,
     hint: "",
     icon,
-    group: boxes(),
+    group: "boxes",
     words: `panel box callout ${panelType}`,
     run: (editor) => wrap(editor, "panel", { panelType }),
   };
@@ -147,21 +145,24 @@ function textBlocks(): Block[] {
       title: t("Plain text"),
       hint: "",
       icon: "pilcrow",
-      group: basic(),
+      group: "text",
       words: "paragraph normal",
       turn: true,
       run: (editor) => void plain(editor).chain().focus().setNode("paragraph").run(),
       active: (editor) => editor.isActive("paragraph") && !editor.isActive("listItem"),
     },
-    heading(1, "#"),
-    heading(2, "##"),
-    heading(3, "###"),
+    heading(1),
+    heading(2),
+    heading(3),
+    heading(4),
+    heading(5),
+    heading(6),
     {
       id: "blockquote",
       title: t("Quote"),
       hint: ">",
       icon: "quote",
-      group: basic(),
+      group: "text",
       words: "citation blockquote",
       turn: true,
       run: (editor) => {
@@ -187,7 +188,7 @@ function listBlocks(): Block[] {
       title: t("Action item"),
       hint: "[]",
       icon: "task",
-      group: lists(),
+      group: "lists",
       words: "task todo to-do checkbox check assignee",
       turn: true,
       run: items("taskItem"),
@@ -198,7 +199,7 @@ function listBlocks(): Block[] {
       title: t("Decision"),
       hint: "<>",
       icon: "decision",
-      group: lists(),
+      group: "lists",
       words: "decided agree",
       turn: true,
       run: items("decisionItem"),
@@ -210,28 +211,31 @@ function listBlocks(): Block[] {
 }
 
 function insertedBlocks(): Block[] {
-  const block = (id: string, title: string, icon: IconName, words: string, run: Block["run"], hint = ""): Block => ({
-    id,
-    title,
-    hint,
-    icon,
-    words,
-    run,
-    group: insert(),
-  });
+  const block =
+    (group: Group) =>
+    (id: string, title: string, icon: IconName, words: string, run: Block["run"], hint = ""): Block => ({
+      id,
+      title,
+      hint,
+      icon,
+      words,
+      run,
+      group,
+    });
+  const [structure, code] = [block("structure"), block("code")];
   const column = { type: "layoutColumn", attrs: { width: 50 }, content: [paragraph] };
   return [
-    block("table", t("Table"), "table", "grid rows columns", table()),
-    block("codeBlock", t("Code block"), "codeXml", "snippet source pre", inserted({ type: "codeBlock" }), "```"),
-    block("rule", t("Divider"), "rule", "line hr separator", inserted({ type: "rule" }), "---"),
-    block(
+    structure("table", t("Table"), "table", "grid rows columns", table()),
+    code("codeBlock", t("Code block"), "codeXml", "snippet source pre", inserted({ type: "codeBlock" }), "```"),
+    structure("rule", t("Divider"), "rule", "line hr separator", inserted({ type: "rule" }), "---"),
+    structure(
       "expand",
       t("Expand"),
       "expand",
       "toggle collapse details",
       inserted({ type: "expand", attrs: { title: "" }, content: [paragraph] }),
     ),
-    block(
+    structure(
       "layout",
       t("Two columns"),
       "columns",
@@ -251,6 +255,7 @@ function boxBlocks(): Block[] {
   ];
 }
 
+/** What the schema alone can make. Blocks that need the server or a form are added in `catalogue.ts`. */
 export function blocks(): Block[] {
   return [...textBlocks(), ...listBlocks(), ...insertedBlocks(), ...boxBlocks()];
 }

@@ -8,7 +8,8 @@ import type { Person, Services } from "../services";
 import { avatar } from "../ui/avatar";
 import { type Floating, openFloating } from "../ui/floating";
 import { type Choice, Listbox } from "../ui/listbox";
-import { type Block, blocks, insertInline } from "./blocks";
+import { type Block, insertInline } from "./blocks";
+import { type BlockChoice, choicesFor, recentBlocks, rememberBlock } from "./catalogue";
 
 /** The words behind the trigger character left of the caret: at the start, or after a space or an opening bracket. */
 function findQuery($position: ResolvedPos, char: string) {
@@ -91,26 +92,10 @@ function rendered<C extends Choice>(menu: Menu<C>, editor: Editor) {
   };
 }
 
-/** 0 when the title begins with the query, 1 when one of its words does, 2 when it stands anywhere, else -1. */
-function rank(block: Block, wanted: string): number {
-  const title = block.title.toLowerCase();
-  const all = `${title} ${block.words} ${block.hint}`.toLowerCase();
-  if (title.startsWith(wanted)) return 0;
-  if (all.split(/\s+/).some((word) => word.startsWith(wanted))) return 1;
-  return all.includes(wanted) ? 2 : -1;
-}
-
-function ranked(all: Block[], query: string): Block[] {
-  const wanted = query.toLowerCase().trim();
-  if (!wanted) return all;
-  const found = all.map((block) => ({ block, at: rank(block, wanted) })).filter(({ at }) => at >= 0);
-  return found.sort((a, b) => a.at - b.at).map(({ block }) => block);
-}
-
 export interface SuggestOptions {
   services: Services;
-  /** Blocks that need more than the schema: date, status, picture, comment. */
-  extra: Block[];
+  /** Everything that can be put in, see `catalogue.ts`. */
+  blocks: Block[];
 }
 
 export const Suggest = Extension.create<SuggestOptions>({
@@ -118,18 +103,18 @@ export const Suggest = Extension.create<SuggestOptions>({
   // Before the keys of the text: while a list is open, Enter and the arrows are its.
   priority: 1000,
   addProseMirrorPlugins() {
-    const { services, extra } = this.options;
-    const all = [...blocks(), ...extra];
-    const date = extra.filter((block) => block.id === "date");
+    const { services, blocks } = this.options;
+    const date = blocks.filter((block) => block.id === "date").map((block) => ({ id: "date", title: "", block }));
     return [
-      suggestion<Block>(this.editor, {
+      suggestion<BlockChoice>(this.editor, {
         char: "/",
         label: t("Insert"),
         empty: t("Nothing fits. Esc closes this list."),
         immediate: "/",
-        items: (query) => (query === "/" ? date : ranked(all, query)),
-        choose: (editor, range, block) => {
+        items: (query) => (query === "/" ? date : choicesFor(blocks, query, recentBlocks())),
+        choose: (editor, range, { block }) => {
           editor.chain().focus().deleteRange(range).run();
+          rememberBlock(block.id);
           block.run(editor);
         },
       }),

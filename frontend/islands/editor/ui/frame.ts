@@ -2,7 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { LiveStatus } from "../../../lib/live";
 import { fill, t } from "../../../lib/words";
-import { type Block, blocks } from "../behaviours/blocks";
+import type { Block } from "../behaviours/blocks";
 import { editLink } from "../behaviours/links";
 import { countWords } from "../behaviours/recognise";
 import { announce } from "./announce";
@@ -25,8 +25,7 @@ const byId = (all: Block[], ids: string[]): Tool[] =>
     return [{ id, title, icon: iconName, run, ...(active ? { active } : {}) }];
   });
 
-export function buildFrame(editor: Editor, extra: Block[]): Frame {
-  const all = [...blocks(), ...extra];
+export function buildFrame(editor: Editor, all: Block[]): Frame {
   const turn = turnInto(editor, all);
   const state = h("span", { class: "ed-state" });
   const link: Tool = { id: "link", title: t("Link"), icon: "link", keys: "Mod-k", run: editLink };

@@ -17,6 +17,9 @@ import file from "lucide-static/icons/file-text.svg?raw";
 import heading1 from "lucide-static/icons/heading-1.svg?raw";
 import heading2 from "lucide-static/icons/heading-2.svg?raw";
 import heading3 from "lucide-static/icons/heading-3.svg?raw";
+import heading4 from "lucide-static/icons/heading-4.svg?raw";
+import heading5 from "lucide-static/icons/heading-5.svg?raw";
+import heading6 from "lucide-static/icons/heading-6.svg?raw";
 import image from "lucide-static/icons/image.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
 import italic from "lucide-static/icons/italic.svg?raw";
@@ -70,6 +73,9 @@ const ICONS = {
   heading1,
   heading2,
   heading3,
+  heading4,
+  heading5,
+  heading6,
   image,
   info,
   italic,
