@@ -23,10 +23,10 @@ PATIENCE = 15.0  # seconds; only a failing test waits that long
 TOKEN = "t" * 32
 
 
-def until(done: Callable[[], Any], why: str) -> None:
+def until(done: Callable[[], Any], why: str | Callable[[], str]) -> None:
     end = time.monotonic() + PATIENCE
     while not done():
-        assert time.monotonic() < end, why
+        assert time.monotonic() < end, why if isinstance(why, str) else why()
         time.sleep(0.05)
 
 
@@ -60,6 +60,13 @@ def serve(folder: Path, *flags: str, before: tuple[str, ...] = (), **environment
 def workers_of(product: Product) -> list[int]:
     assert product.process
     return children_of(product.process.pid)
+
+
+def worker_of(product: Product, after: int = 0) -> int:
+    """The one worker beside `product`; given `after`, the one that follows it."""
+    until(lambda: workers_of(product) not in ([], [after]), lambda: "no worker; shown: " + "\n".join(product.output))
+    (worker,) = workers_of(product)
+    return worker
 
 
 def children_of(pid: int) -> list[int]:

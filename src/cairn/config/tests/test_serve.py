@@ -12,7 +12,7 @@ import pytest
 from tests.cast import Cast, SignIn
 from tests.e2e.product import Product
 
-from cairn.config.tests.house import Caller, database_in, is_alive, serve, until, workers_of
+from cairn.config.tests.house import Caller, database_in, is_alive, serve, until, worker_of, workers_of
 from cairn.live.tests.browser import Browser
 from cairn.pages.operations import create_page
 
@@ -106,10 +106,9 @@ def test_its_life(product: Product) -> None:
     assert status == 1
     assert f"process {product.process.pid}" in shown and "already serves the data folder" in shown
 
-    (worker,) = workers_of(product)
+    worker = worker_of(product)
     os.kill(worker, signal.SIGKILL)
-    until(lambda: workers_of(product) not in ([worker], []), "the worker did not come back")
-    (worker,) = workers_of(product)
+    worker = worker_of(product, after=worker)
 
     with socket.create_connection(("127.0.0.1", product.port)):  # a browser keeps its connection open
         assert product.stop() == 0
@@ -119,7 +118,7 @@ def test_its_life(product: Product) -> None:
 
 
 def test_kill_9_takes_the_worker_along_and_sigterm_says_goodbye(session: str, page_id: int, product: Product) -> None:
-    (worker,) = workers_of(product)
+    worker = worker_of(product)
     product.kill()
     until(lambda: not is_alive(worker), "the worker outlived its server")
 
