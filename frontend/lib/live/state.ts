@@ -11,7 +11,7 @@ export interface LiveStatus {
 }
 
 /** Closed for good: trying again would be refused again. */
-export const TERMINAL = new Set([4401, 4403, 4404, 4413]);
+export const TERMINAL = new Set([4401, 4403, 4404, 4413, 4422]);
 
 const KEPT = () => t("Your text is kept on this device.");
 

@@ -18,6 +18,7 @@ class Refusal:
 
 
 BAD_FRAME = Refusal(4400, _("The connection sent something that can't be read. It starts over by itself."))
+UNFIT = Refusal(4422, _("An edit that no page can hold was refused. Reload the page to go on."))
 SIGNED_OUT = Refusal(4401, _("You are signed out. Sign in again to go on writing."))
 NOT_YOURS = Refusal(4403, _("You can no longer edit this page."))
 GONE = Refusal(4404, _("This page is gone or is no longer shared with you."))

@@ -15,12 +15,13 @@ from pycrdt import Doc, TransactionEvent
 from cairn.live import frames
 from cairn.live.awareness import Awareness
 from cairn.live.limits import MAX_UPDATE_BYTES
-from cairn.live.refusals import BAD_FRAME, DOCUMENT_TOO_LARGE, DRAINING, UPDATE_TOO_LARGE, Refusal
+from cairn.live.refusals import BAD_FRAME, DOCUMENT_TOO_LARGE, DRAINING, UNFIT, UPDATE_TOO_LARGE, Refusal
 from cairn.livedocs.lib0 import BadBytes
 from cairn.livedocs.limits import MAX_DOCUMENT_BYTES
 from cairn.livedocs.log import Tail
+from cairn.livedocs.nodes import Nodes
 from cairn.livedocs.reading import document_of
-from cairn.livedocs.shape import Shape, clocks
+from cairn.livedocs.shape import Shape, clocks, read_shape
 
 if TYPE_CHECKING:
     from cairn.live.document_socket import DocumentConnection
@@ -40,6 +41,7 @@ class Room:
         self._writer = writer
         self._doc: Doc[Any] = document_of(tail)
         self._clocks = clocks(self._doc.get_state())
+        self._nodes = Nodes()
         self._weight = tail.size  # bytes, an upper bound of the document's size
         self._changed = self._wants_difference = False
         self._difference = b""
@@ -80,6 +82,8 @@ class Room:
         risen = shape.after(self._clocks)
         if risen is None:
             return BAD_FRAME
+        if not self._nodes.admits(data, shape, self._doc.get_update):
+            return UNFIT
         self._apply([data], wants_difference=message.kind == frames.STEP2)
         self._clocks |= risen
         assert member.person is not None
@@ -103,6 +107,7 @@ class Room:
             return 0
         self._clocks = clocks(self._doc.get_state())
         self._weight += len(self._difference)
+        self._nodes.note(self._difference, read_shape(self._difference))
         self._tell(frames.update(self._difference))
         return len(tail.updates)
 

@@ -1,6 +1,6 @@
 """What may enter the log: whole Yjs updates that fit on the document. Anything else would poison it for everybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,18 +9,22 @@ from pycrdt import Doc
 from cairn.core.errors import Invalid, TooLarge
 from cairn.livedocs.lib0 import BadBytes
 from cairn.livedocs.limits import MAX_DOCUMENT_BYTES
+from cairn.livedocs.nodes import Nodes
 from cairn.livedocs.reading import Tail, document_of
-from cairn.livedocs.shape import Clocks, read_shape
+from cairn.livedocs.shape import Clocks, clocks, read_shape
 
 
-def check_fits(update: bytes, known: Mapping[int, int]) -> Clocks:
-    """The clocks that rise when a document that knows `known` gets `update`. `Invalid` when it is not an update
-    or rests on changes that the document never saw.
+def check_fits(update: bytes, doc: Doc[Any]) -> Clocks:
+    """The clocks that rise when `doc` gets `update`. `Invalid` when it is not an update, rests on changes that the
+    document never saw, or makes nodes that no page has.
     """
     try:
-        risen = read_shape(update).after(known)
+        shape = read_shape(update)
     except BadBytes as error:
         raise unreadable() from error
+    if not Nodes().admits(update, shape, doc.get_update):
+        raise Invalid(_("This change holds what no page can hold, so it was not stored. The document is as it was."))
+    risen = shape.after(clocks(doc.get_state()))
     if risen is None:
         raise Invalid(
             _("This change builds on others that never arrived, so it was not stored. The document is as it was.")

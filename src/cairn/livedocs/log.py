@@ -25,7 +25,6 @@ from cairn.livedocs.jobs import compact_document
 from cairn.livedocs.limits import COMPACT_BYTES, COMPACT_UPDATES
 from cairn.livedocs.models import LiveDocument, Update
 from cairn.livedocs.reading import Tail, document_of, heads, load, state_vector, updates_since
-from cairn.livedocs.shape import clocks
 from cairn.people.actors import Actor, user_of
 
 __all__ = [
@@ -76,7 +75,7 @@ def append(document_id: int, update: bytes, *, by: Actor) -> int:
         tail = updates_since(document_id)
         check_size(tail, [update])
         doc = document_of(tail)
-        check_fits(update, clocks(doc.get_state()))
+        check_fits(update, doc)
         check_applies(doc, update)
         return append_entries({document_id: [Entry(update, user_id(by))]})[document_id]
 

@@ -7,12 +7,13 @@ where a snapshot would lose it. So both are refused at the door.
 Format: Yjs update v1 (source: yjs 13.6, src/utils/encoding.js, src/structs/).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cairn.livedocs.lib0 import MAX_INTEGER, BadBytes, Reader
 
 MAX_DEPTH = 100  # of a value inside a value; ADF needs a handful
+GC, NODE, SKIP = 0, 7, 10  # kinds of content that are asked for by name
 Clocks = dict[int, int]
 
 
@@ -20,11 +21,14 @@ Clocks = dict[int, int]
 class Shape:
     """`brings`: runs of changes as (client, first clock, clock after the last).
 
-    `rests_on`: client → the clock that must have been reached for the update to have its place.
+    `rests_on`: client → the clock that must have been reached for the update to have its place. `nodes`: how many
+    elements, texts and other types it makes, `names`: the elements' names.
     """
 
     brings: list[tuple[int, int, int]] = field(default_factory=list)
     rests_on: Clocks = field(default_factory=dict)
+    nodes: int = 0
+    names: set[bytes] = field(default_factory=set)
 
     def needs(self, client: int, clock: int) -> None:
         if self.rests_on.get(client, 0) < clock:
@@ -59,12 +63,12 @@ def read_shape(update: bytes) -> Shape:
         start = clock
         for _ in range(count):
             info = reader.byte()
-            if info & 31 == 10:  # Skip: a gap in a merged update
+            if info & 31 == SKIP:  # a gap in a merged update
                 if clock > start:
                     shape.brings.append((client, start, clock))
                 clock += reader.uint()
                 start = clock
-            elif info & 31 == 0:  # GC
+            elif info & 31 == GC:
                 clock += reader.uint()
             else:
                 clock += _item(reader, info, shape)
@@ -81,23 +85,67 @@ def read_shape(update: bytes) -> Shape:
     return shape
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A run of changes at one place: `beside` a change made before it, or `below` a parent; neither for the children of
+    a root type (and for what is left of deleted ones).
+    """
+
+    client: int
+    clock: int
+    length: int
+    beside: tuple[int, int] | None
+    below: tuple[int, int] | None
+    is_node: bool
+
+
+def items(update: bytes) -> Iterator[Item]:
+    """The items of an update that `read_shape` found sound, by client and clock."""
+    reader, scratch = Reader(update), Shape()
+    for _ in range(reader.uint()):
+        count, client, clock = reader.uint(), reader.uint(), reader.uint()
+        for _ in range(count):
+            info = reader.byte()
+            if info & 31 == SKIP:
+                clock += reader.uint()
+                continue
+            if info & 31 == GC:
+                left = right = below = None
+                length = reader.uint()
+            else:
+                left, right, below = _place(reader, info)
+                length = _content(reader, info & 31, scratch)
+            yield Item(client, clock, length, left or right, below, info & 31 == NODE)
+            clock += length
+
+
+Id = tuple[int, int] | None
+
+
 def _item(reader: Reader, info: int, shape: Shape) -> int:
     """Reads one item; returns its length in clock ticks."""
-    if info & 128:  # the item to its left when it was made
-        shape.needs(reader.uint(), reader.uint() + 1)
-    if info & 64:  # to its right
-        shape.needs(reader.uint(), reader.uint() + 1)
+    for place in _place(reader, info):
+        if place is not None:
+            shape.needs(place[0], place[1] + 1)
+    return _content(reader, info & 31, shape)
+
+
+def _place(reader: Reader, info: int) -> tuple[Id, Id, Id]:
+    """The changes to its left and right when it was made, or without them its parent (none: a root type)."""
+    left = (reader.uint(), reader.uint()) if info & 128 else None
+    right = (reader.uint(), reader.uint()) if info & 64 else None
+    below = None
     if not info & 192:
         if reader.uint() == 1:
             reader.buffer()  # the name of a root type
         else:
-            shape.needs(reader.uint(), reader.uint() + 1)
+            below = (reader.uint(), reader.uint())
         if info & 32:
             reader.buffer()  # the key of a map, the name of an attribute
-    return _content(reader, info & 31)
+    return left, right, below
 
 
-def _content(reader: Reader, kind: int) -> int:
+def _content(reader: Reader, kind: int, shape: Shape) -> int:
     match kind:
         case 1:  # deleted
             return reader.uint()
@@ -117,8 +165,7 @@ def _content(reader: Reader, kind: int) -> int:
             reader.buffer()
             _json(reader)
         case 7:  # a type
-            if reader.uint() in (3, 5):
-                reader.buffer()  # the element's name
+            _node(reader, shape)
         case 8:  # values
             count = reader.uint()
             for _ in range(count):
@@ -127,6 +174,16 @@ def _content(reader: Reader, kind: int) -> int:
         case _:  # documents in documents and moves: nothing of ours makes them
             raise BadBytes(f"content of kind {kind}")
     return 1
+
+
+def _node(reader: Reader, shape: Shape) -> None:
+    """Array, map, text, element, fragment or text of a fragment. Hooks and links to elsewhere: nothing of ours."""
+    kind = reader.uint()
+    if kind > 6 or kind == 5:
+        raise BadBytes(f"type of kind {kind}")
+    shape.nodes += 1
+    if kind == 3:
+        shape.names.add(reader.buffer())
 
 
 def _json(reader: Reader) -> None:

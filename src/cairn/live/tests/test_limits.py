@@ -10,6 +10,8 @@ from cairn.live import frames
 from cairn.live.tests.browser import until
 from cairn.live.tests.conftest import House
 from cairn.livedocs import log
+from cairn.livedocs.tests.test_nodes import nested
+from cairn.pages.operations import create_page
 
 NESTED = b"\x01\x01\x01\x00\x08\x01\x01t\x01" + b"\x75\x01" * 200_000 + b"\x7e\x00"
 
@@ -39,18 +41,28 @@ def detached() -> bytes:
         (frames.awareness(b"\x05nonsense"), 4400),
         (frames.awareness(b'\x01\x01\x01\x09{"a":NaN}'), 4400),
         (frames.update(huge()), 4413),
+        (frames.step2(nested(85_000)), 4422),
+        (frames.update(nested(2, "script")), 4422),
     ],
-    ids=["step", "varint", "garbage", "nested", "detached", "vector", "caret", "nan", "huge"],
+    ids=["step", "varint", "garbage", "nested", "detached", "vector", "caret", "nan", "huge", "deep", "foreign"],
 )
 def test_what_cannot_be_taken_is_refused_with_a_reason(house: House, frame: bytes, code: int) -> None:
     async def story() -> None:
-        async with house.open(house.cast.ada) as ada, house.open(house.cast.ben) as ben:
-            await until(lambda: ada.synced and ben.synced)
+        other = await house.db(create_page, house.cast.stone, by=house.cast.ben, title="Elsewhere")
+        async with (
+            house.open(house.cast.ada) as ada,
+            house.open(house.cast.ben) as ben,
+            house.open(house.cast.ben, other.document_id) as elsewhere,
+        ):
+            await until(lambda: ada.synced and ben.synced and elsewhere.synced)
             ben.put(frame)
             assert await ben.closed() == code
             assert ben.refusal is not None and ben.refusal["message"]
             ada.type("goes on")
+            elsewhere.type("untouched")
             await ada.all_saved()
+            await elsewhere.all_saved()
+            assert ada.heard == []
             async with house.open(house.cast.ben, doc=ben.doc) as back:
                 await until(lambda: str(back.text) == "goes on")
 
