@@ -88,11 +88,14 @@ def inline_node_text(node: Adf) -> str:
     return ""
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def date_text(attrs: Adf) -> str:
-    """`5 Dec 2026`: how a date inside text reads, the same in plain text and HTML so that quotes of it are found."""
+    """`5 December 2026`: how a date inside text reads, the same in plain text and HTML so that quotes of it are found."""
     day = day_of(attrs.get("timestamp"))
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
 

@@ -4,15 +4,19 @@ from cairn.core.errors import Conflict, Forbidden
 from cairn.pages.kinds import kind_of
 from cairn.pages.models import Page, Restriction, RestrictionGrant
 from cairn.people.actors import Actor, System
+from cairn.people.models import User
 from cairn.spaces.access import can_comment_in_space, can_edit_in_space, can_manage_space, can_see_space
 
 
 def can_view(user: Actor, page: Page) -> bool:
     if isinstance(user, System):
         return True
-    if page.trashing_id is not None or not can_see_space(user, page.space) or not passes(user, page.view_gate_id):
-        return False
-    return page.published_id is not None or _may_change(user, page)
+    return is_open_to(user, page) and (page.published_id is not None or _may_change(user, page))
+
+
+def is_open_to(user: User, page: Page) -> bool:
+    """Whether she may see the page as soon as it is published: nothing else stands between."""
+    return page.trashing_id is None and can_see_space(user, page.space) and passes(user, page.view_gate_id)
 
 
 def can_comment(user: Actor, page: Page) -> bool:

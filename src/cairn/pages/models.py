@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cairn.core.clock import now
 from cairn.core.ids import local_id
 from cairn.livedocs.models import LiveDocument
+from cairn.pages.file_types import name_with_ending
 from cairn.pages.queries import PageQuerySet
 from cairn.people.models import Team, User
 from cairn.spaces.models import Space
@@ -152,7 +153,7 @@ class Attachment(models.Model):
     at = models.DateTimeField(default=now)
 
     def get_absolute_url(self) -> str:
-        return f"/attachments/{self.key}/{quote(self.name, safe='')}"
+        return f"/attachments/{self.key}/{quote(name_with_ending(self.name, self.content_type), safe='')}"
 
 
 class PageVisit(models.Model):

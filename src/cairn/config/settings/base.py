@@ -137,16 +137,18 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# A picture or film that somebody shows by its address comes to the reader's browser from there; the server asks nobody.
+_OUTSIDE = ["https:"] if env.OUTSIDE_MEDIA else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *_OUTSIDE],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "media-src": [SELF, "blob:"],
+        "media-src": [SELF, "blob:", *_OUTSIDE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -13,5 +13,6 @@ TRUSTED_PROXIES = [ip.strip() for ip in os.environ.get("CAIRN_TRUSTED_PROXIES", 
 SMTP_URL = os.environ.get("CAIRN_SMTP_URL", "")
 MAIL_FROM = os.environ.get("CAIRN_MAIL_FROM", "Cairn <cairn@localhost>")
 MAX_UPLOAD_MB = int(os.environ.get("CAIRN_MAX_UPLOAD_MB", "50"))
+OUTSIDE_MEDIA = os.environ.get("CAIRN_OUTSIDE_MEDIA", "1") == "1"
 WEB_THREADS = int(os.environ.get("CAIRN_WEB_THREADS", "4"))
 LOG_FORMAT = os.environ.get("CAIRN_LOG_FORMAT", "text")

@@ -12,6 +12,10 @@ def _no_url(attrs: Adf) -> str | None:
     return None
 
 
+def _no_note(attrs: Adf) -> str:
+    return ""
+
+
 def _no_html(node: Adf) -> str | None:
     return None
 
@@ -32,13 +36,15 @@ def _icon(name: str) -> str:
 class RenderContext:
     """Hooks of `to_html`; each has a default that works without the rest of the house.
 
-    `media_url` gives the address of a stored file from the attrs of a media node, None where it is gone. `link_url`
-    maps the target of links and cards, None leaves plain text. `word` translates the few words that rendering adds.
-    `icon` and `extension` give finished, trusted HTML: an icon by its name (info, note, tip, warning, error, success,
-    decision, expand, file), and an extension node's HTML, None for the labelled placeholder.
+    `media_url` gives the address of a stored file from the attrs of a media node, None where it is gone;
+    `media_note` a few words on the file, such as "PDF, 2 MB". `link_url` maps the target of links and cards, None
+    leaves plain text. `word` translates the few words that rendering adds. `icon` and `extension` give finished,
+    trusted HTML: an icon by its name (info, note, tip, warning, error, success, decision, expand, file), and an
+    extension node's HTML, None for the labelled placeholder.
     """
 
     media_url: Callable[[Adf], str | None] = _no_url
+    media_note: Callable[[Adf], str] = _no_note
     link_url: Callable[[str], str | None] = _same_link
     word: Callable[[str], str] = _as_written
     icon: Callable[[str], str] = _icon

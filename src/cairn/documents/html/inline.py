@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
+from ..media import file_name
 from ..text import date_text, day_of, mention_text
 from ..types import Adf
 from .context import RenderContext
@@ -126,16 +127,26 @@ def card(attrs: Adf, kind: str, context: RenderContext) -> str:
 
 
 def _media(attrs: Adf, node: Adf, context: RenderContext) -> str:
-    return file_link(attrs, context)
+    url = media_address(attrs, context) if attrs.get("type") == "image" else None
+    if url is None:
+        return file_link(attrs, context)
+    return open_tag("img", {"class": "media-inline", "src": url, "alt": str(attrs.get("alt") or ""), "loading": "lazy"})
+
+
+def media_address(attrs: Adf, context: RenderContext) -> str | None:
+    """Where a picture or file is, None where it is gone or the address is not one."""
+    return safe_image_url(attrs.get("url") or context.media_url(attrs) or "")
 
 
 def file_link(attrs: Adf, context: RenderContext) -> str:
-    """A stored file as a link with its name, or the words that it is gone."""
-    url = safe_image_url(attrs.get("url") or context.media_url(attrs) or "")
-    name = text(attrs.get("alt") or context.word("File"))
+    """A stored file as a link with its name, kind and size, or the words that it is gone."""
+    url = media_address(attrs, context)
+    name = text(attrs.get("alt") or (file_name(url) if url else "") or context.word("File"))
     if url is None:
         return tag("span", {"class": "media-missing"}, context.icon("file"), name)
-    return tag("a", {"class": "file-link", "href": url}, context.icon("file"), name)
+    said = context.media_note(attrs)
+    note = tag("span", {"class": "file-note"}, text(said)) if said else ""
+    return tag("a", {"class": "file-link", "href": url}, context.icon("file"), tag("span", {}, name), note)
 
 
 def _extension(attrs: Adf, node: Adf, context: RenderContext) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from ..text import inline_text
 from ..types import Adf
 from ..walk import action_items
+from . import media
 from .context import RenderContext
-from .inline import card, extension_label, extension_name, file_link, link_target, render_inline
+from .inline import card, extension_label, extension_name, render_inline
 from .outline import Slugs
 from .table import render_table
-from .tags import hue_of, open_tag, safe_id, safe_image_url, tag, text
+from .tags import hue_of, open_tag, safe_id, tag, text
 
 Attrs = dict[str, str | int | bool | None]
 _PANEL_WORDS = {
@@ -76,8 +77,6 @@ def _marks(node: Adf) -> Attrs:
             found["data-layout"] = attrs["mode"]
         elif mark["type"] == "fontSize":
             found["data-size"] = attrs["fontSize"]
-        elif mark["type"] == "border":
-            found["data-border"] = hue_of(attrs["color"])
     return found
 
 
@@ -190,49 +189,6 @@ def _column(r: _Renderer, node: Adf, attrs: Adf) -> str:
     return tag("div", {"class": "layout-column", "data-width": round(attrs["width"])}, r.blocks(node))
 
 
-def _media_single(r: _Renderer, node: Adf, attrs: Adf) -> str:
-    width = attrs.get("width")
-    unit = "px" if attrs.get("widthType") == "pixel" else "%"
-    box: Attrs = {"class": "media", "data-layout": attrs.get("layout")}
-    box["data-width"] = f"{round(width)}{unit}" if isinstance(width, int | float) else None
-    inner = r.blocks(node)
-    link = next((m for m in node.get("marks", ()) if m["type"] == "link"), None)
-    href = link_target(link["attrs"]["href"], r.context) if link else None
-    if href is not None and "<a " not in inner:
-        inner = tag("a", {"href": href}, inner)
-    return tag("figure", box, inner)
-
-
-def _media_group(r: _Renderer, node: Adf, attrs: Adf) -> str:
-    files = [tag("li", {}, file_link(child.get("attrs", {}), r.context)) for child in node.get("content", ())]
-    return tag("ul", {"class": "file-list"}, *files)
-
-
-def _media(r: _Renderer, node: Adf, attrs: Adf) -> str:
-    url = safe_image_url(attrs.get("url") or r.context.media_url(attrs) or "")
-    alt = str(attrs.get("alt") or "")
-    if url is None:
-        return tag("span", {"class": "media-missing"}, text(alt) or r.word("A picture that is not here"))
-    size = {name: _pixels(attrs.get(name)) for name in ("width", "height")}
-    image: Attrs = {"src": url, "alt": alt, "loading": "lazy", "decoding": "async", **size, **_marks(node)}
-    html = open_tag("img", image)
-    for mark in node.get("marks", ()):
-        href = link_target(mark["attrs"]["href"], r.context) if mark["type"] == "link" else None
-        if href is not None and not html.startswith("<a "):
-            html = tag("a", {"href": href, "aria-label": None if alt else r.context.word("Picture")}, html)
-        if mark["type"] == "annotation":
-            html = tag("mark", {"class": "annotation", "data-annotation": mark["attrs"]["id"]}, html)
-    return html
-
-
-def _pixels(value: object) -> int | None:
-    return round(value) if isinstance(value, int | float) and 0 < value < 100_000 else None
-
-
-def _caption(r: _Renderer, node: Adf, attrs: Adf) -> str:
-    return tag("figcaption", {}, r.inline(node))
-
-
 def _card(kind: str) -> Callable[[_Renderer, Adf, Adf], str]:
     def render(r: _Renderer, node: Adf, attrs: Adf) -> str:
         return tag("div", {"class": f"card-{kind}"}, card(attrs, kind, r.context))
@@ -274,10 +230,10 @@ BLOCKS: dict[str, Callable[[_Renderer, Adf, Adf], str]] = {
     "table": _table,
     "layoutSection": _layout,
     "layoutColumn": _column,
-    "mediaSingle": _media_single,
-    "mediaGroup": _media_group,
-    "media": _media,
-    "caption": _caption,
+    "mediaSingle": media.media_single,
+    "mediaGroup": media.media_group,
+    "media": media.media,
+    "caption": media.caption,
     "blockCard": _card("block"),
     "embedCard": _card("embed"),
     "extension": _extension,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..media import file_name, media_kind
 from ..text import inline_text, to_text
 from ..types import Adf, Exported, Report
 from ..words import a_noun
@@ -212,6 +213,8 @@ def _media(w: _Writer, node: Adf, sign: str) -> str:
     if not url:
         w.report.add("A stored picture or file was written as its name.")
         return name or "(file)"
+    if media_kind(url) in ("video", "audio"):
+        sign, name = "", name or file_name(url)
     written = f"{sign}[{name}]({escape_url(url)})"
     link = next((m["attrs"]["href"] for m in node.get("marks", ()) if m["type"] == "link"), None)
     return f"[{written}]({escape_url(link)})" if link else written

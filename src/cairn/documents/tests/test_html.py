@@ -234,7 +234,7 @@ def test_the_parts_that_other_apps_hang_on() -> None:
         '<li class="action-item" data-local-id="t1" data-state="DONE" data-assignee="7" data-due="2026-12-05">',
         '<input type="checkbox" disabled checked aria-labelledby="action-t1"><div class="action-text" id="action-t1">',
         '<a class="mention" data-user-id="7" href="/people/7/">@Ada Lovelace</a>',
-        '<time datetime="2026-12-05">5 Dec 2026</time>',
+        '<time datetime="2026-12-05">5 December 2026</time>',
         '<li class="decision-item" data-local-id="d1" data-state="DECIDED">',
         '<mark class="annotation" data-annotation="t9">see </mark>',
         '<a class="card-link" data-card="inline" href="/decisions/1/">/decisions/1/</a>',
@@ -249,7 +249,7 @@ def test_what_other_apps_read_from_a_page() -> None:
     assert [h.id for h in outline(body)] == ["h-what-we-decided", "h-what-we-decided-2"]
     item = action_items(body)[0]
     assert (item.text, item.assignee_id, item.due, item.done) == (
-        "@Ada Lovelace calls by 5 Dec 2026",
+        "@Ada Lovelace calls by 5 December 2026",
         "7",
         date(2026, 12, 5),
         True,
@@ -257,7 +257,7 @@ def test_what_other_apps_read_from_a_page() -> None:
     assert decision_items(body)[0].text == "Use SQLite"
     assert mentions(body) == ["7"]
     assert links(body) == ["/decisions/1/"]
-    assert to_text(body).splitlines()[2:4] == ["@Ada Lovelace calls by 5 Dec 2026", "Use SQLite"]
+    assert to_text(body).splitlines()[2:4] == ["@Ada Lovelace calls by 5 December 2026", "Use SQLite"]
 
 
 def test_tables_have_headers_with_scope_and_a_box_to_scroll() -> None:

@@ -27,7 +27,10 @@ def attach_file(page: Page, file: File[bytes], *, by: Actor, name: str | None = 
     size = file.size or 0
     if size > settings.MAX_UPLOAD_BYTES:
         most = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
-        raise TooLarge(f"The file has {size / 1048576:.1f} MB; up to {most} MB can be attached. It was not stored.")
+        raise TooLarge(
+            f"The file has {size / 1048576:.1f} MB; up to {most} MB can be attached. It was not stored, "
+            "your text is safe. Make it smaller, or keep it elsewhere and link to it."
+        )
     if size == 0:
         raise Invalid("The file is empty, so there is nothing to attach.")
     shown = clean_name(name or file.name or "")

@@ -10,7 +10,8 @@ from PIL import Image
 from tests.cast import Cast, SignIn
 
 from cairn.pages.models import Attachment
-from cairn.pages.operations.attach import clean_name
+from cairn.pages.operations.attach import attach_file, clean_name
+from cairn.pages.rendering import render
 from cairn.pages.tests.conftest import MakePage
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -88,3 +89,55 @@ def test_no_name_becomes_a_path(cast: Cast, as_: SignIn, page_of: MakePage) -> N
 )
 def test_names(sent: str, kept: str) -> None:
     assert clean_name(sent) == kept
+
+
+MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 4
+
+
+def test_a_film_is_played_from_any_place(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
+    page = page_of("Herd")
+    sent = {"file": SimpleUploadedFile("film", MP4)}
+    told = as_(cast.ben).post(f"/pages/{page.pk}/attachments/", sent, **JSON).json()
+    assert told["url"].endswith("/film.mp4")
+    ravi = as_(cast.ravi)
+    whole = ravi.get(told["url"])
+    assert (whole.status_code, whole["Content-Type"], whole["Accept-Ranges"]) == (200, "video/mp4", "bytes")
+    assert whole["Content-Disposition"].startswith("inline")
+    assert ravi.get(f"{told['url']}?download")["Content-Disposition"].startswith("attachment")
+    total = len(MP4)
+    for asked, first, last in (("bytes=0-9", 0, 9), ("bytes=100-", 100, total - 1), ("bytes=-7", total - 7, total - 1)):
+        part = ravi.get(told["url"], HTTP_RANGE=asked)
+        assert (part.status_code, part["Content-Range"]) == (206, f"bytes {first}-{last}/{total}")
+        assert b"".join(part) == MP4[first : last + 1]
+        assert int(part["Content-Length"]) == last - first + 1
+    beyond = ravi.get(told["url"], HTTP_RANGE=f"bytes={total}-")
+    assert (beyond.status_code, beyond["Content-Range"]) == (416, f"bytes */{total}")
+    for asked in ("bytes=-0", "bytes=9-1"):
+        assert ravi.get(told["url"], HTTP_RANGE=asked).status_code == 416
+    for asked in ("bytes=0-1,4-5", "lines=1-2", "bytes=-"):
+        assert ravi.get(told["url"], HTTP_RANGE=asked).status_code == 200
+    assert ravi.get(told["url"], HTTP_RANGE="bytes=0-1", HTTP_IF_RANGE='"another"').status_code == 200
+    assert ravi.get(told["url"], HTTP_RANGE="bytes=0-1", HTTP_IF_RANGE=whole["ETag"]).status_code == 206
+    assert as_(cast.sam).get(told["url"], HTTP_RANGE="bytes=0-1").status_code == 404
+
+
+def test_a_turned_photograph_is_measured_as_it_is_shown(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
+    out = BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn to the right
+    Image.new("RGB", (30, 20)).save(out, "JPEG", exif=exif)
+    sent = {"file": SimpleUploadedFile("photo.jpg", out.getvalue())}
+    told = as_(cast.ben).post(f"/pages/{page_of('Herd').pk}/attachments/", sent, **JSON).json()
+    assert (told["width"], told["height"]) == (20, 30)
+
+
+def test_files_in_a_text(cast: Cast, page_of: MakePage) -> None:
+    page = page_of("Herd")
+    file = attach_file(page, SimpleUploadedFile("plan.pdf", b"%PDF-" + b"x" * 2000), by=cast.ben)
+    attrs = {"type": "file", "id": file.key, "collection": "", "alt": "plan.pdf"}
+    html = render({"type": "doc", "version": 1, "content": [
+        {"type": "mediaGroup", "content": [{"type": "media", "attrs": attrs}]},
+        {"type": "paragraph", "content": [{"type": "mediaInline", "attrs": attrs}]},
+    ]})  # fmt: skip
+    assert html.count(f'href="/attachments/{file.key}/plan.pdf"') == 2
+    assert html.count("PDF, 2.0") == 2

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from cairn.core.errors import CairnError, Invalid
-from cairn.pages.file_types import INLINE
+from cairn.core.ranged import ranged
+from cairn.pages.file_types import INLINE, PICTURES
 from cairn.pages.loaders import attachment_for, page_for
 from cairn.pages.models import Attachment
 from cairn.pages.operations import attach_file
@@ -19,7 +18,10 @@ from cairn.pages.responses import dialog, done
 from cairn.people.http import signed_in
 
 # Whatever a file holds, it runs nothing, loads nothing and keeps its own type.
-SANDBOX = {"default-src": ["'none'"], "sandbox": True, "style-src": ["'unsafe-inline'"], "img-src": ["'self'", "data:"]}
+SANDBOX = {
+    "default-src": ["'none'"], "sandbox": True, "style-src": ["'unsafe-inline'"], "img-src": ["'self'", "data:"],
+    "media-src": ["'self'"],
+}  # fmt: skip
 
 
 @login_required
@@ -47,16 +49,17 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def attachment(request: HttpRequest, key: str, name: str) -> FileResponse:
-    """The file itself. Pictures show inside pages; everything else is a download."""
+    """The file itself, or the part that `Range` asks for. `?download` saves what would be shown or played."""
     found = attachment_for(signed_in(request), key)
-    inline = found.content_type in INLINE
+    shown = found.content_type in INLINE and "download" not in request.GET
     response = FileResponse(
-        found.file.open("rb"), content_type=found.content_type, as_attachment=not inline, filename=found.name
+        found.file.open("rb"), content_type=found.content_type, as_attachment=not shown, filename=found.name
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=31536000, immutable"
+    response["ETag"] = f'"{found.sha256}"'
     response._csp_replace = SANDBOX  # type: ignore[attr-defined]  # django-csp's own way to name another policy
-    return response
+    return ranged(response, request, found.size)
 
 
 def _present(sent: UploadedFile[bytes] | None) -> UploadedFile[bytes]:
@@ -67,14 +70,18 @@ def _present(sent: UploadedFile[bytes] | None) -> UploadedFile[bytes]:
 
 def _described(attachment: Attachment) -> dict[str, object]:
     """What the editor needs to show the file; width and height in pixels for pictures, else null."""
-    width = height = None
-    if attachment.content_type in INLINE:
-        try:
-            with attachment.file.open("rb") as file, Image.open(BytesIO(file.read())) as image:
-                width, height = image.size
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
-            width = height = None  # a broken picture is kept as it is
+    width, height = _size(attachment) if attachment.content_type in PICTURES else (None, None)
     return {
         "url": attachment.get_absolute_url(), "id": attachment.key, "name": attachment.name,
         "width": width, "height": height, "type": attachment.content_type,
     }  # fmt: skip
+
+
+def _size(attachment: Attachment) -> tuple[int | None, int | None]:
+    """As it is shown: cameras write a picture lying down and a note to turn it."""
+    try:
+        with attachment.file.open("rb") as file, Image.open(file) as image:
+            lying = image.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+            return (image.height, image.width) if lying else image.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None, None  # a broken picture is kept as it is

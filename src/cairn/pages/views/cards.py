@@ -1,9 +1,9 @@
 """What links say about the pages behind them, for the editor."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from cairn.pages.cards import cards_for
+from cairn.pages.cards import cards_for, embedded
 from cairn.people.http import signed_in
 
 
@@ -17,3 +17,10 @@ def card(request: HttpRequest) -> JsonResponse:
     if urls[0] not in cards:
         return JsonResponse({"message": "This address leads out of the workspace."}, status=404)
     return JsonResponse(cards[urls[0]])
+
+
+@login_required
+def embed(request: HttpRequest) -> HttpResponse:
+    """`?url=`: what the link shows in place of itself to this reader, as a partial; 404 for addresses that are not ours."""
+    html = embedded(signed_in(request), request.GET.get("url", ""))
+    return HttpResponse(html or "", status=200 if html is not None else 404)

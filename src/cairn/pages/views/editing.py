@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -25,6 +26,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     require_open_body(user, page)
     near = family(user, page)
     context = {"page": page, "crumbs": crumbs(page, near.above), "slots": slots(request, page, "edit_rail")}
+    context["upload_limit"] = settings.MAX_UPLOAD_BYTES
     context["user_json"] = json.dumps({"id": user.pk, "name": user.name, "hue": hue_of(user.pk)})
     return render(request, "pages/edit.html", context)
 

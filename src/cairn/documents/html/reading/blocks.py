@@ -10,7 +10,7 @@ from ...fitting.adapt import strong_paragraph
 from ...text import INLINE
 from ...types import Adf
 from . import lists, tables
-from .parse import Element, classes, name_of, words_of
+from .parse import Element, classes, name_of, number, words_of
 from .space import split, tidy
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Handler = Callable[["Reader", Element, "Marks"], list[Adf]]
 _PANELS = ("info", "note", "tip", "warning", "error", "success")
+_LAYOUTS = ("center", "wide", "full-width", "align-start", "align-end", "wrap-left", "wrap-right")
 _CONFLUENCE = {"information": "info", "note": "note", "tip": "success", "warning": "warning"}
 _LANGUAGE = re.compile(r"(?:language|lang|brush)[-\s:]*([\w+#.-]+)")
 
@@ -101,12 +102,24 @@ def _figure(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     )
     nodes = split(reader.children(element, marks))
     last: Any = next((node for node in reversed(nodes) if node["type"] == "mediaSingle"), None)
+    if last is not None and "media" in classes(element):
+        last["attrs"] = {**last["attrs"], **_own_place(element)}
     if not words:
         return nodes
     if last is None:
         return [*nodes, {"type": "paragraph", "content": words}]
     last["content"] = [*last["content"], {"type": "caption", "content": words}]
     return nodes
+
+
+def _own_place(element: Element) -> Adf:
+    """Where and how wide our own reading view showed a picture."""
+    layout, width = element.get("data-layout"), element.get("data-width") or ""
+    found: Adf = {"layout": layout} if layout in _LAYOUTS else {}
+    size = number(width.rstrip("px%"))
+    if size:
+        found |= {"width": size, "widthType": "pixel" if width.endswith("px") else "percentage"}
+    return found
 
 
 def _term(reader: Reader, element: Element, marks: Marks) -> list[Adf]:

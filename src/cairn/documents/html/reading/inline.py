@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ...media import media_kind
 from ...text import timestamp_of
 from ...types import Adf
 from .parse import Element, classes, hex_color, number, styles, words_of
@@ -100,13 +101,17 @@ def _time(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
 
 
 def _image(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
-    size = {
+    source = (element.get("src") or element.get("data-src") or "").strip()
+    return reader.picture(source, (element.get("alt") or "").strip(), _size(element), marks)
+
+
+def _size(element: Element) -> Adf:
+    """Width and height in pixels, as far as they are given so."""
+    return {
         name: value
         for name in ("width", "height")
         if (value := number(element.get(name))) and "%" not in element.get(name, "")
     }
-    source = (element.get("src") or element.get("data-src") or "").strip()
-    return reader.picture(source, (element.get("alt") or "").strip(), size, marks)
 
 
 def _quotation(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
@@ -123,6 +128,8 @@ def _player(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     href = reader.href(source)
     if href is None:
         return reader.children(element, marks)
+    if media_kind(href) in ("video", "audio"):
+        return reader.picture(href, (element.get("aria-label") or "").strip(), _size(element), marks)
     reader.report.add("An embedded player or frame became a link.")
     return [{"type": "inlineCard", "attrs": {"url": href}}]
 
