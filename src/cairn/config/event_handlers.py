@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cairn.action_items import handlers as action_items
 from cairn.activity.models import Event
 from cairn.comments import handlers as comments
+from cairn.extensions import handlers as extensions
 from cairn.notifications.handlers import notify, watch_own_work
 from cairn.people.handlers import mail_invitation
 from cairn.search.handlers import reindex
@@ -16,7 +17,7 @@ NOBODY: Sequence[Handler] = ()
 
 HANDLERS: Mapping[str, Sequence[Handler]] = {
     "page.created": (watch_own_work,),
-    "page.published": (comments.on_published, action_items.on_published, reindex, notify),
+    "page.published": (comments.on_published, action_items.on_published, extensions.on_published, reindex, notify),
     "page.read": NOBODY,
     "page.renamed": (reindex,),
     "page.moved": NOBODY,

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("cairn.pages.urls")),
     path("", include("cairn.comments.urls")),
     path("", include("cairn.action_items.urls")),
+    path("", include("cairn.extensions.urls")),
     path("", include("cairn.decisions.urls")),
     path("", include("cairn.gallery.urls")),
     path("", include("cairn.notifications.urls")),

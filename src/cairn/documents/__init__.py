@@ -3,9 +3,10 @@
 See docs/subsystems/documents.md.
 """
 
-from .html import RenderContext, from_html, heading_id, outline, to_html
+from .html import RenderContext, block_to_html, from_html, heading_id, outline, to_html
 from .ids import ensure_local_ids
 from .markdown import from_markdown, markdown_head, to_markdown
+from .own import excerpts, properties
 from .quotes import annotations
 from .text import to_text
 from .types import (
@@ -54,9 +55,11 @@ __all__ = [
     "annotate",
     "annotations",
     "assign_local_ids",
+    "block_to_html",
     "decision_items",
     "empty_document",
     "ensure_local_ids",
+    "excerpts",
     "fill_doc",
     "find_nodes",
     "from_html",
@@ -66,6 +69,7 @@ __all__ = [
     "markdown_head",
     "mentions",
     "outline",
+    "properties",
     "remove_annotation",
     "set_node_attrs",
     "to_html",

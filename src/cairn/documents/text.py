@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from .own import own_text
 from .types import Adf
 
 # Nodes whose children are text and inline nodes: they are the lines of a document.
@@ -56,7 +57,8 @@ def block_text(node: Adf) -> str:
     if kind == "media":
         return str(attrs.get("alt", ""))
     if kind in ("extension", "bodiedExtension"):
-        return str(attrs.get("text", ""))
+        own = own_text(node)
+        return str(attrs.get("text", "")) if own is None else own
     return ""
 
 
@@ -83,6 +85,8 @@ def inline_node_text(node: Adf) -> str:
         return str(attrs.get("url", ""))
     if kind == "mediaInline":
         return str(attrs.get("alt", ""))
+    if kind == "inlineExtension" and (own := own_text(node)) is not None:
+        return own
     if kind in ("status", "placeholder", "inlineExtension"):
         return str(attrs.get("text", ""))
     return ""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext
 
-from cairn.documents import Adf, RenderContext, find_nodes, to_html
+from cairn.documents import Adf, RenderContext, block_to_html, find_nodes, to_html
 from cairn.pages.file_types import file_note
 from cairn.pages.models import Attachment
 from cairn.ui import icons
@@ -23,6 +24,13 @@ ICONS = {
 def render(body: Adf) -> str:
     """The body as HTML that is safe to show as it is."""
     return to_html(body, context=replace(_CONTEXT, media_note=_notes_on_files(body)))
+
+
+def render_part(node: Adf) -> str:
+    """What one node holds, by itself: the blocks of an excerpt or a table cell, the words of an inline excerpt."""
+    if node["type"] == "inlineExtension":
+        return escape(str(node["attrs"].get("text") or ""))
+    return block_to_html(node, context=replace(_CONTEXT, media_note=_notes_on_files(node)))
 
 
 def _media_url(attrs: Adf) -> str | None:

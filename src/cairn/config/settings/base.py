@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cairn.pages",
     "cairn.comments",
     "cairn.action_items",
+    "cairn.extensions",
     "cairn.decisions",
     "cairn.gallery",
     "cairn.notifications",

@@ -3,6 +3,6 @@
 from .context import RenderContext
 from .outline import heading_id, outline
 from .reading import from_html
-from .render import to_html
+from .render import block_to_html, to_html
 
-__all__ = ["RenderContext", "from_html", "heading_id", "outline", "to_html"]
+__all__ = ["RenderContext", "block_to_html", "from_html", "heading_id", "outline", "to_html"]

@@ -11,6 +11,7 @@ from ..media import file_name
 from ..text import date_text, day_of, mention_text
 from ..types import Adf
 from .context import RenderContext
+from .own import render_own_inline
 from .tags import hue_of, open_tag, safe_image_url, safe_url, tag, text
 
 _SIMPLE = {"strong": "strong", "em": "em", "underline": "u", "strike": "s", "code": "code"}
@@ -151,6 +152,8 @@ def file_link(attrs: Adf, context: RenderContext) -> str:
 
 def _extension(attrs: Adf, node: Adf, context: RenderContext) -> str:
     own = context.extension(node)
+    if own is None:
+        own = render_own_inline(node, context)
     if own is not None:
         return own
     return tag("span", {"class": "extension", "data-extension": extension_name(attrs)}, text(extension_label(attrs)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..text import inline_text
-from ..types import Adf
+from ..types import Adf, Heading
 from ..walk import action_items
 from . import media
 from .context import RenderContext
 from .inline import card, extension_label, extension_name, render_inline
-from .outline import Slugs
+from .outline import Slugs, outline
+from .own import render_own
 from .table import render_table
 from .tags import hue_of, open_tag, safe_id, tag, text
 
@@ -28,12 +29,18 @@ _PANEL_WORDS = {
 
 def to_html(body: Adf, *, context: RenderContext | None = None) -> str:
     """The body of a page as HTML. The body has to be valid ADF; nothing in it can add script, style or events."""
-    return _Renderer(context or RenderContext()).blocks(body)
+    return _Renderer(context or RenderContext(), body).blocks(body)
+
+
+def block_to_html(node: Adf, *, context: RenderContext | None = None) -> str:
+    """The content of one node, by itself: an excerpt, a table cell."""
+    return _Renderer(context or RenderContext(), node).blocks(node)
 
 
 class _Renderer:
-    def __init__(self, context: RenderContext) -> None:
+    def __init__(self, context: RenderContext, body: Adf) -> None:
         self.context = context
+        self.body = body
         self.slugs = Slugs()
         self.ids: set[str] = set()
 
@@ -56,6 +63,10 @@ class _Renderer:
             result = f"{wanted}-{number}"
         self.ids.add(result)
         return result
+
+    def headings(self) -> list[Heading]:
+        """All of the document, for a table of contents."""
+        return outline(self.body)
 
     def word(self, english: str) -> str:
         return text(self.context.word(english))
@@ -198,6 +209,8 @@ def _card(kind: str) -> Callable[[_Renderer, Adf, Adf], str]:
 
 def _extension(r: _Renderer, node: Adf, attrs: Adf) -> str:
     own = r.context.extension(node)
+    if own is None:
+        own = render_own(r, node)
     if own is not None:
         return own
     label = tag("span", {"class": "extension-label"}, text(extension_label(attrs)))

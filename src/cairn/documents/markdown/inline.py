@@ -6,6 +6,7 @@ import re
 import unicodedata
 from itertools import groupby
 
+from ..own import include_address, own_key, source_of
 from ..text import day_of, inline_node_text
 from ..types import Adf, Report
 from ..words import a_noun, mark_noun
@@ -129,13 +130,19 @@ def _leaf(node: Adf, report: Report) -> str:
     if kind == "hardBreak":
         return _BREAK
     attrs = node.get("attrs", {})
+    own = own_key(node)
+    if own == "math":
+        return f"${source_of(node)}$"
+    if own == "include":
+        address = include_address(node)
+        return _link("excerpt", (address, "")) if address else ""
     if kind == "inlineCard" and attrs.get("url"):
         return _link(escape(attrs["url"]), (attrs["url"], ""))
     if kind == "date":
         day = day_of(attrs["timestamp"])
         report.add("A date became text.")
         return day.isoformat() if day else ""
-    if kind != "emoji":
+    if kind != "emoji" and own != "excerpt":
         report.add(f"{a_noun(kind)} became text.")
     return escape(inline_node_text(node))
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..media import file_name, media_kind
+from ..own import own_key
 from ..text import inline_text, to_text
 from ..types import Adf, Exported, Report
 from ..words import a_noun
 from .inline import escape_url, write_inline
+from .own import write_own
 from .tables import write_table
 
 _CALLOUT_OF = {
@@ -229,6 +231,13 @@ def _card(w: _Writer, node: Adf, alternate: bool) -> Lines:
     return [f"[{write_inline([{'type': 'text', 'text': url}], w.report, ' ')}]({escape_url(url)})"] if url else []
 
 
+def _extension(w: _Writer, node: Adf, alternate: bool) -> Lines:
+    if own_key(node) is not None:
+        own = write_own(node, w.report)
+        return w.blocks(node.get("content", [])) if own is None else own
+    return _bodied(w, node, alternate) if node["type"] == "bodiedExtension" else _dropped(w, node, alternate)
+
+
 def _bodied(w: _Writer, node: Adf, alternate: bool) -> Lines:
     w.report.add(f"{a_noun(node['type'])} was opened: its content is kept.")
     return w.blocks(node.get("content", []))
@@ -259,6 +268,7 @@ WRITERS: dict[str, Callable[[_Writer, Adf, bool], Lines]] = {
     "mediaGroup": _files,
     "blockCard": _card,
     "embedCard": _card,
-    "bodiedExtension": _bodied,
+    "extension": _extension,
+    "bodiedExtension": _extension,
     "bodiedSyncBlock": _bodied,
 }

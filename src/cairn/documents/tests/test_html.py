@@ -44,6 +44,8 @@ def link(href: str) -> dict[str, Any]:
 ALLOWED = frozenset(
     [
         "div",
+        "nav",
+        "section",
         "p",
         "h1",
         "h2",

@@ -1,0 +1,29 @@
+"""Extensions of our own: what ADF has no node for, kept in its `extension` nodes. See docs/subsystems/extensions.md."""
+
+from .nodes import (
+    LIVE,
+    TYPE,
+    Excerpt,
+    Property,
+    excerpts,
+    include_address,
+    own_key,
+    own_text,
+    parameters,
+    properties,
+    source_of,
+)
+
+__all__ = [
+    "LIVE",
+    "TYPE",
+    "Excerpt",
+    "Property",
+    "excerpts",
+    "include_address",
+    "own_key",
+    "own_text",
+    "parameters",
+    "properties",
+    "source_of",
+]
