@@ -31,4 +31,8 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
 ANNOTATIONS: Sequence[str] = ["cairn.notifications.panels.page_facts", "cairn.comments.panels.page_facts"]
 
 # What lays the current state over a version's HTML: callables `(request, page, html) -> html`.
-OVERLAYS: Sequence[str] = ["cairn.action_items.overlay.boxes", "cairn.comments.overlay.passages", "cairn.extensions.overlay.live_parts"]
+OVERLAYS: Sequence[str] = [
+    "cairn.action_items.overlay.boxes",
+    "cairn.comments.overlay.passages",
+    "cairn.extensions.overlay.live_parts",
+]

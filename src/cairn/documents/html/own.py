@@ -72,7 +72,8 @@ def _level(value: object, otherwise: int) -> int:
 
 def _nested(headings: list[Heading]) -> str:
     """Lists in lists; a heading that skips a level stands one below the last one all the same."""
-    html, open_levels = "", []
+    html = ""
+    open_levels: list[int] = []
     for heading in headings:
         while open_levels and heading.level < open_levels[-1]:
             html += "</li></ul>"
