@@ -12,11 +12,10 @@ from tests.e2e.product import Product
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def set_up(settings: str = "bench.settings") -> Path:
-    """Point Django at a new folder and migrate it. Returns the folder."""
+def set_up(settings: str = "bench.settings", database_url: str = "") -> Path:
+    """Point Django at a new folder (and, given one, an empty PostgreSQL) and migrate it. Returns the folder."""
     data = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
-    os.environ.update(CAIRN_DATA=str(data), DJANGO_SETTINGS_MODULE=settings)
-    os.environ.pop("DATABASE_URL", None)
+    os.environ.update(CAIRN_DATA=str(data), DJANGO_SETTINGS_MODULE=settings, DATABASE_URL=database_url)
     import django
 
     django.setup()

@@ -2,24 +2,26 @@
 
 import asyncio
 import os
+import random
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from pycrdt import Doc, Text
+from pycrdt import Text
 from tests.cast import Cast, SignIn
+from tests.chaos.live import Query, Tally, last_round, one_round, stored
+from tests.chaos.writer import Author
 
 from cairn.live.tests.browser import Browser, until
-from cairn.livedocs import log
 from cairn.pages.operations import create_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,62 +66,51 @@ def story(cast: Cast, as_: SignIn, tmp_path: Path) -> Any:
     return page.document_id, sessions, tmp_path
 
 
-def stored(document_id: int, data: Path) -> Doc[Any]:
-    """The document as it lies in the database the dead process left behind."""
-    if connection.vendor == "postgresql":
-        return log.load(document_id)
-    with sqlite3.connect(data / "cairn.sqlite3") as database:
-        rows = database.execute("SELECT data FROM livedocs_update WHERE document_id = ? ORDER BY seq", [document_id])
-        doc: Doc[Any] = Doc()
-        for (update,) in rows:
-            doc.apply_update(update)
-        return doc
+def query(data: Path) -> Query:
+    """Reads the database that the dead process left behind."""
+
+    def rows(sql: str) -> list[Any]:
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(data / "cairn.sqlite3")) as database:
+                return database.execute(sql).fetchall()
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return list(cursor.fetchall())
+
+    return rows
 
 
-def words(doc: Doc[Any]) -> set[str]:
-    return set(str(doc.get("t", type=Text)).split())
+class Killed:
+    """A server for a chaos run."""
+
+    def __init__(self, data: Path) -> None:
+        self.data, self.stack = data, ExitStack()
+
+    def start(self) -> str:
+        self.process, address = self.stack.enter_context(serving(self.data))
+        return address
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.stack.close()
 
 
-def test_nothing_that_was_called_saved_is_lost_by_kill_9(story: Any) -> None:
+def test_nothing_that_was_called_saved_is_lost_by_kill_9(story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A round of `bin/chaos live`, which runs two hundred."""
     document_id, sessions, data = story
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    monkeypatch.setattr("tests.chaos.live.MOMENT", (0.4, 0.5))
+    dice, tally = random.Random(), Tally()
+    authors = [Author(f"{name}", document_id, session, dice) for name, session in zip("ab", sessions, strict=True)]
 
-    async def write_and_kill() -> tuple[set[str], Doc[Any], Doc[Any]]:
-        with serving(data) as (process, address):
-            url = f"{address}/live/documents/{document_id}/"
-            async with Browser(url, sessions[0]) as ada, Browser(url, sessions[1]) as ben:
-                await until(lambda: ada.synced and ben.synced)
-                promised: set[str] = set()
-                for n in range(40):
-                    ada.type(f"a{n} ")
-                    ben.type(f"b{n} ")
-                    await asyncio.sleep(0.003)
-                    # The first update of each is the empty step 2: `saved` counts it.
-                    promised |= {f"a{k}" for k in range(ada.saved - 1)} | {f"b{k}" for k in range(ben.saved - 1)}
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-                await until(lambda: ada.code is not None and ben.code is not None)
-                promised |= {f"a{k}" for k in range(ada.saved - 1)} | {f"b{k}" for k in range(ben.saved - 1)}
-                return promised, ada.doc, ben.doc
+    async def rounds() -> None:
+        server = Killed(data)
+        await one_round(server, authors, query(data), tally, dice)
+        await last_round(server, authors, query(data), tally)
 
-    promised, ada_doc, ben_doc = asyncio.run(write_and_kill())
-    assert len(promised) > 2, "the server said saved at least once before it was killed"
-    assert promised <= words(stored(document_id, data))
-
-    async def come_back() -> None:
-        # This time on two servers: each tails what the other writes into the log.
-        with serving(data) as (_, here), serving(data) as (_, there):
-            path = f"/live/documents/{document_id}/"
-            async with (
-                Browser(here + path, sessions[0], doc=ada_doc) as ada,
-                Browser(there + path, sessions[1], doc=ben_doc) as ben,
-            ):
-                await ada.all_saved()
-                await ben.all_saved()
-                await until(lambda: str(ada.text) == str(ben.text))
-
-    asyncio.run(come_back())
-    everything = {f"{who}{n}" for who in "ab" for n in range(40)}
-    assert words(ada_doc) == words(ben_doc) == words(stored(document_id, data)) == everything
+    asyncio.run(rounds())
+    assert tally.violations == []
+    assert tally.promised == tally.edits > 0
 
 
 def test_sigterm_saves_tells_and_closes(story: Any) -> None:
@@ -140,4 +131,5 @@ def test_sigterm_saves_tells_and_closes(story: Any) -> None:
             process.wait(10)
 
     asyncio.run(write_and_stop())
-    assert words(stored(document_id, data)) == {f"a{n}" for n in range(30)}
+    text = str(stored(query(data), document_id).get("t", type=Text))
+    assert set(text.split()) == {f"a{n}" for n in range(30)}
