@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("page", "import", "start")
+NAMES = ("page", "import", "start", "live")
 
 
 def main(arguments: list[str]) -> int:

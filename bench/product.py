@@ -60,10 +60,10 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def resident_mb(pid: int) -> float:
-    """Resident memory of a process, shared pages counted by their share (PSS), in MiB."""
+def resident_mb(pid: int, kind: str = "Pss") -> float:
+    """Resident memory of a process in MiB, shared pages counted by their share ("Pss") or in full ("Rss")."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith(f"{kind}:"):
             return int(line.split()[1]) / 1024
     return 0.0
 
