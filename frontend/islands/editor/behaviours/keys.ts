@@ -1,6 +1,11 @@
-// Keys that the schema's own commands do not bring.
+// Keys that the schema's own commands do not bring: those of `shortcuts.ts`, and what Enter, Backspace, Tab and the
+// arrows mean in lists, code and boxes.
 import { type Editor, Extension } from "@tiptap/core";
-import { indentItem, outdentItem, splitItem, toggleItems, unwrapItem } from "./items";
+import { Plugin } from "@tiptap/pm/state";
+import { indentCode, outdentCode } from "./code";
+import { indentBy, outdentAtStart } from "./formatting";
+import { indentItem, outdentItem, splitItem, unwrapItem } from "./items";
+import { keyBindings } from "./shortcuts";
 
 const run = (editor: Editor, command: typeof splitItem) => command(editor.state, editor.view.dispatch);
 
@@ -9,27 +14,41 @@ export const Keys = Extension.create({
   priority: 200,
   addKeyboardShortcuts() {
     const { editor } = this;
-    const headings = [1, 2, 3, 4, 5, 6].map((level) => [
-      `Mod-Alt-${level}`,
-      () => editor.commands.toggleNode("heading", "paragraph", { level }),
-    ]);
     return {
-      ...Object.fromEntries(headings),
-      "Mod-Alt-0": () => editor.commands.setNode("paragraph"),
-      "Mod-Shift-7": () => editor.commands.toggleList("orderedList", "listItem"),
-      "Mod-Shift-8": () => editor.commands.toggleList("bulletList", "listItem"),
-      "Mod-Shift-9": () => run(editor, toggleItems("taskItem")),
-      "Mod-Shift-b": () => editor.commands.toggleWrap("blockquote"),
+      ...keyBindings(editor),
       Enter: () => run(editor, splitItem) || editor.commands.splitListItem("listItem") || leaveCode(editor),
       "Shift-Enter": () => !inCode(editor) && editor.commands.insertContent({ type: "hardBreak" }),
       "Mod-Enter": () => editor.commands.exitCode(),
-      Backspace: () => editor.commands.undoInputRule() || run(editor, unwrapItem) || backToParagraph(editor),
+      Backspace: () =>
+        editor.commands.undoInputRule() ||
+        run(editor, outdentAtStart) ||
+        run(editor, unwrapItem) ||
+        backToParagraph(editor),
       Tab: () => indent(editor),
-      "Shift-Tab": () => run(editor, outdentItem) || editor.commands.liftListItem("listItem"),
+      "Shift-Tab": () => outdent(editor),
+      "Mod-]": () => indent(editor),
+      "Mod-[": () => outdent(editor),
       ArrowDown: () => below(editor),
     };
   },
+  addProseMirrorPlugins: () => [wayOut()],
 });
+
+/** Tab means "indent" here, so Esc and then Tab leads out of the text, as it does everywhere else. */
+function wayOut(): Plugin {
+  let leaving = false;
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown: (_view, event) => {
+          const out = leaving && event.key === "Tab";
+          leaving = event.key === "Escape" || (leaving && event.key === "Shift");
+          return out;
+        },
+      },
+    },
+  });
+}
 
 function inCode(editor: Editor): boolean {
   return editor.state.selection.$from.parent.type.name === "codeBlock";
@@ -37,9 +56,16 @@ function inCode(editor: Editor): boolean {
 
 function indent(editor: Editor): boolean {
   if (run(editor, indentItem)) return true;
-  if (inCode(editor)) return editor.commands.insertContent("  ");
+  if (run(editor, indentCode)) return true;
   if (editor.isActive("table")) return false;
-  return editor.isActive("listItem") && (editor.commands.sinkListItem("listItem") || true);
+  if (editor.isActive("listItem")) return editor.commands.sinkListItem("listItem") || true;
+  return run(editor, indentBy(1)) || true;
+}
+
+function outdent(editor: Editor): boolean {
+  if (run(editor, outdentItem) || run(editor, outdentCode)) return true;
+  if (editor.isActive("table")) return false;
+  return editor.commands.liftListItem("listItem") || run(editor, indentBy(-1)) || true;
 }
 
 /** At the start of a heading, code block or list item: become plain, one level at a time. */

@@ -80,8 +80,9 @@ export function renderNode(node: PmNode): DOMOutputSpec {
 
 export function dataAttributes(node: PmNode): Attrs {
   const attrs: Attrs = { "data-adf": node.type.name, "data-attrs": JSON.stringify(present(node.attrs)) };
-  const align = alignment(node);
+  const [align, indent] = ["align", "level"].map((name) => blockMark(node, name));
   if (align) attrs["data-align"] = align;
+  if (indent) attrs["data-indent"] = indent;
   return attrs;
 }
 
@@ -107,9 +108,11 @@ export function isoDay(timestamp: unknown): string {
   return timestamp === "" || Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 10);
 }
 
-function alignment(node: PmNode): string {
+/** "center" or "end" of an aligned block, "1" … "6" of an indented one; read without parsing, at every drawing. */
+function blockMark(node: PmNode, name: string): string {
   const marks = node.attrs.blockMarks;
-  const found = typeof marks === "string" ? /"align":\s*"(center|end)"/.exec(marks) : null;
+  if (typeof marks !== "string") return "";
+  const found = name === "align" ? /"align":\s*"(center|end)"/.exec(marks) : /"level":\s*([1-6])/.exec(marks);
   return found?.[1] ?? "";
 }
 

@@ -1,7 +1,8 @@
 // ADF's marks as TipTap marks.
 import { type Attribute, Mark } from "@tiptap/core";
 import type { DOMOutputSpec, Mark as PmMark } from "@tiptap/pm/model";
-import { isColor, safeHref } from "./dom";
+import { hueOf } from "./colors";
+import { safeHref } from "./dom";
 import { MARK_PARSE } from "./parse";
 import { CODE_EXCLUDES, MARKS } from "./spec";
 
@@ -11,14 +12,6 @@ const TAGS: Record<string, string> = {
   strike: "s",
   underline: "u",
   code: "code",
-};
-
-const SHORTCUTS: Record<string, string[]> = {
-  strong: ["Mod-b"],
-  em: ["Mod-i"],
-  underline: ["Mod-u"],
-  strike: ["Mod-Shift-s", "Mod-Shift-x"],
-  code: ["Mod-e"],
 };
 
 export function buildMarks(): Mark[] {
@@ -32,11 +25,6 @@ export function buildMarks(): Mark[] {
       addAttributes: () => declareAttributes(name),
       parseHTML: () => [ownRule(name), ...(MARK_PARSE[name] ?? [])],
       renderHTML: ({ mark }) => renderMark(mark),
-      addKeyboardShortcuts() {
-        return Object.fromEntries(
-          (SHORTCUTS[name] ?? []).map((key) => [key, () => this.editor.commands.toggleMark(name)]),
-        );
-      },
     }),
   );
 }
@@ -75,9 +63,9 @@ function renderMark(mark: PmMark): DOMOutputSpec {
     return ["a", { ...attrs, href: safeHref(mark.attrs.href), rel: "noopener noreferrer" }, 0];
   }
   if (name === "subsup") return [mark.attrs.type === "sup" ? "sup" : "sub", attrs, 0];
-  if (name === "textColor" && isColor(mark.attrs.color)) attrs.style = `color: ${mark.attrs.color}`;
-  if (name === "backgroundColor" && isColor(mark.attrs.color)) {
-    attrs.style = `background-color: ${mark.attrs.color}`;
+  if (name === "textColor" || name === "backgroundColor") {
+    attrs.class = name === "textColor" ? "text-color" : "text-background";
+    attrs["data-hue"] = hueOf(mark.attrs.color);
   }
   if (name === "annotation") {
     attrs.class = "annotation";
