@@ -32,6 +32,11 @@ function walk(step: number): boolean {
   return true;
 }
 
+/** The editor, where there is one, answers with its own sheet. */
+function openShortcuts(): void {
+  if (document.dispatchEvent(new CustomEvent("cairn:shortcuts", { cancelable: true }))) openDialog("shortcuts");
+}
+
 function act(key: string): boolean {
   const place = placeFor(key, Date.now(), gAt);
   gAt = key === "g" ? Date.now() : 0;
@@ -39,7 +44,7 @@ function act(key: string): boolean {
     location.assign(place);
     return true;
   }
-  if (key === "?") openDialog("shortcuts");
+  if (key === "?") openShortcuts();
   else if (key === "j") return walk(1);
   else if (key === "k") return walk(-1);
   else return press(key);

@@ -12,6 +12,7 @@ import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
 import { followKeyboard } from "./ui/keyboard";
 import { showPresence } from "./ui/presence";
+import { openSheet } from "./ui/sheet";
 
 export interface WorkbenchParts {
   host: HTMLElement;
@@ -42,7 +43,7 @@ export class Workbench {
     this.#frame = buildFrame(this.editor, blocks);
     host.replaceChildren(this.#frame.bar, mount, this.#frame.foot);
     this.#hovers = [selectionBar(this.editor, blocks, commentTool()), tableBar(this.editor), linkBar(this.editor)];
-    this.#unfollow = followKeyboard(this.#frame.bar);
+    this.#unfollow = followKeyboard(host);
     this.#leave = showPresence(parts.live, String(parts.user.id));
     this.#listen(mount);
   }
@@ -82,6 +83,7 @@ export class Workbench {
     for (const event of ["transaction", "focus", "blur"] as const) this.editor.on(event, () => this.#schedule());
     mount.addEventListener("mousedown", (event) => this.#pressBelow(event, mount), { signal });
     this.#host.addEventListener("keydown", (event) => this.#keys(event), { signal });
+    document.addEventListener("cairn:shortcuts", (event) => this.#showSheet(event), { signal });
     this.#schedule();
   }
 
@@ -94,10 +96,20 @@ export class Workbench {
       this.#frame.bar.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
     } else if (event.key === "Escape" && this.#frame.bar.contains(event.target as Node)) {
       this.editor.commands.focus();
+    } else if (mod && event.key === "/") {
+      event.preventDefault();
+      openSheet(() => this.editor.view.focus());
     } else if (mod && event.altKey && event.code === "KeyM") {
       event.preventDefault();
       commentTool().run(this.editor);
     }
+  }
+
+  /** "?" outside the text: on this page the sheet of writing is the one that is wanted. */
+  #showSheet(event: Event): void {
+    event.preventDefault();
+    const back = document.activeElement;
+    openSheet(() => back instanceof HTMLElement && back.focus());
   }
 
   /** A press in the empty space below the text goes on writing there. */

@@ -19,6 +19,8 @@ export interface Block {
   words: string;
   /** Can stand in "turn into". */
   turn?: boolean;
+  /** Shown only to those who look for it. */
+  rare?: boolean;
   run(editor: Editor): void;
   active?(editor: Editor): boolean;
 }
@@ -32,6 +34,7 @@ function heading(level: 1 | 2 | 3 | 4 | 5 | 6): Block {
     group: "text",
     words: `h${level} title section`,
     turn: true,
+    rare: level > 3,
     run: (editor) => void plain(editor).chain().focus().setNode("heading", { level }).run(),
     active: (editor) => editor.isActive("heading", { level }),
   };

@@ -44,7 +44,7 @@ export function choicesFor(all: Block[], query: string, recent: string[]): Block
   const again = recent.flatMap((id) => all.find((block) => block.id === id) ?? []);
   return [
     ...again.map((block) => choice(block, t("Used last"))),
-    ...all.map((block) => choice(block, GROUPS[block.group]())),
+    ...all.filter(({ rare }) => !rare).map((block) => choice(block, GROUPS[block.group]())),
   ];
 }
 

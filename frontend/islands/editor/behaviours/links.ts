@@ -83,7 +83,10 @@ export function rangeAnchor(editor: Editor, from: number, to: number) {
   return {
     contextElement: editor.view.dom,
     getBoundingClientRect: () => {
-      const [start, end] = [editor.view.coordsAtPos(from), editor.view.coordsAtPos(to, -1)];
+      // The text may have become shorter before the bar hears of it.
+      const last = editor.state.doc.content.size;
+      const start = editor.view.coordsAtPos(Math.min(from, last));
+      const end = editor.view.coordsAtPos(Math.min(to, last), -1);
       const left = Math.min(start.left, end.left);
       const [top, bottom] = [Math.min(start.top, end.top), Math.max(start.bottom, end.bottom)];
       const oneLine = Math.abs(start.top - end.top) < 4;

@@ -7,10 +7,12 @@ import { t } from "../../../lib/words";
 import type { Block } from "../behaviours/blocks";
 import { editLink, rangeAnchor } from "../behaviours/links";
 import { safeHref } from "../schema/dom";
+import { colorTool } from "./colors";
 import { host, place } from "./floating";
 import type { Choice } from "./listbox";
 import { openMenu } from "./popover";
-import { type Bar, buildBar, markTools, type Tool, turnInto } from "./toolbar";
+import { type Bar, buildBar, type Tool, turnInto } from "./toolbar";
+import { linkTool, markTools, moreTool } from "./tools";
 
 export interface Hover {
   update(): void;
@@ -51,15 +53,11 @@ function inUse(editor: Editor, bar: Bar): boolean {
 
 export function selectionBar(editor: Editor, blocks: Block[], comment: Tool | null): Hover {
   const turn = turnInto(editor, blocks);
-  const link: Tool = {
-    id: "link",
-    title: t("Link"),
-    icon: "link",
-    keys: "Mod-k",
-    run: editLink,
-    active: (e) => e.isActive("link"),
-  };
-  const tools = buildBar(editor, t("Selected text"), [turn.element, markTools(), [link], comment ? [comment] : []]);
+  const tools = buildBar(editor, t("Selected text"), [
+    turn.element,
+    [...markTools(), colorTool(), moreTool()],
+    [linkTool(), ...(comment ? [comment] : [])],
+  ]);
   const bar: Bar = {
     element: tools.element,
     update: () => {

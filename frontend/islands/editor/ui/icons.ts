@@ -1,5 +1,9 @@
 // The icons of the editor, from Lucide, as SVG source that the bundle carries.
+
+import arrowDown from "lucide-static/icons/arrow-down.svg?raw";
+import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
 import atSign from "lucide-static/icons/at-sign.svg?raw";
+import baseline from "lucide-static/icons/baseline.svg?raw";
 import rowBelow from "lucide-static/icons/between-horizontal-end.svg?raw";
 import columnRight from "lucide-static/icons/between-vertical-end.svg?raw";
 import bold from "lucide-static/icons/bold.svg?raw";
@@ -11,9 +15,12 @@ import circleCheck from "lucide-static/icons/circle-check.svg?raw";
 import code from "lucide-static/icons/code.svg?raw";
 import codeXml from "lucide-static/icons/code-xml.svg?raw";
 import columns from "lucide-static/icons/columns-2.svg?raw";
+import copy from "lucide-static/icons/copy.svg?raw";
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import external from "lucide-static/icons/external-link.svg?raw";
 import file from "lucide-static/icons/file-text.svg?raw";
+import grip from "lucide-static/icons/grip-vertical.svg?raw";
+import hash from "lucide-static/icons/hash.svg?raw";
 import heading1 from "lucide-static/icons/heading-1.svg?raw";
 import heading2 from "lucide-static/icons/heading-2.svg?raw";
 import heading3 from "lucide-static/icons/heading-3.svg?raw";
@@ -28,6 +35,8 @@ import lightbulb from "lucide-static/icons/lightbulb.svg?raw";
 import link from "lucide-static/icons/link.svg?raw";
 import list from "lucide-static/icons/list.svg?raw";
 import expand from "lucide-static/icons/list-collapse.svg?raw";
+import outdent from "lucide-static/icons/list-indent-decrease.svg?raw";
+import indent from "lucide-static/icons/list-indent-increase.svg?raw";
 import listOrdered from "lucide-static/icons/list-ordered.svg?raw";
 import lock from "lucide-static/icons/lock.svg?raw";
 import comment from "lucide-static/icons/message-square-plus.svg?raw";
@@ -37,20 +46,46 @@ import octagonX from "lucide-static/icons/octagon-x.svg?raw";
 import pilcrow from "lucide-static/icons/pilcrow.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import redo from "lucide-static/icons/redo-2.svg?raw";
+import turn from "lucide-static/icons/refresh-cw.svg?raw";
+import clear from "lucide-static/icons/remove-formatting.svg?raw";
 import scale from "lucide-static/icons/scale.svg?raw";
 import decision from "lucide-static/icons/signpost.svg?raw";
 import task from "lucide-static/icons/square-check-big.svg?raw";
 import strike from "lucide-static/icons/strikethrough.svg?raw";
+import subscript from "lucide-static/icons/subscript.svg?raw";
+import superscript from "lucide-static/icons/superscript.svg?raw";
 import table from "lucide-static/icons/table.svg?raw";
 import status from "lucide-static/icons/tag.svg?raw";
+import alignCenter from "lucide-static/icons/text-align-center.svg?raw";
+import alignEnd from "lucide-static/icons/text-align-end.svg?raw";
+import alignStart from "lucide-static/icons/text-align-start.svg?raw";
 import quote from "lucide-static/icons/text-quote.svg?raw";
+import wrap from "lucide-static/icons/text-wrap.svg?raw";
 import trash from "lucide-static/icons/trash-2.svg?raw";
 import warning from "lucide-static/icons/triangle-alert.svg?raw";
+import underline from "lucide-static/icons/underline.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 import unlink from "lucide-static/icons/unlink.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 
 const ICONS = {
+  underline,
+  superscript,
+  subscript,
+  clear,
+  alignStart,
+  alignCenter,
+  alignEnd,
+  indent,
+  outdent,
+  baseline,
+  grip,
+  copy,
+  arrowUp,
+  arrowDown,
+  turn,
+  wrap,
+  hash,
   atSign,
   bold,
   calendar,

@@ -11,29 +11,11 @@ export interface Tool {
   title: string;
   icon: IconName;
   keys?: string;
-  run(editor: Editor): void;
+  /** `button` is what was pressed, for tools that open something beside it. */
+  run(editor: Editor, button?: HTMLElement): void;
   active?(editor: Editor): boolean;
   enabled?(editor: Editor): boolean;
 }
-
-export function markTool(name: string, title: string, iconName: IconName, keys?: string): Tool {
-  return {
-    id: name,
-    title,
-    icon: iconName,
-    ...(keys ? { keys } : {}),
-    run: (editor) => void editor.chain().focus().toggleMark(name).run(),
-    active: (editor) => editor.isActive(name),
-    enabled: (editor) => editor.can().toggleMark(name),
-  };
-}
-
-export const markTools = (): Tool[] => [
-  markTool("strong", t("Bold"), "bold", "Mod-b"),
-  markTool("em", t("Italic"), "italic", "Mod-i"),
-  markTool("strike", t("Strike through"), "strike", "Mod-Shift-x"),
-  markTool("code", t("Code"), "code", "Mod-e"),
-];
 
 export interface Bar {
   element: HTMLElement;
@@ -75,12 +57,13 @@ function toolButton(editor: Editor, tool: Tool): HTMLButtonElement {
   // The text keeps its selection: the button never takes the focus from a pointer.
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
-    if (button.getAttribute("aria-disabled") !== "true") tool.run(editor);
+    if (button.getAttribute("aria-disabled") !== "true") tool.run(editor, button);
   });
   return button;
 }
 
-function rove(element: HTMLElement): void {
+/** One tab stop for all buttons inside; arrows, Home and End move between them. */
+export function rove(element: HTMLElement): void {
   const stops = () => [...element.querySelectorAll<HTMLElement>("button")];
   const only = (target: HTMLElement | undefined) => {
     for (const stop of stops()) stop.tabIndex = stop === target ? 0 : -1;
