@@ -3,6 +3,7 @@
 See docs/subsystems/documents.md.
 """
 
+from .diff import Diff, Shown, changes_html, columns_html, diff, key_of
 from .html import RenderContext, block_to_html, from_html, heading_id, outline, to_html
 from .ids import ensure_local_ids
 from .markdown import from_markdown, markdown_head, to_markdown
@@ -42,12 +43,14 @@ __all__ = [
     "Adf",
     "Conversion",
     "DecisionItemNode",
+    "Diff",
     "Exported",
     "Heading",
     "ImageMap",
     "InvalidDocument",
     "LinkMap",
     "RenderContext",
+    "Shown",
     "action_items",
     "adf_from_doc",
     "adf_from_doc_reported",
@@ -56,7 +59,10 @@ __all__ = [
     "annotations",
     "assign_local_ids",
     "block_to_html",
+    "changes_html",
+    "columns_html",
     "decision_items",
+    "diff",
     "empty_document",
     "ensure_local_ids",
     "excerpts",
@@ -65,6 +71,7 @@ __all__ = [
     "from_html",
     "from_markdown",
     "heading_id",
+    "key_of",
     "links",
     "markdown_head",
     "mentions",

@@ -11,7 +11,7 @@ RenderBlocks = Callable[[Adf], str]
 
 
 def render_table(node: Adf, cell_html: RenderBlocks, label: str) -> str:
-    """A table; `cell_html` renders the blocks of a cell."""
+    """A table; `cell_html` renders the blocks of a cell. A comparison says in a row's or cell's `diff` what it became."""
     attrs = node.get("attrs", {})
     rows = node.get("content", [])
     heads = _header_rows(rows)
@@ -63,7 +63,9 @@ def _columns(rows: list[Adf]) -> str:
 
 def _row(row: Adf, cell_html: RenderBlocks, *, head: bool) -> str:
     cells = row.get("content", [])
-    return tag("tr", {}, *(_cell(cell, cell_html, "col" if head else "row") for cell in cells))
+    return tag(
+        "tr", {"data-diff": row.get("diff")}, *(_cell(cell, cell_html, "col" if head else "row") for cell in cells)
+    )
 
 
 def _cell(cell: Adf, cell_html: RenderBlocks, scope: str) -> str:
@@ -78,6 +80,7 @@ def _cell(cell: Adf, cell_html: RenderBlocks, scope: str) -> str:
             "colspan": colspan if colspan > 1 else None,
             "rowspan": rowspan if rowspan > 1 else None,
             "data-hue": hue_of(background) if background else None,
+            "data-diff": cell.get("diff"),
             "data-valign": text(attrs["valign"]) if attrs.get("valign") else None,
         },
         cell_html(cell),
