@@ -14,6 +14,7 @@ import "./typing";
 import "./unsaved";
 import "./times";
 import "./links";
+import "./drawn";
 import "./outline";
 import "./decision";
 import "./fields";

@@ -4,6 +4,8 @@ import json
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from cairn.core.errors import Invalid
 from cairn.documents import to_html
@@ -28,6 +30,17 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     kind = "inlineExtension" if inline else "extension"
     node = {"type": kind, "attrs": {"extensionType": TYPE, "extensionKey": key, "parameters": given}}
     return HttpResponse(overlaid(request, page, to_html({"type": "doc", "content": [node]})))
+
+
+@xframe_options_sameorigin
+def diagram_frame(request: HttpRequest) -> HttpResponse:
+    """The empty document in which Mermaid draws. Its policy lets nothing in or out but our scripts and its messages."""
+    response = render(request, "extensions/diagram_frame.html")
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts"
+    )
+    return response
 
 
 @login_required

@@ -148,6 +148,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:", *_OUTSIDE],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [SELF],  # diagrams are drawn in a frame that can reach nothing (extensions.md)
         "manifest-src": [SELF],
         "media-src": [SELF, "blob:", *_OUTSIDE],
         "form-action": [SELF],
