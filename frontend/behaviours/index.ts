@@ -15,6 +15,7 @@ import "./unsaved";
 import "./times";
 import "./links";
 import "./drawn";
+import "./lightbox";
 import "./outline";
 import "./decision";
 import "./fields";

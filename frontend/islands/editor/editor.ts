@@ -11,6 +11,7 @@ import { MarkdownTyping } from "./behaviours/inputRules";
 import { Keys } from "./behaviours/keys";
 import { Links } from "./behaviours/links";
 import { LocalIds } from "./behaviours/localIds";
+import { Media } from "./behaviours/media";
 import { Paste } from "./behaviours/paste";
 import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
@@ -48,6 +49,7 @@ export function createEditor(parts: EditorParts): Editor {
     Links,
     LocalIds,
     MarkdownTyping,
+    Media,
     Paste.configure({ services }),
     Suggest.configure({ services, blocks: parts.blocks }),
     Uploads,

@@ -1,6 +1,6 @@
 // <cairn-editor>: the editor of a page as a custom element. Its attributes are its whole interface:
-//   document, socket, user (JSON id, name, hue), label, mentions-url, card-url, convert-url, upload-url, readonly,
-//   resolved-annotations (ids, space separated).
+//   document, socket, user (JSON id, name, hue), label, mentions-url, card-url, convert-url, upload-url,
+//   upload-limit (bytes), embed-url, readonly, resolved-annotations (ids, space separated).
 // It tells by bubbling events: cairn:state {state, message}, cairn:comment {quote, prefix, suffix},
 // cairn:annotation {id}, cairn:toast {text, problem}. Who else is here: `.live.awareness`.
 import type { Editor } from "@tiptap/core";
@@ -113,7 +113,15 @@ export class CairnEditor extends HTMLElement {
 
   #services(): Services {
     const at = (name: string) => this.getAttribute(`${name}-url`) ?? "";
-    return new Services({ mentions: at("mentions"), card: at("card"), convert: at("convert"), upload: at("upload") });
+    const uploadLimit = Number(this.getAttribute("upload-limit")) || 0;
+    const [mentions, card, convert, upload, embed] = [
+      at("mentions"),
+      at("card"),
+      at("convert"),
+      at("upload"),
+      at("embed"),
+    ];
+    return new Services({ mentions, card, convert, upload, uploadLimit, embed });
   }
 
   #user(): Writer {

@@ -3,10 +3,12 @@ import type { Editor } from "@tiptap/core";
 import { t } from "../../lib/words";
 import { selectedPassage } from "./behaviours/annotations";
 import { type Block, type Group, insertInline } from "./behaviours/blocks";
+import { rangeAnchor } from "./behaviours/links";
 import { newId } from "./behaviours/localIds";
 import { chooseFiles } from "./behaviours/upload";
 import type { Services } from "./services";
 import { announce } from "./ui/announce";
+import { mediaByAddress } from "./ui/mediaForms";
 import type { Tool } from "./ui/toolbar";
 
 export function extraBlocks(services: Services): Block[] {
@@ -34,6 +36,15 @@ export function extraBlocks(services: Services): Block[] {
   );
   return [
     ...(services.addresses.upload ? [picture] : []),
+    block(
+      "media-address",
+      t("Picture or video by address"),
+      "video",
+      "image film embed url audio sound link external",
+      (editor) => mediaByAddress(editor, rangeAnchor(editor, editor.state.selection.from, editor.state.selection.to)),
+      "",
+      "media",
+    ),
     block("date", t("Date"), "calendar", "due deadline day", inline("date", today), "//"),
     block("mention", t("Mention a person"), "atSign", "person user assign", mention, "@"),
     block(

@@ -1,6 +1,8 @@
 // What the editor asks the server for. Every call says what went wrong in words, or quietly falls back.
-import { t } from "../../lib/words";
 import type { AdfNode } from "./schema/adf";
+import { sendFile, type Uploaded, type Watch } from "./uploads";
+
+export type { Uploaded };
 
 export interface Person {
   id: string;
@@ -8,6 +10,10 @@ export interface Person {
   initials?: string;
   hue?: number | string;
   picture?: string | null;
+  /** What tells her from others of the same name. */
+  note?: string;
+  /** False when the page that is being written is not open to her. */
+  can_view?: boolean;
 }
 
 export interface Card {
@@ -21,15 +27,8 @@ export interface Card {
   outcome?: string;
   icon?: string;
   url?: string;
-}
-
-export interface Uploaded {
-  url: string;
-  id: string;
-  name: string;
-  width?: number | null;
-  height?: number | null;
-  type: string;
+  is_hidden?: boolean;
+  can_embed?: boolean;
 }
 
 export interface Converted {
@@ -43,10 +42,15 @@ export interface Addresses {
   card: string;
   convert: string;
   upload: string;
+  /** The largest file in bytes. */
+  uploadLimit?: number;
+  embed?: string;
 }
 
+const FRESH_MS = 30_000;
+
 export class Services {
-  #cards = new Map<string, Promise<Card | null>>();
+  #cards = new Map<string, { card: Promise<Card | null>; until: number }>();
 
   constructor(readonly addresses: Addresses) {}
 
@@ -55,15 +59,24 @@ export class Services {
     return (await json<{ people: Person[] }>(withQuery(this.addresses.mentions, "q", query)))?.people ?? [];
   }
 
-  /** The card of a link into this workspace, or null where there is none to see. Asked once per address. */
+  /** The card of a link into this workspace, or null where there is none to see. Kept for half a minute. */
   card(url: string): Promise<Card | null> {
-    const { origin, pathname, search } = new URL(url, location.href);
-    if (!this.addresses.card || origin !== location.origin) return Promise.resolve(null);
+    const path = this.#ownPath(url);
+    if (!this.addresses.card || !path) return Promise.resolve(null);
     const known = this.#cards.get(url);
-    if (known) return known;
-    const asked = json<Card>(withQuery(this.addresses.card, "url", pathname + search));
-    this.#cards.set(url, asked);
-    return asked;
+    if (known && known.until > Date.now()) return known.card;
+    const card = json<Card>(withQuery(this.addresses.card, "url", path));
+    this.#cards.set(url, { card, until: Date.now() + FRESH_MS });
+    return card;
+  }
+
+  /** Which of these people can't see the page that is being written, by id. */
+  async shutOut(ids: string[]): Promise<Set<string>> {
+    if (!this.addresses.mentions || ids.length === 0) return new Set();
+    const url = new URL(this.addresses.mentions, location.href);
+    for (const id of ids.slice(0, 60)) url.searchParams.append("id", id);
+    const found = await json<{ people: Person[] }>(url.href);
+    return new Set((found?.people ?? []).filter((one) => one.can_view === false).map((one) => String(one.id)));
   }
 
   /** Markdown or HTML as an ADF document; null when the server cannot say. */
@@ -81,21 +94,21 @@ export class Services {
   }
 
   /** Stores a file. Rejects with words for the person. */
-  async upload(file: File): Promise<Uploaded> {
-    if (!this.addresses.upload) throw new Error(t("Files cannot be added here."));
-    const body = new FormData();
-    body.append("file", file);
-    const response = await fetch(this.addresses.upload, {
-      method: "POST",
-      headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" },
-      body,
-    }).catch(() => null);
-    if (response?.ok) return (await response.json()) as Uploaded;
-    const said = await response
-      ?.json()
-      .then((answer: { message?: string; error?: string }) => answer.message ?? answer.error)
-      .catch(() => null);
-    throw new Error(said ?? t("The file was not stored. Your text is safe. Try again in a moment."));
+  upload(file: File, watch: Watch = {}): Promise<Uploaded> {
+    return sendFile(this.addresses.upload, file, this.addresses.uploadLimit ?? 0, csrfToken(), watch);
+  }
+
+  /** What a link into this workspace shows in place of itself, as HTML of the server; null where it shows nothing. */
+  async embed(url: string): Promise<string | null> {
+    const path = this.#ownPath(url);
+    if (!path || !this.addresses.embed) return null;
+    const response = await fetch(withQuery(this.addresses.embed, "url", path)).catch(() => null);
+    return response?.ok ? await response.text() : null;
+  }
+
+  #ownPath(url: string): string | null {
+    const { origin, pathname, search } = new URL(url, location.href);
+    return origin === location.origin ? pathname + search : null;
   }
 }
 

@@ -11,6 +11,7 @@ import { type Hover, linkBar, selectionBar, tableBar } from "./ui/bubble";
 import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
 import { followKeyboard } from "./ui/keyboard";
+import { mediaBars } from "./ui/mediaBar";
 import { showPresence } from "./ui/presence";
 import { openSheet } from "./ui/sheet";
 
@@ -42,7 +43,12 @@ export class Workbench {
     this.editor = createEditor({ ...rest, mount, blocks });
     this.#frame = buildFrame(this.editor, blocks);
     host.replaceChildren(this.#frame.bar, mount, this.#frame.foot);
-    this.#hovers = [selectionBar(this.editor, blocks, commentTool()), tableBar(this.editor), linkBar(this.editor)];
+    this.#hovers = [
+      selectionBar(this.editor, blocks, commentTool()),
+      tableBar(this.editor),
+      linkBar(this.editor),
+      ...mediaBars(this.editor, parts.services),
+    ];
     this.#unfollow = followKeyboard(host);
     this.#leave = showPresence(parts.live, String(parts.user.id));
     this.#listen(mount);

@@ -1,27 +1,37 @@
-// Pictures and files pasted, dropped or chosen: stored by the server, then put into the text.
+// Pictures and files pasted, dropped or chosen: sent to the server, then put into the text. Until then, and when the
+// server refuses, a card stands in their place: it tells how far it is, what went wrong, and loses nothing.
 import { type Editor, Extension } from "@tiptap/core";
+import type { Node as PmNode } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
-import { fill, t } from "../../../lib/words";
+import { t } from "../../../lib/words";
 import type { Services, Uploaded } from "../services";
 import { announce } from "../ui/announce";
 import { h } from "../ui/dom";
+import { mediaFor } from "../ui/mediaForms";
+import { UploadCard } from "../ui/uploadCard";
 import { type Followed, follow } from "./follow";
+import { type MediaAt, setMedia } from "./media";
+import { placeBlock } from "./placing";
 
 interface Pending {
-  name: string;
+  card: UploadCard;
   place: Followed;
+}
+
+/** Files of one paste or drop stand in the order they came, however long each of them takes. */
+interface Batch {
+  end: Followed | null;
+  turn: Promise<void>;
 }
 
 const pending = new WeakMap<Editor, Set<Pending>>();
 const key = new PluginKey("uploads");
 
-/** Shows "Storing…" where a file will stand while it travels; the place moves with the text. */
 export const Uploads = Extension.create({
   name: "uploads",
   addProseMirrorPlugins() {
     const { editor } = this;
-    const widget = (name: string) => () => h("span", { class: "ed-uploading" }, fill(t("Storing {name}…"), { name }));
     return [
       new Plugin({
         key,
@@ -31,8 +41,12 @@ export const Uploads = Extension.create({
             if (files.length === 0) return null;
             return DecorationSet.create(
               state.doc,
-              files.map(({ name, place }) =>
-                Decoration.widget(Math.min(place.pos, state.doc.content.size), widget(name), { key: name }),
+              files.map(({ card, place }) =>
+                Decoration.widget(Math.min(place.pos, state.doc.content.size), card.element, {
+                  key: card.id,
+                  ignoreSelection: true,
+                  stopEvent: () => true,
+                }),
               ),
             );
           },
@@ -43,7 +57,8 @@ export const Uploads = Extension.create({
 });
 
 export function addFiles(editor: Editor, services: Services, files: File[], at: number): void {
-  for (const file of files) void addFile(editor, services, file, at);
+  const batch: Batch = { end: null, turn: Promise.resolve() };
+  for (const file of files) batch.turn = send(editor, services, file, at, { ...batch }, batch);
 }
 
 /** Opens the machine's own file chooser. */
@@ -55,50 +70,144 @@ export function chooseFiles(editor: Editor, services: Services, accept: string):
   input.click();
 }
 
-async function addFile(editor: Editor, services: Services, file: File, at: number): Promise<void> {
-  const waiting: Pending = { name: file.name, place: follow(editor, at) };
-  const all = pending.get(editor) ?? new Set();
-  pending.set(editor, all.add(waiting));
-  const repaint = () => editor.view.dispatch(editor.state.tr.setMeta(key, true));
-  const done = () => {
-    waiting.place.stop();
-    all.delete(waiting);
-    if (!editor.isDestroyed) repaint();
-  };
-  repaint();
-  try {
-    const stored = await services.upload(file);
-    const { pos } = waiting.place;
-    done();
-    if (!editor.isDestroyed) insert(editor, pos, stored);
-  } catch (error) {
-    done();
-    report(editor, error instanceof Error ? error.message : t("The file was not stored."));
-  }
+/** Another file in place of the selected one; its place, caption and description stay. */
+export function replaceFile(editor: Editor, services: Services, at: MediaAt): void {
+  const input = h("input", {
+    type: "file",
+    accept: at.node.type.name === "mediaSingle" ? "image/*,video/*,audio/*" : "",
+  });
+  const place = follow(editor, at.mediaPos);
+  input.addEventListener("change", async () => {
+    const [file] = input.files ?? [];
+    if (!file) return;
+    announce(t("Storing the file…"));
+    try {
+      const stored = await services.upload(file);
+      const size = (await measure(file, stored)) ?? { width: null, height: null };
+      const now = editor.state.doc.nodeAt(place.pos);
+      if (!editor.isDestroyed && now && now.type === at.media.type) {
+        setMedia(
+          editor,
+          place.pos,
+          now.attrs.type === "external" ? { url: pathOf(stored), ...size } : fileAttrs(stored),
+        );
+      }
+    } catch (error) {
+      tell(editor, error);
+    }
+    place.stop();
+  });
+  input.click();
 }
 
-function report(editor: Editor, message: string): void {
-  if (editor.isDestroyed) return;
-  announce(message);
-  const detail = { text: message, problem: true };
+function tell(editor: Editor, error: unknown): void {
+  const text = error instanceof Error ? error.message : t("The file was not stored.");
+  announce(text);
+  const detail = { text, problem: true };
   editor.view.dom.dispatchEvent(new CustomEvent("cairn:toast", { bubbles: true, composed: true, detail }));
 }
 
-function insert(editor: Editor, pos: number, stored: Uploaded): void {
-  if (!stored.type.startsWith("image/")) {
-    const marks = [{ type: "link", attrs: { href: stored.url } }];
-    editor.commands.insertContentAt(pos, [
-      { type: "text", text: stored.name, marks },
-      { type: "text", text: " " },
-    ]);
-    return;
+/** Resolves when the file stands in the text, or was refused for the first time: then the next one's turn has come. */
+function send(editor: Editor, services: Services, file: File, at: number, before: Batch, batch: Batch): Promise<void> {
+  return new Promise((settled) => {
+    const abort = new AbortController();
+    const all = pending.get(editor) ?? new Set<Pending>();
+    pending.set(editor, all);
+    const done = () => {
+      waiting.place.stop();
+      all.delete(waiting);
+      card.destroy();
+      repaint(editor);
+      settled();
+    };
+    const card = new UploadCard(file, {
+      cancel: () => {
+        abort.abort();
+        done();
+        editor.view.focus();
+      },
+      again: () => void attempt(),
+    });
+    const waiting: Pending = { card, place: follow(editor, at) };
+    all.add(waiting);
+    repaint(editor);
+    const attempt = async () => {
+      card.start();
+      try {
+        const stored = await services.upload(file, { progress: (part) => card.progress(part), signal: abort.signal });
+        const size = await measure(file, stored);
+        await before.turn;
+        if (abort.signal.aborted || editor.isDestroyed) return;
+        const place = batch.end?.pos ?? waiting.place.pos;
+        batch.end?.stop();
+        batch.end = follow(editor, insert(editor, place, stored, size));
+        done();
+      } catch (error) {
+        if (abort.signal.aborted) return;
+        card.fail(error instanceof Error ? error.message : t("The file was not stored."));
+        settled();
+      }
+    };
+    void attempt();
+  });
+}
+
+function repaint(editor: Editor): void {
+  if (editor.isDestroyed) return;
+  editor.view.dispatch(editor.state.tr.setMeta(key, true).setMeta("addToHistory", false));
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Pixels of a picture as the server measured it, of a video as this browser sees it. */
+async function measure(file: File, stored: Uploaded): Promise<Size | null> {
+  if (stored.width && stored.height) return { width: stored.width, height: stored.height };
+  if (!stored.type.startsWith("video/")) return null;
+  const url = URL.createObjectURL(file);
+  const video = h("video", { preload: "metadata", src: url });
+  await new Promise((known) => {
+    for (const event of ["loadedmetadata", "error"]) video.addEventListener(event, known, { once: true });
+    setTimeout(known, 3000);
+  });
+  URL.revokeObjectURL(url);
+  return video.videoWidth ? { width: video.videoWidth, height: video.videoHeight } : null;
+}
+
+const pathOf = (stored: Uploaded) => new URL(stored.url, location.href).pathname;
+const fileAttrs = (stored: Uploaded) => ({ type: "file", id: stored.id, collection: "", alt: stored.name });
+
+/** Puts what was stored at `pos`; returns where what comes after it goes. */
+function insert(editor: Editor, pos: number, stored: Uploaded, size: Size | null): number {
+  const { state, view } = editor;
+  const { tr } = state;
+  if (/^(image|video|audio)\//.test(stored.type)) {
+    const end = placeBlock(tr, pos, mediaFor(editor, pathOf(stored), { ...size }));
+    view.dispatch(tr.scrollIntoView());
+    return end;
   }
-  const attrs: Record<string, unknown> = { type: "external", url: new URL(stored.url, location.href).pathname };
-  if (stored.width && stored.height) Object.assign(attrs, { width: stored.width, height: stored.height });
-  const media = { type: "media", attrs };
-  const $pos = editor.state.doc.resolve(pos);
-  const empty = $pos.parent.type.name === "paragraph" && $pos.parent.content.size === 0;
-  const range = empty ? { from: $pos.before(), to: $pos.after() } : $pos.depth ? $pos.after() : pos;
-  const single = { type: "mediaSingle", attrs: { layout: "center" }, content: [media] };
-  editor.commands.insertContentAt(range, empty ? [single, { type: "paragraph" }] : single);
+  const $pos = state.doc.resolve(Math.min(pos, state.doc.content.size));
+  const inLine = $pos.parent.isTextblock && $pos.parent.content.size > 0 && !$pos.parent.type.spec.code;
+  const attrs = fileAttrs(stored);
+  const node = state.schema.nodeFromJSON(
+    inLine ? { type: "mediaInline", attrs } : { type: "mediaGroup", content: [{ type: "media", attrs }] },
+  );
+  const before = $pos.nodeBefore;
+  let end: number;
+  if (inLine) {
+    tr.insert(pos, node);
+    end = pos + node.nodeSize;
+  } else if (before?.type.name === "mediaGroup" && node.firstChild) {
+    end = joinGroup(tr.insert.bind(tr), pos, node.firstChild);
+  } else end = placeBlock(tr, pos, node);
+  view.dispatch(tr);
+  return end;
+}
+
+/** A further file of the same drop goes into the group of the one before. */
+function joinGroup(put: (pos: number, node: PmNode) => unknown, pos: number, media: PmNode): number {
+  put(pos - 1, media);
+  return pos + media.nodeSize;
 }

@@ -39,7 +39,8 @@ function buildNode(name: string, spec: NodeSpec, inline: boolean, view?: NodeVie
     isolating: spec.isolating ?? false,
     atom: leaf && control,
     selectable: control && name !== "paragraph",
-    draggable: leaf && control && !inline,
+    // A picture goes with its figure.
+    draggable: name === "mediaSingle" || (leaf && control && !inline && name !== "media"),
     linebreakReplacement: name === "hardBreak",
     // Read by the table extension: the parts of a table are known by role.
     ...(TABLE_ROLES[name] ? { tableRole: TABLE_ROLES[name] } : {}),

@@ -21,7 +21,7 @@ export interface Hover {
 
 type Anchoring = () => Parameters<typeof place>[0] | null;
 
-function hovering(editor: Editor, bar: Bar, placement: Placement, anchor: Anchoring): Hover {
+export function hovering(editor: Editor, bar: Bar, placement: Placement, anchor: Anchoring): Hover {
   let stop: (() => void) | null = null;
   let at: unknown = null;
   bar.element.classList.add("ed-bubble");
@@ -46,7 +46,7 @@ function hovering(editor: Editor, bar: Bar, placement: Placement, anchor: Anchor
 }
 
 /** The caret is in the text, or the focus in the bar or in a menu that it opened. */
-function inUse(editor: Editor, bar: Bar): boolean {
+export function inUse(editor: Editor, bar: Bar): boolean {
   const inside = bar.element.contains(document.activeElement);
   return editor.isFocused || inside || bar.element.querySelector('[aria-expanded="true"]') !== null;
 }

@@ -2,25 +2,36 @@
 
 import arrowDown from "lucide-static/icons/arrow-down.svg?raw";
 import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
+import accessibility from "lucide-static/icons/accessibility.svg?raw";
+import mediaCenter from "lucide-static/icons/align-horizontal-justify-center.svg?raw";
+import mediaEnd from "lucide-static/icons/align-horizontal-justify-end.svg?raw";
+import mediaStart from "lucide-static/icons/align-horizontal-justify-start.svg?raw";
+import embed from "lucide-static/icons/app-window.svg?raw";
 import atSign from "lucide-static/icons/at-sign.svg?raw";
 import baseline from "lucide-static/icons/baseline.svg?raw";
 import rowBelow from "lucide-static/icons/between-horizontal-end.svg?raw";
 import columnRight from "lucide-static/icons/between-vertical-end.svg?raw";
 import bold from "lucide-static/icons/bold.svg?raw";
 import calendar from "lucide-static/icons/calendar.svg?raw";
+import caption from "lucide-static/icons/captions.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
+import chevronLeft from "lucide-static/icons/chevron-left.svg?raw";
 import chevronRight from "lucide-static/icons/chevron-right.svg?raw";
 import circleCheck from "lucide-static/icons/circle-check.svg?raw";
 import code from "lucide-static/icons/code.svg?raw";
 import codeXml from "lucide-static/icons/code-xml.svg?raw";
 import columns from "lucide-static/icons/columns-2.svg?raw";
 import copy from "lucide-static/icons/copy.svg?raw";
+import download from "lucide-static/icons/download.svg?raw";
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
+import full from "lucide-static/icons/expand.svg?raw";
 import external from "lucide-static/icons/external-link.svg?raw";
 import file from "lucide-static/icons/file-text.svg?raw";
 import grip from "lucide-static/icons/grip-vertical.svg?raw";
 import hash from "lucide-static/icons/hash.svg?raw";
+import video from "lucide-static/icons/film.svg?raw";
+import folder from "lucide-static/icons/folder.svg?raw";
 import heading1 from "lucide-static/icons/heading-1.svg?raw";
 import heading2 from "lucide-static/icons/heading-2.svg?raw";
 import heading3 from "lucide-static/icons/heading-3.svg?raw";
@@ -28,6 +39,7 @@ import heading4 from "lucide-static/icons/heading-4.svg?raw";
 import heading5 from "lucide-static/icons/heading-5.svg?raw";
 import heading6 from "lucide-static/icons/heading-6.svg?raw";
 import image from "lucide-static/icons/image.svg?raw";
+import replace from "lucide-static/icons/image-up.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
 import italic from "lucide-static/icons/italic.svg?raw";
 import keyboard from "lucide-static/icons/keyboard.svg?raw";
@@ -43,13 +55,17 @@ import comment from "lucide-static/icons/message-square-plus.svg?raw";
 import rule from "lucide-static/icons/minus.svg?raw";
 import note from "lucide-static/icons/notebook-pen.svg?raw";
 import octagonX from "lucide-static/icons/octagon-x.svg?raw";
+import paperclip from "lucide-static/icons/paperclip.svg?raw";
 import pilcrow from "lucide-static/icons/pilcrow.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
+import cardIcon from "lucide-static/icons/rectangle-horizontal.svg?raw";
 import redo from "lucide-static/icons/redo-2.svg?raw";
 import turn from "lucide-static/icons/refresh-cw.svg?raw";
 import clear from "lucide-static/icons/remove-formatting.svg?raw";
 import scale from "lucide-static/icons/scale.svg?raw";
 import decision from "lucide-static/icons/signpost.svg?raw";
+import smile from "lucide-static/icons/smile.svg?raw";
+import border from "lucide-static/icons/square.svg?raw";
 import task from "lucide-static/icons/square-check-big.svg?raw";
 import strike from "lucide-static/icons/strikethrough.svg?raw";
 import subscript from "lucide-static/icons/subscript.svg?raw";
@@ -59,12 +75,14 @@ import status from "lucide-static/icons/tag.svg?raw";
 import alignCenter from "lucide-static/icons/text-align-center.svg?raw";
 import alignEnd from "lucide-static/icons/text-align-end.svg?raw";
 import alignStart from "lucide-static/icons/text-align-start.svg?raw";
+import wrapText from "lucide-static/icons/text-initial.svg?raw";
 import quote from "lucide-static/icons/text-quote.svg?raw";
 import wrap from "lucide-static/icons/text-wrap.svg?raw";
 import trash from "lucide-static/icons/trash-2.svg?raw";
 import warning from "lucide-static/icons/triangle-alert.svg?raw";
 import underline from "lucide-static/icons/underline.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
+import wide from "lucide-static/icons/unfold-horizontal.svg?raw";
 import unlink from "lucide-static/icons/unlink.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 
@@ -86,6 +104,24 @@ const ICONS = {
   turn,
   wrap,
   hash,
+  accessibility,
+  border,
+  caption,
+  chevronLeft,
+  download,
+  embed,
+  full,
+  mediaCenter,
+  mediaEnd,
+  mediaStart,
+  paperclip,
+  replace,
+  smile,
+  wide,
+  wrapText,
+  cardIcon,
+  folder,
+  video,
   atSign,
   bold,
   calendar,

@@ -4,7 +4,7 @@ import { codeView, expandView, panelView } from "./boxes";
 import { cardView } from "./cards";
 import { dateView, mentionView, statusView } from "./chips";
 import { decisionItemView, taskItemView, taskListView } from "./items";
-import { mediaView } from "./media";
+import { fileView, mediaSingleView, mediaView } from "./media";
 
 export function nodeViews(services: Services): NodeViews {
   const card = cardView(services);
@@ -16,6 +16,8 @@ export function nodeViews(services: Services): NodeViews {
     expand: expandView,
     inlineCard: card,
     media: mediaView,
+    mediaInline: fileView,
+    mediaSingle: mediaSingleView,
     mention: mentionView,
     nestedExpand: expandView,
     panel: panelView,

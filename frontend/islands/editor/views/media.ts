@@ -1,54 +1,98 @@
-// Pictures and files.
-import type { NodeViewRenderer } from "@tiptap/core";
+// Pictures, films, sound and files.
+import type { NodeViewRenderer, NodeViewRendererProps } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { t } from "../../../lib/words";
-import { safeHref } from "../schema/dom";
+import { blockMark, fileName, mediaAddress, shownKind, shownWidth } from "../schema/media";
 import { h } from "../ui/dom";
 import { icon } from "../ui/icons";
-import { leaf, setAttrs } from "./view";
+import { describePicture } from "../ui/mediaForms";
+import { resizeHandles } from "./resize";
+import { container, leaf } from "./view";
 
-export const mediaView: NodeViewRenderer = (props) => {
-  const dom = h("div", { class: "media-item" });
-  let shown = "";
-  return leaf(props.node, dom, (node) => {
-    const url = node.attrs.type === "external" ? safeHref(node.attrs.url) : "";
-    const alt = String(node.attrs.alt ?? "");
-    if (`${url}\n${alt}` === shown) return;
-    shown = `${url}\n${alt}`;
-    dom.replaceChildren(url ? picture(node, url, alt) : fileChip(node));
-    if (url && props.editor.isEditable) dom.append(altButton(alt, (words) => setAttrs(props, { alt: words })));
+/** The figure: it has the place and the width, the picture in it only what it shows. */
+export const mediaSingleView: NodeViewRenderer = (props) => {
+  const content = h("div", { class: "media-content" });
+  const dom = h("figure", { class: "media" }, content);
+  const handles = resizeHandles(props, dom);
+  dom.append(...handles.elements);
+  return container(props.node, dom, content, (node) => {
+    const width = shownWidth(node.attrs);
+    const broad = node.attrs.layout === "wide" || node.attrs.layout === "full-width";
+    dom.dataset.layout = String(node.attrs.layout ?? "center");
+    dom.toggleAttribute("data-width", width !== null && !broad);
+    dom.style.width = width !== null && !broad ? `${width}px` : "";
+    handles.show(node, props.editor.isEditable && !broad);
   });
 };
 
-function picture(node: PmNode, url: string, alt: string): HTMLElement {
-  const image = h("img", { src: url, alt, loading: "lazy", draggable: "true" });
+export const mediaView: NodeViewRenderer = (props) => {
+  const pos = props.getPos();
+  const inGroup = pos !== undefined && props.editor.state.doc.resolve(pos).parent.type.name === "mediaGroup";
+  return inGroup ? fileView(props) : pictureView(props);
+};
+
+const pictureView = (props: NodeViewRendererProps) => {
+  const dom = h("div", { class: "media-item" });
+  let shown = "";
+  return leaf(props.node, dom, (node) => {
+    const url = mediaAddress(node.attrs);
+    const border = blockMark(node, "border");
+    dom.toggleAttribute("data-border", border !== undefined);
+    if (border) dom.dataset.borderSize = String(border.attrs?.size ?? 1);
+    const key = JSON.stringify([url, node.attrs.alt, node.attrs.width, node.attrs.height, props.editor.isEditable]);
+    if (key === shown) return;
+    shown = key;
+    dom.replaceChildren(url ? player(node, url) : missing(node));
+    const undescribed = url && shownKind(url) === "image" && node.attrs.alt === null && props.editor.isEditable;
+    if (undescribed) dom.append(nudge(props));
+  });
+};
+
+function player(node: PmNode, url: string): HTMLElement {
+  const kind = shownKind(url);
+  const alt = String(node.attrs.alt ?? "");
   const { width, height } = node.attrs as Record<string, number | null>;
-  if (width && height) {
-    image.width = width;
-    image.height = height;
+  if (kind === "audio") return h("audio", { src: url, controls: true, preload: "metadata", "aria-label": alt });
+  const size = width && height ? { width, height } : {};
+  if (kind === "video") {
+    return h("video", { src: url, controls: true, preload: "metadata", "aria-label": alt, ...size });
   }
-  image.addEventListener("error", () => image.replaceWith(fileChip(node)));
+  const image = h("img", {
+    src: url,
+    alt,
+    loading: "lazy",
+    draggable: "false",
+    referrerpolicy: "no-referrer",
+    ...size,
+  });
+  image.addEventListener("error", () => image.replaceWith(missing(node)));
   return image;
 }
 
-function fileChip(node: PmNode): HTMLElement {
-  const name = String(node.attrs.alt ?? node.attrs.id ?? node.attrs.url ?? t("File"));
-  return h("span", { class: "other-chip" }, icon("file"), name);
+function missing(node: PmNode): HTMLElement {
+  const name = String(node.attrs.alt || fileName(String(node.attrs.url ?? "")) || t("A picture that is not here"));
+  return h("span", { class: "media-missing" }, icon("image"), name);
 }
 
-/** Says what a picture shows, for people who do not see it. */
-function altButton(alt: string, save: (words: string) => void): HTMLElement {
-  const input = h("input", {
-    type: "text",
-    class: "media-alt",
-    value: alt,
-    placeholder: t("Describe the picture for those who cannot see it"),
-    "aria-label": t("Description of the picture"),
-    contenteditable: "false",
+/** A picture without words is nothing to those who do not see it. */
+function nudge(props: NodeViewRendererProps): HTMLElement {
+  const button = h("button", { type: "button", class: "media-nudge" }, icon("warning"), t("Describe this picture"));
+  button.addEventListener("click", () => {
+    const pos = props.getPos();
+    if (pos !== undefined) describePicture(props.editor, pos, button);
   });
-  input.addEventListener("change", () => save(input.value));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") input.blur();
-  });
-  return input;
+  return button;
 }
+
+/** A file by its name: in a line, or as a card of a group. */
+export const fileView: NodeViewRenderer = ({ node }) => {
+  const inline = node.type.name === "mediaInline";
+  const dom = h(inline ? "span" : "div", { class: inline ? "file-inline" : "file-card" });
+  return leaf(node, dom, (next) => {
+    const url = mediaAddress(next.attrs);
+    const name = String(next.attrs.alt || fileName(url) || t("File"));
+    if (next.attrs.type === "image" && url) {
+      dom.replaceChildren(h("img", { class: "media-inline", src: url, alt: String(next.attrs.alt ?? "") }));
+    } else dom.replaceChildren(h("span", { class: "file-link" }, icon("paperclip"), h("span", {}, name)));
+  });
+};

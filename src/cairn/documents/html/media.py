@@ -81,5 +81,8 @@ def _marked(r: _Renderer, node: Adf, html: str, alt: str) -> str:
 def _border(node: Adf) -> Attrs:
     for mark in node.get("marks", ()):
         if mark["type"] == "border":
-            return {"data-border": hue_of(mark["attrs"]["color"]), "data-border-size": int(mark["attrs"]["size"])}
+            color = str(mark["attrs"]["color"])
+            # Atlassian's plain border is a thin veil of its ink.
+            hue = "grey" if color.lower().startswith("#091e42") else hue_of(color)
+            return {"data-border": hue, "data-border-size": int(mark["attrs"]["size"])}
     return {}

@@ -20,7 +20,7 @@ def test_media_keep_their_place_and_size() -> None:
         single({"layout": "center"}, url="/attachments/k/talk.mp3"),
     )
     html = to_html(body)
-    border = ' data-border="blue" data-border-size="2"'
+    border = ' data-border="grey" data-border-size="2"'
     size = f'loading="lazy" decoding="async" width="368" height="200"{border}'
     assert '<figure class="media" data-layout="wrap-left" data-width="368px">' in html
     assert f'<img src="/attachments/k/herd.png" alt="Sheep" {size}>' in html
