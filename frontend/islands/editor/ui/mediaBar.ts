@@ -158,7 +158,7 @@ export function mediaBars(editor: Editor, services: Services): Hover[] {
     bar.element.addEventListener("keydown", (event) => {
       if (event.key === "Escape") editor.view.focus();
     });
-    return hovering(editor, bar, "top", () => {
+    return hovering(editor, bar, "top-start", () => {
       const at = inUse(editor, bar) ? selected(editor.state, wanted) : null;
       const dom = at && editor.view.nodeDOM(at.pos);
       return dom instanceof Element ? dom : null;
