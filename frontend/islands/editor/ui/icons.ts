@@ -1,12 +1,12 @@
 // The icons of the editor, from Lucide, as SVG source that the bundle carries.
 
-import arrowDown from "lucide-static/icons/arrow-down.svg?raw";
-import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
 import accessibility from "lucide-static/icons/accessibility.svg?raw";
 import mediaCenter from "lucide-static/icons/align-horizontal-justify-center.svg?raw";
 import mediaEnd from "lucide-static/icons/align-horizontal-justify-end.svg?raw";
 import mediaStart from "lucide-static/icons/align-horizontal-justify-start.svg?raw";
 import embed from "lucide-static/icons/app-window.svg?raw";
+import arrowDown from "lucide-static/icons/arrow-down.svg?raw";
+import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
 import atSign from "lucide-static/icons/at-sign.svg?raw";
 import baseline from "lucide-static/icons/baseline.svg?raw";
 import rowBelow from "lucide-static/icons/between-horizontal-end.svg?raw";
@@ -28,10 +28,10 @@ import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import full from "lucide-static/icons/expand.svg?raw";
 import external from "lucide-static/icons/external-link.svg?raw";
 import file from "lucide-static/icons/file-text.svg?raw";
-import grip from "lucide-static/icons/grip-vertical.svg?raw";
-import hash from "lucide-static/icons/hash.svg?raw";
 import video from "lucide-static/icons/film.svg?raw";
 import folder from "lucide-static/icons/folder.svg?raw";
+import grip from "lucide-static/icons/grip-vertical.svg?raw";
+import hash from "lucide-static/icons/hash.svg?raw";
 import heading1 from "lucide-static/icons/heading-1.svg?raw";
 import heading2 from "lucide-static/icons/heading-2.svg?raw";
 import heading3 from "lucide-static/icons/heading-3.svg?raw";
