@@ -7,10 +7,11 @@ transfer_kb  HTML, CSS and JavaScript of a first read, compressed as a browser a
 
 import re
 import urllib.request
+from typing import Any
 
 from bench.product import cpu_seconds, person, served, session_of, set_up
 
-PAGES, WORDS, READS, ROUNDS = 1000, 2000, 150, 5
+PAGES, BELOW, WORDS, READS, ROUNDS = 1000, 10, 2000, 150, 5  # ten pages below each: three levels
 SENTENCE = "A cairn is a heap of stones that travellers leave for those who come later. "
 
 
@@ -42,24 +43,24 @@ def measure() -> dict[str, object]:
     }
 
 
-def _fill(author: object) -> str:
+def _fill(author: Any) -> str:
     """Makes the space and its pages; returns the address of the page to read."""
     from cairn.documents import from_markdown
+    from cairn.pages.models import Page
     from cairn.pages.operations import create_page, publish_page
     from cairn.people.actors import SYSTEM
     from cairn.spaces.operations import SpaceSettings, create_space
 
-    space = create_space(SpaceSettings(name="Bench"), by=author, key="BENCH")  # type: ignore[arg-type]
-    parents = [None]
+    space = create_space(SpaceSettings(name="Bench"), by=author, key="BENCH")
+    pages: list[Page] = []
     for number in range(PAGES - 1):
-        page = create_page(space, by=SYSTEM, title=f"Page {number}", parent=parents[number % len(parents)])
-        publish_page(page, by=SYSTEM)
-        if len(parents) < 30:
-            parents.append(page)  # type: ignore[arg-type]
+        parent = pages[number // BELOW - 1] if number >= BELOW else None
+        pages.append(create_page(space, by=SYSTEM, title=f"Page {number}", parent=parent))
+        publish_page(pages[-1], by=SYSTEM)
     sections = "\n\n".join(f"## Part {n}\n\n{SENTENCE * 7}\n\n- {SENTENCE}\n- {SENTENCE}" for n in range(16))
     body = from_markdown(sections).body
-    page = create_page(space, by=SYSTEM, title="A long page", parent=parents[-1], body=body)
-    assert len(publish_page(page, by=SYSTEM).text.split()) >= WORDS
+    page = create_page(space, by=author, title="A long page", parent=pages[-1].parent, body=body)
+    assert len(publish_page(page, by=author).text.split()) >= WORDS
     return page.get_absolute_url()
 
 
@@ -79,7 +80,9 @@ def _queries(address: str, reader: object) -> int:
 
 
 def _request(url: str, session: str) -> urllib.request.Request:
-    return urllib.request.Request(url, headers={"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"})
+    """As a browser sends it in which somebody has signed in: the sign-in form left the second cookie."""
+    cookies = f"sessionid={session}; csrftoken={'c' * 32}"
+    return urllib.request.Request(url, headers={"Cookie": cookies, "Accept-Encoding": "gzip"})
 
 
 def _read(url: str, session: str, times: int, pid: int) -> float:

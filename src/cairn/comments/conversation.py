@@ -37,6 +37,15 @@ class Talk:
     typed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The quoted words that a new thread is about, and the words around them; empty: it is about the page."""
+
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
 @dataclass
 class Conversation:
     """`shown` is the state of the threads in the list: "open", "detached" or "resolved".
@@ -50,6 +59,7 @@ class Conversation:
     talks: list[Talk] = field(default_factory=list)
     shown: str = "open"
     kept: frozenset[int] = frozenset()
+    draft: Passage = Passage()
 
     @property
     def listed(self) -> list[Talk]:

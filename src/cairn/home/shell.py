@@ -49,7 +49,7 @@ class Shell:
             for space in prepared_for(self.user, _spaces)
         ]
 
-    @property
+    @cached_property
     def new_space_url(self) -> str:
         return reverse("space_new") if can_create_space(self.user) else ""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
+from django.contrib.auth import get_user
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -21,7 +22,9 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Asks who it is only of browsers that have a session: others cost no query."""
-        user = request.user if "sessionid" in request.COOKIES else None
+        user = get_user(request) if "sessionid" in request.COOKIES else None
+        if isinstance(user, User):
+            request.user = user  # as she is: Django's lazy stand-in costs a detour at each look
         with timezone.override(zone_of(user) if isinstance(user, User) else "UTC"):
             if isinstance(user, User):
                 _note_seen(user)

@@ -29,6 +29,7 @@ from django.template.defaulttags import IfNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders import cached
 from django.templatetags.i18n import LanguageNode, TranslateNode
+from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -111,6 +112,8 @@ def _is_steady(node: Node) -> bool:
     if isinstance(node, SimpleNode):
         literal = all(_is_literal(value) for value in (*node.args, *node.kwargs.values()))
         return node.func in STEADY and node.target_var is None and not node.takes_context and literal
+    if isinstance(node, StaticNode):
+        return node.varname is None and _is_literal(node.path)
     return isinstance(node, TextNode)
 
 
@@ -159,7 +162,7 @@ def _is_address(node: Node) -> bool:
 
 
 class Address(Node):
-    """`{% url "page_edit" page.pk %}`: the address with its numbers put in. Anything but numbers is left to Django."""
+    """`{% url "page_edit" page.pk %}`: the address with its numbers put in."""
 
     child_nodelists = ()
 
@@ -169,10 +172,12 @@ class Address(Node):
 
     def render(self, context: Context) -> str:
         node = self.node
-        numbers = [argument.resolve(context) for argument in node.args]
-        if any(type(number) is not int or number < 0 for number in numbers):
+        values = [argument.resolve(context) for argument in node.args]
+        numbers = [value for value in values if type(value) is int and value >= 0]
+        words = tuple(None if type(value) is int else str(value) for value in values)
+        if words.count(None) != len(numbers):
             return str(node.render(context))
-        pieces = _pieces(node.view_name.resolve(context), len(numbers), get_script_prefix(), get_urlconf())
+        pieces = _pieces(node.view_name.resolve(context), words, get_script_prefix(), get_urlconf())
         if pieces is None:
             return str(node.render(context))
         address = "".join(chain.from_iterable(zip(pieces, map(str, numbers), strict=False))) + pieces[-1]
@@ -183,11 +188,15 @@ class Address(Node):
 
 
 @lru_cache(maxsize=512)
-def _pieces(name: str, count: int, prefix: str, urlconf: str | None) -> tuple[str, ...] | None:
-    """The text around the numbers of an address; None where Django must say. Prefix and URLs are part of the key."""
-    stand_ins = [700_000_001 + index for index in range(count)]
+def _pieces(name: str, words: tuple[str | None, ...], prefix: str, urlconf: str | None) -> tuple[str, ...] | None:
+    """The text around the numbers of an address, which stand for None in `words`; None where Django must say.
+
+    Prefix and URLs are part of the key.
+    """
+    arguments = [700_000_001 + index if word is None else word for index, word in enumerate(words)]
+    stand_ins = [argument for argument in arguments if isinstance(argument, int)]
     try:
-        address = reverse(name, args=stand_ins)
+        address = reverse(name, args=arguments)
     except NoReverseMatch:
         return None
     if not stand_ins:

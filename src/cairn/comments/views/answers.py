@@ -44,7 +44,13 @@ def list_answer(request: HttpRequest, conversation: Conversation, **context: Any
 
 def composer_answer(request: HttpRequest, thread: Thread, error: Invalid) -> HttpResponse:
     """The composer as it was typed, with what is wrong in it, in its own place."""
-    context = {"page": thread.page, "draft": thread, "typed": request.POST.get("text", ""), "error": error.message}
+    context = {
+        "page": thread.page,
+        "draft": thread,
+        "typed": request.POST.get("text", ""),
+        "error": error.message,
+        "oob": False,
+    }
     response = render(request, "comments/_composer.html", context, status=422)
     response["HX-Retarget"] = "#thread-composer"
     response["HX-Reswap"] = "outerHTML"

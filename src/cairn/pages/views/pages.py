@@ -27,6 +27,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     html = version.html if version else render_body(draft_body(shown))
     context = {
         "page": shown,
+        "space": shown.space,
         "version": version,
         "html": overlaid(request, shown, overlay(html, user)),
         "crumbs": crumbs(shown, near.above),

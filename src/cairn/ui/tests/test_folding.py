@@ -79,6 +79,8 @@ def test_each_language_has_its_own() -> None:
 def test_addresses_follow_the_prefix_and_refuse_what_is_no_address() -> None:
     template = folded('{% url "page_edit" pk %}')
     assert template.render(Context({"pk": 5})) == reverse("page_edit", args=[5])
+    named = folded('{% url "page_restriction" pk "view" %}')
+    assert named.render(Context({"pk": 5})) == reverse("page_restriction", args=[5, "view"])
     try:
         set_script_prefix("/wiki/")
         assert template.render(Context({"pk": 5})) == "/wiki/pages/5/edit/"
@@ -87,7 +89,7 @@ def test_addresses_follow_the_prefix_and_refuse_what_is_no_address() -> None:
     for wrong in (-5, "five", None):
         with pytest.raises(NoReverseMatch):
             template.render(Context({"pk": wrong}))
-    assert _pieces("nowhere", 1, "/", None) is None
+    assert _pieces("nowhere", (None,), "/", None) is None
 
 
 def test_the_loader_folds_once_and_forgets_on_reset(tmp_path: Path) -> None:
