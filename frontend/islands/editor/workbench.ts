@@ -8,6 +8,7 @@ import { createEditor } from "./editor";
 import { commentTool } from "./extras";
 import type { Services } from "./services";
 import { type Hover, linkBar, selectionBar, tableBar } from "./ui/bubble";
+import { cardBar } from "./ui/cardBar";
 import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
 import { followKeyboard } from "./ui/keyboard";
@@ -48,6 +49,7 @@ export class Workbench {
       tableBar(this.editor),
       linkBar(this.editor),
       ...mediaBars(this.editor, parts.services),
+      cardBar(this.editor),
     ];
     this.#unfollow = followKeyboard(host);
     this.#leave = showPresence(parts.live, String(parts.user.id));
@@ -100,7 +102,10 @@ export class Workbench {
     if (event.altKey && event.key === "F10") {
       event.preventDefault();
       this.#frame.bar.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-    } else if (event.key === "Escape" && this.#frame.bar.contains(event.target as Node)) {
+    } else if (event.altKey && event.key === "F9") {
+      event.preventDefault();
+      this.#host.querySelector<HTMLElement>(".ed-bubble button:not([hidden])")?.focus();
+    } else if (event.key === "Escape" && (event.target as Element).closest(".ed-bar")) {
       this.editor.commands.focus();
     } else if (mod && event.key === "/") {
       event.preventDefault();

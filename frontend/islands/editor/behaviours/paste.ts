@@ -70,22 +70,9 @@ function isBareHtml(html: string): boolean {
   return !/data-adf|<(p|h[1-6]|ul|ol|table|blockquote|li|a)[\s>]/i.test(html) || /vscode|monaco/i.test(html);
 }
 
-/** On a line of its own a link into the workspace becomes a card, which has room for an outcome. */
-function pasteCard(editor: Editor, url: string): boolean {
-  const { $from, empty } = editor.state.selection;
-  const card = editor.schema.nodes.blockCard?.create({ url });
-  const line = $from.parent;
-  if (!card || !empty || line.type.name !== "paragraph" || line.content.size > 0) return false;
-  const index = $from.index(-1);
-  if (!$from.node(-1).canReplaceWith(index, index + 1, card.type)) return false;
-  insertBlock(editor, card);
-  return true;
-}
-
 function pasteAddress(editor: Editor, text: string): boolean {
   const words = text.trim();
   const own = ownLink(words);
-  if (own && pasteCard(editor, own)) return true;
   if (own && editor.state.selection.empty) {
     return editor
       .chain()

@@ -13,8 +13,10 @@ describe("what arrives from the clipboard", () => {
   });
 
   it("becomes a smart link when it points into this workspace", () => {
-    expect(ownLink(`${location.origin}/pages/12/edit/`)).toBe("/pages/12/edit/");
-    expect(ownLink("/decisions/D-3/")).toBe("/decisions/D-3/");
+    expect(ownLink(`${location.origin}/pages/12/edit/`)).toBe("/pages/12/");
+    expect(ownLink("/pages/12/?a=1#part")).toBe("/pages/12/?a=1#part");
+    expect(ownLink("/spaces/HARBOUR")).toBe("/spaces/HARBOUR/");
+    expect(ownLink("/pages/12/versions/")).toBeNull();
     expect(ownLink("https://elsewhere.example/pages/12/")).toBeNull();
     expect(ownLink("see /pages/12/")).toBeNull();
     expect(ownLink(`${location.origin}/people/`)).toBeNull();

@@ -25,8 +25,11 @@ export function ownLink(text: string): string | null {
   if (!/^\S+$/.test(words)) return null;
   try {
     const url = new URL(words, location.href);
-    const own = url.origin === location.origin && /^\/(pages|decisions)\/[^/]+/.test(url.pathname);
-    return own && /^(https?:|\/)/.test(words) ? url.pathname + url.search + url.hash : null;
+    const own =
+      url.origin === location.origin && /^\/(pages\/\d+|spaces\/[A-Z][A-Z0-9]*)(\/(edit\/)?)?$/.test(url.pathname);
+    // Who copies the address while editing means the page.
+    const path = url.pathname.replace(/\/?(edit\/)?$/, "/");
+    return own && /^(https?:|\/)/.test(words) ? path + url.search + url.hash : null;
   } catch {
     return null;
   }

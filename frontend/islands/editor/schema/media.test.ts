@@ -1,6 +1,6 @@
 import { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { Media, mediaAt, removeMedia, setWidth, writeCaption } from "../behaviours/media";
 import { placeBlock } from "../behaviours/placing";
 import { type AdfNode, adfToProseMirror, proseMirrorToAdf } from "./adf";
@@ -14,12 +14,18 @@ const picture = (attrs = {}): AdfNode => ({
 });
 const words = (text: string): AdfNode => ({ type: "paragraph", content: text ? [{ type: "text", text }] : [] });
 
+// The view looks at the focus a moment later: by then the test must have put it away.
+const open: Editor[] = [];
+afterEach(() => open.splice(0).forEach((editor) => void editor.destroy()));
+
 function edit(...content: AdfNode[]): Editor {
-  return new Editor({
+  const editor = new Editor({
     extensions: [...schemaExtensions({}), Media],
     content: adfToProseMirror({ type: "doc", content }),
     injectCSS: false,
   });
+  open.push(editor);
+  return editor;
 }
 const adf = (editor: Editor) => proseMirrorToAdf(editor.getJSON() as AdfNode).content ?? [];
 

@@ -1,6 +1,8 @@
-// Smart links: the address of something in this workspace shown as what it is, with its state.
+// Smart links: the address of something in this workspace shown as what it is, with its state, or as itself.
 import type { NodeViewRenderer } from "@tiptap/core";
-import type { Node as PmNode } from "@tiptap/pm/model";
+import type { NodeView } from "@tiptap/pm/view";
+import { t } from "../../../lib/words";
+import { addressOf } from "../behaviours/cards";
 import { safeHref } from "../schema/dom";
 import type { Card, Services } from "../services";
 import { h } from "../ui/dom";
@@ -12,21 +14,52 @@ export function cardView(services: Services): NodeViewRenderer {
     const inline = node.type.name === "inlineCard";
     const dom = h(inline ? "span" : "div", { class: inline ? "card-inline" : "card-block" });
     let shown = "";
-    return leaf(node, dom, (next) => {
-      const url = address(next);
-      if (url === shown) return;
-      shown = url;
-      paint(dom, url, null);
+    const ask = () => {
+      const url = shown;
       services.card(url).then((card) => {
         if (card && shown === url) paint(dom, url, card);
       });
+    };
+    const view = leaf(node, dom, (next) => {
+      const url = addressOf(next);
+      if (url === shown) return;
+      shown = url;
+      paint(dom, url, null);
+      ask();
     });
+    return refreshed(view, ask);
   };
 }
 
-function address(node: PmNode): string {
-  const data = node.attrs.data as { url?: string; "@id"?: string } | null;
-  return String(node.attrs.url ?? data?.url ?? data?.["@id"] ?? "");
+/** The page itself, as this person may see it: its HTML is the server's, made for the reading view. */
+export function embedView(services: Services): NodeViewRenderer {
+  return ({ node }) => {
+    const dom = h("div", { class: "card-embed" });
+    let shown = "";
+    const ask = () => {
+      const url = shown;
+      services.embed(url).then((html) => {
+        if (!html || shown !== url) return;
+        dom.innerHTML = html;
+        for (const link of dom.querySelectorAll("a")) Object.assign(link, { target: "_blank", rel: "noopener" });
+      });
+    };
+    const view = leaf(node, dom, (next) => {
+      const url = addressOf(next);
+      if (url === shown) return;
+      shown = url;
+      paint(dom, url, null);
+      ask();
+    });
+    return refreshed(view, ask);
+  };
+}
+
+/** Titles and states change elsewhere: asked again when somebody comes back to this tab. */
+function refreshed(view: NodeView, ask: () => void): NodeView {
+  const look = () => document.visibilityState === "visible" && ask();
+  document.addEventListener("visibilitychange", look);
+  return { ...view, destroy: () => document.removeEventListener("visibilitychange", look) };
 }
 
 function paint(dom: HTMLElement, url: string, card: Card | null): void {
@@ -39,15 +72,16 @@ function paint(dom: HTMLElement, url: string, card: Card | null): void {
     card?.status && h("span", { class: `lozenge lozenge-${card.tone || "neutral"}` }, card.status),
     card?.outcome && h("span", { class: "card-outcome" }, card.outcome),
   );
+  if (card?.is_hidden) link.classList.add("is-hidden");
   dom.replaceChildren(link);
 }
 
 function iconOf(card: Card | null): IconName {
   if (!card) return "link";
-  if (card.icon === "lock") return "lock";
+  if (card.icon === "lock" || card.icon === "folder") return card.icon;
   return card.icon === "scale" || card.number ? "scale" : "file";
 }
 
 function readable(url: string): string {
-  return url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
+  return url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "") || t("Link without an address");
 }

@@ -1,7 +1,7 @@
 import type { NodeViews } from "../schema/nodes";
 import type { Services } from "../services";
 import { codeView, expandView, panelView } from "./boxes";
-import { cardView } from "./cards";
+import { cardView, embedView } from "./cards";
 import { dateView, mentionView, statusView } from "./chips";
 import { decisionItemView, taskItemView, taskListView } from "./items";
 import { fileView, mediaSingleView, mediaView } from "./media";
@@ -13,6 +13,7 @@ export function nodeViews(services: Services): NodeViews {
     codeBlock: codeView,
     date: dateView,
     decisionItem: decisionItemView,
+    embedCard: embedView(services),
     expand: expandView,
     inlineCard: card,
     media: mediaView,
