@@ -4,6 +4,7 @@ from typing import Any
 
 from cairn.activity.jobs import dispatch_event
 from cairn.activity.models import Event
+from cairn.core import bell
 from cairn.people.actors import Actor, user_of
 
 
@@ -25,4 +26,5 @@ def record(
         name=name, by=user_of(by), space_id=space_id, page_id=page_id, target_id=target_id, data=data
     )
     dispatch_event.enqueue(event.pk)
+    bell.ring("event")
     return event

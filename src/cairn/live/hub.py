@@ -9,10 +9,16 @@ import threading
 import time
 
 from cairn.activity.queries import happenings_after, last_event_id
+from cairn.core.bell import Ear
 from cairn.live.changes_socket import Changes
 from cairn.live.connection import Connection
 from cairn.live.cursor import EventCursor
-from cairn.live.limits import MAX_CONNECTIONS_PER_DOCUMENT, MAX_CONNECTIONS_PER_PERSON, POLL_SECONDS
+from cairn.live.limits import (
+    HEARING_POLL_SECONDS,
+    MAX_CONNECTIONS_PER_DOCUMENT,
+    MAX_CONNECTIONS_PER_PERSON,
+    POLL_SECONDS,
+)
 from cairn.live.metrics import Metrics
 from cairn.live.refusals import DRAINING, TOO_MANY
 from cairn.live.rooms import Rooms
@@ -48,7 +54,10 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._inbox_at = self._reported_at = 0.0
         self._unsubscribe = wake.subscribe(self._wake)
-        self._tasks = [asyncio.create_task(self.writer.run()), asyncio.create_task(self._tail())]
+        self._ear = Ear()
+        self._tasks = [
+            asyncio.create_task(work) for work in (self.writer.run(), self._tail(), self._ear.listen(self._heard))
+        ]
 
     async def serve(self, connection: Connection) -> None:
         self.connections.add(connection)
@@ -106,6 +115,11 @@ class Hub:
             with contextlib.suppress(RuntimeError):  # the loop has just ended
                 self._loop.call_soon_threadsafe(self._woken.set)
 
+    def _heard(self, message: str) -> None:
+        """Another process has written (or, on PostgreSQL, this one)."""
+        if wake.concerns(message, self.rooms.__contains__):
+            self._woken.set()
+
     async def _tail(self) -> None:
         """Follow the log and the events for as long as anybody is connected."""
         while True:
@@ -115,7 +129,8 @@ class Hub:
                 logger.exception("Following the log failed; trying again")
                 await asyncio.sleep(1)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+                pause = HEARING_POLL_SECONDS if self._ear.works else POLL_SECONDS
+                await asyncio.wait_for(self._woken.wait(), pause)
             self._woken.clear()
 
     async def _look(self) -> None:

@@ -19,6 +19,7 @@ STEP1_COST = 20
 
 COMMIT_WINDOW_SECONDS = 0.025  # updates that arrive within it are committed together
 POLL_SECONDS = 0.2  # between two looks at the log and the events
+HEARING_POLL_SECONDS = 0.6  # where the database tells us of both at once
 SESSIONS_SECONDS = 0.7  # between two looks at who is still signed in
 SWEEP_SECONDS = 30.0  # after which every right is decided again, whatever the events said
 GRACE_SECONDS = 30.0  # a room stays in memory after its last client

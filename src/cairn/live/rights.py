@@ -38,11 +38,13 @@ def changes_rights(event_name: str) -> bool:
 
 
 def document_access(user: User, document_ids: Iterable[int]) -> dict[int, Access]:
-    """What `user` may do with each live document. One not named in the result is no document of hers."""
-    pages = Page.objects.visible_to(user).filter(document__in=set(document_ids)).select_related("space")
-    editable = set(
-        Page.objects.editable_by(user).filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True)
-    )
+    """What `user` may do with each live document. One not named in the result is no document of hers.
+
+    Asked in this order: a page that is taken from her between the two is gone, not merely locked.
+    """
+    documents = set(document_ids)
+    editable = set(Page.objects.editable_by(user).filter(document__in=documents).values_list("pk", flat=True))
+    pages = Page.objects.visible_to(user).filter(document__in=documents).select_related("space")
     return {page.document_id: _access(user, page, page.pk in editable) for page in pages}
 
 

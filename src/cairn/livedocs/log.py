@@ -16,7 +16,7 @@ from django.db.models import F
 from django.db.transaction import set_rollback
 from pycrdt import Doc, TransactionEvent, merge_updates
 
-from cairn.core.db import atomic, on_commit
+from cairn.core.db import atomic
 from cairn.core.errors import Missing
 from cairn.livedocs import wake
 from cairn.livedocs.checks import check_applies, check_fits, check_size
@@ -127,7 +127,7 @@ def append_entries(batch: Mapping[int, Sequence[Entry]]) -> dict[int, int]:
         for pk, head, total in counters:
             if _crossed(head, len(batch[pk]), COMPACT_UPDATES) or _crossed(total, weight_of(batch[pk]), COMPACT_BYTES):
                 compact_document.enqueue(pk)
-        on_commit(lambda: wake.tell(set(last)))
+        wake.appended(set(last))
         return last
 
 
