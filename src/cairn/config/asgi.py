@@ -1,4 +1,4 @@
-"""Cairn as one ASGI application: pages through Django's WSGI in a few threads, sockets on the event loop.
+"""Cairn as an ASGI application: pages through Django's WSGI in a few threads. Sockets go to cairn.live.protocol.
 
 Django's own ASGI handler costs several times more for synchronous views; see docs/subsystems/live.md.
 `CAIRN_ROLE` (set by `cairn serve --role`) leaves a part out: "web" serves no sockets, "live" no pages but /healthz.
@@ -23,9 +23,7 @@ pages: Any = WSGIMiddleware(wsgi, workers=settings.WEB_THREADS)
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "lifespan":
         await _live_and_die(receive, send)
-    elif scope["type"] == "websocket" and ROLE != "web":
-        await live.serve_socket(scope, receive, send)
-    elif scope["type"] == "websocket":
+    elif scope["type"] == "websocket":  # sockets are LiveProtocol's; another server may bring one here
         await receive()
         await send({"type": "websocket.close", "code": 4404})
     elif ROLE != "live" or scope["path"] == "/healthz":

@@ -1,15 +1,21 @@
-"""The ASGI application of the sockets: which address is which socket, and the life of the hub."""
+"""The sockets of this process: which address is which socket, and the life of the hub."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from cairn.live.changes_socket import ChangesConnection
 from cairn.live.connection import Connection
 from cairn.live.document_socket import DocumentConnection
-from cairn.live.handshake import Receive, Scope, Send, is_same_origin
+from cairn.live.handshake import is_same_origin, session_key
 from cairn.live.hub import Hub
 from cairn.live.rights import Target
+
+if TYPE_CHECKING:
+    from websockets.http11 import Request
+
+    from cairn.live.protocol import LiveProtocol
 
 DOCUMENT = re.compile(r"^/live/documents/(\d{1,18})/$", re.ASCII)
 PAGE = re.compile(r"^/live/pages/(\d{1,18})/changes/$", re.ASCII)
@@ -44,16 +50,13 @@ async def stop() -> None:
         await hub.stop()
 
 
-async def serve_socket(scope: Scope, receive: Receive, send: Send) -> None:
-    """One WebSocket, from handshake to close. A foreign origin or an unknown address is refused before it opens."""
-    found = _kind(scope["path"])
-    if found is None or not is_same_origin(scope):
-        await receive()
-        await send({"type": "websocket.close", "code": 4403})
-        return
+def open_socket(request: Request, protocol: LiveProtocol) -> Connection | None:
+    """The connection that serves a WebSocket; None for a foreign origin, an unknown address or no live server."""
+    found = _kind(request.path.partition("?")[0])
+    if _hub is None or found is None or not is_same_origin(request.headers):
+        return None
     kind, target = found
-    hub = await start()
-    await hub.serve(kind(hub, target, scope, receive, send))
+    return kind(_hub, target, session_key(request.headers), protocol)
 
 
 def _kind(path: str) -> tuple[type[Connection], Target] | None:

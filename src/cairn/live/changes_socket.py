@@ -7,6 +7,7 @@ One JSON object a frame: {"event": "comment.created", "page": 12, "target": 3}, 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from cairn.activity.queries import Happening
 from cairn.live.connection import Connection
@@ -17,7 +18,11 @@ NOBODYS = {"page.read"}  # what one person read is not the others' business
 
 
 class ChangesConnection(Connection):
-    unread: int | None = None
+    __slots__ = ("unread",)
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.unread: int | None = None
 
     async def opened(self) -> None:
         self.hub.changes.listeners.add(self)
@@ -26,7 +31,7 @@ class ChangesConnection(Connection):
     def ended(self) -> None:
         self.hub.changes.listeners.discard(self)
 
-    async def received(self, data: bytes) -> None:
+    def received(self, data: bytes) -> None:
         if len(data) > UNHEARD_BYTES:  # browsers have nothing to say here
             raise BadBytes("nobody listens")
 

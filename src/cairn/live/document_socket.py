@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from cairn.live import frames
 from cairn.live.connection import Connection
@@ -12,7 +13,7 @@ from cairn.live.refusals import BAD_FRAME, BEHIND, DRAINING, NOT_YOURS, UPDATE_T
 from cairn.live.rights import Access, Person
 from cairn.live.room import EMPTY_UPDATE, Room
 from cairn.livedocs.lib0 import BadBytes
-from cairn.livedocs.shape import read_shape
+from cairn.livedocs.shape import Shape, read_shape
 
 LARGE = 32 * 1024  # bytes above which an update's shape is read in a thread
 
@@ -20,8 +21,12 @@ LARGE = 32 * 1024  # bytes above which an update's shape is read in a thread
 class DocumentConnection(Connection):
     """Counts this connection's updates as they come and acknowledges them as they become durable, in order."""
 
-    room: Room | None = None
-    counted = saved_count = told_count = 0
+    __slots__ = ("counted", "room", "saved_count", "told_count")
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.room: Room | None = None
+        self.counted = self.saved_count = self.told_count = 0
 
     async def opened(self) -> None:
         assert self.target.document_id is not None
@@ -43,7 +48,7 @@ class DocumentConnection(Connection):
         if could_write and not access.write:
             self.refuse(access.refusal or NOT_YOURS)
 
-    async def received(self, data: bytes) -> None:
+    def received(self, data: bytes) -> None:
         if self.room is None:
             return
         if len(data) > MAX_FRAME_BYTES:
@@ -54,7 +59,7 @@ class DocumentConnection(Connection):
             self.spend(STEP1_COST)
             self.room.answer(self, message.content)
         elif message.type == frames.SYNC:
-            await self._update(data, message)
+            self._update(data, message)
         elif message.type == frames.AWARENESS:
             if len(message.content) > MAX_AWARENESS_BYTES:
                 raise BadBytes("awareness too large")
@@ -62,7 +67,7 @@ class DocumentConnection(Connection):
         elif message.type == frames.QUERY_AWARENESS and (present := self.room.awareness.everyone()):
             self.send(frames.awareness(present))
 
-    async def _update(self, frame: bytes, message: frames.Message) -> None:
+    def _update(self, frame: bytes, message: frames.Message) -> None:
         """An edit. It counts from the moment it is accepted; one that is refused is never acknowledged."""
         if self.hub.draining:
             self.refuse(DRAINING)
@@ -71,12 +76,19 @@ class DocumentConnection(Connection):
         elif self.hub.writer.is_full:
             self.refuse(BEHIND)
         else:
-            content = message.content
-            shape = read_shape(content) if len(content) < LARGE else await asyncio.to_thread(read_shape, content)
-            if self.room is not None and self.access.write:
-                refusal = self.room.receive(self, frame, message, shape)
-                if refusal is not None:
-                    self.refuse(refusal)
+            if len(message.content) < LARGE:
+                self._take_in(frame, message, read_shape(message.content))
+            else:
+                self.wait_for(self._read_large(frame, message))
+
+    async def _read_large(self, frame: bytes, message: frames.Message) -> None:
+        self._take_in(frame, message, await asyncio.to_thread(read_shape, message.content))
+
+    def _take_in(self, frame: bytes, message: frames.Message, shape: Shape) -> None:
+        if self.room is not None and self.access.write:
+            refusal = self.room.receive(self, frame, message, shape)
+            if refusal is not None:
+                self.refuse(refusal)
 
     def _not_hers(self, message: frames.Message) -> None:
         """A follower's client may say that it has nothing new; anything else is refused."""

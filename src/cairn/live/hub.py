@@ -7,6 +7,7 @@ import contextlib
 import logging
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from cairn.activity.queries import happenings_after, last_event_id
 from cairn.core.bell import Ear
@@ -17,6 +18,7 @@ from cairn.live.limits import (
     HEARING_POLL_SECONDS,
     MAX_CONNECTIONS_PER_DOCUMENT,
     MAX_CONNECTIONS_PER_PERSON,
+    PING_SECONDS,
     POLL_SECONDS,
 )
 from cairn.live.metrics import Metrics
@@ -27,6 +29,9 @@ from cairn.live.watch import Watch
 from cairn.live.writer import LogWriter
 from cairn.livedocs import wake
 from cairn.notifications.counts import unread_counts
+
+if TYPE_CHECKING:
+    from cairn.live.protocol import LiveProtocol
 
 logger = logging.getLogger("cairn.live")
 
@@ -53,20 +58,32 @@ class Hub:
         self._woken, self._following = asyncio.Event(), asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._inbox_at = self._reported_at = 0.0
+        self._full: list[LiveProtocol] = []
+        self._pinged_at = time.monotonic()
         self._unsubscribe = wake.subscribe(self._wake)
         self._ear = Ear()
         self._tasks = [
             asyncio.create_task(work) for work in (self.writer.run(), self._tail(), self._ear.listen(self._heard))
         ]
 
-    async def serve(self, connection: Connection) -> None:
+    def add(self, connection: Connection) -> None:
         self.connections.add(connection)
         self.metrics.connections = len(self.connections)
-        try:
-            await connection.serve()
-        finally:
-            self.connections.discard(connection)
-            self.metrics.connections = len(self.connections)
+
+    def discard(self, connection: Connection) -> None:
+        self.connections.discard(connection)
+        self.metrics.connections = len(self.connections)
+
+    def flush_later(self, protocol: LiveProtocol) -> None:
+        """Write what it has at the end of this turn of the event loop."""
+        if not self._full:
+            self._loop.call_soon(self._flush)
+        self._full.append(protocol)
+
+    def _flush(self) -> None:
+        full, self._full = self._full, []
+        for protocol in full:
+            protocol.flush()
 
     async def admit(self, connection: Connection) -> None:
         """Decide whether the connection may stay: rights, then how many there are already."""
@@ -147,9 +164,17 @@ class Hub:
         self.changes.tell(happenings)
         self._events.saw(happening.id for happening in happenings)
         await self._look_at_inboxes()
+        self._ping()
         if time.monotonic() - self._reported_at > REPORT_SECONDS:
             self._reported_at = time.monotonic()
             self.metrics.report()
+
+    def _ping(self) -> None:
+        """Now and then, ask every client whether it is still there: a network that breaks tells nobody."""
+        if time.monotonic() - self._pinged_at > PING_SECONDS:
+            self._pinged_at = time.monotonic()
+            for connection in list(self.connections):
+                connection.protocol.ping()
 
     async def _look_at_inboxes(self) -> None:
         late = time.monotonic() - self._inbox_at > INBOX_SECONDS

@@ -21,12 +21,15 @@ COMMIT_WINDOW_SECONDS = 0.025  # updates that arrive within it are committed tog
 POLL_SECONDS = 0.2  # between two looks at the log and the events
 HEARING_POLL_SECONDS = 0.6  # where the database tells us of both at once
 SESSIONS_SECONDS = 0.7  # between two looks at who is still signed in
+PING_SECONDS = 20.0  # a client that has not answered the last ping when the next is due is gone
 SWEEP_SECONDS = 30.0  # after which every right is decided again, whatever the events said
 GRACE_SECONDS = 30.0  # a room stays in memory after its last client
 
 
 class Allowance:
     """A bucket of tokens that fills by `per_second` up to `burst`."""
+
+    __slots__ = ("at", "burst", "per_second", "tokens")
 
     def __init__(self, burst: float = BURST, per_second: float = PER_SECOND) -> None:
         self.burst, self.per_second = burst, per_second

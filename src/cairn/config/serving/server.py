@@ -8,7 +8,7 @@ import sys
 import uvicorn
 
 from cairn.live import application as live
-from cairn.live.limits import MAX_FRAME_BYTES
+from cairn.live.protocol import LiveProtocol
 
 
 class Server(uvicorn.Server):
@@ -37,14 +37,12 @@ def run_server(door: socket.socket, role: str, *, ready: list[str]) -> None:
         signal.signal(name, lambda *_: sys.exit(0))
     config = uvicorn.Config(
         "cairn.config.asgi:application",
-        ws="websockets-sansio",
+        ws=LiveProtocol if role != "web" else "none",
         lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=10,
-        ws_max_size=MAX_FRAME_BYTES + 1024,
-        ws_per_message_deflate=False,
     )
     Server(config, ready).run(sockets=[door])

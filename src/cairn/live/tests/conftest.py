@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from tests.cast import Cast, SignIn
 
 from cairn.live import application
+from cairn.live.protocol import LiveProtocol
 from cairn.live.tests.browser import Browser
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page
@@ -27,9 +28,7 @@ class ServerThread(threading.Thread):
         super().__init__(daemon=True)
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
-        config = uvicorn.Config(
-            "cairn.config.asgi:application", log_config=None, ws="websockets-sansio", ws_max_size=2**25
-        )
+        config = uvicorn.Config("cairn.config.asgi:application", log_config=None, ws=LiveProtocol)
         self.uvicorn = import_string("cairn.config.serving.server.Server")(config, [])
 
     def run(self) -> None:

@@ -1,0 +1,170 @@
+"""uvicorn hands an upgraded connection to `LiveProtocol`: from here on no ASGI messages, tasks or queues are in the way.
+
+What is to be sent to a socket within one turn of the event loop goes out in one write. When the receiver is slow the
+frames wait here, as the same bytes that everybody else got.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+
+from websockets.server import ServerProtocol
+
+from cairn.live import application, wire
+from cairn.live.limits import MAX_FRAME_BYTES
+
+if TYPE_CHECKING:
+    from uvicorn.config import Config
+    from uvicorn.server import ServerState
+    from websockets.http11 import Request
+
+    from cairn.live.connection import Connection
+
+CLOSE_SECONDS = 5.0  # for the last words to a receiver that does not read
+WAITING_BYTES = 64 * 1024  # that the transport may hold before frames wait with us
+
+logger = logging.getLogger("cairn.live")
+
+
+class LiveProtocol(asyncio.Protocol):
+    """One WebSocket: the handshake, frames in, frames out, the end."""
+
+    __slots__ = (
+        "_closing",
+        "_connection",
+        "_handshake",
+        "_out",
+        "_parser",
+        "_paused",
+        "_sockets",
+        "_timer",
+        "_transport",
+        "heard",
+        "waiting",
+    )
+
+    def __init__(self, config: Config, server_state: ServerState, app_state: dict[str, Any]) -> None:
+        self._sockets = server_state.connections
+        self._handshake: ServerProtocol | None = ServerProtocol(max_size=None, logger=logger)
+        self._parser = wire.Parser(MAX_FRAME_BYTES + 1024)
+        self._connection: Connection | None = None
+        self._out: list[bytes] = []
+        self._paused = self._closing = False
+        self._timer: asyncio.TimerHandle | None = None
+        self.waiting = 0  # bytes that are not with the transport yet
+        self.heard = True  # since the last ping
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast(asyncio.Transport, transport)
+        self._transport.set_write_buffer_limits(WAITING_BYTES)
+        self._sockets.add(cast(Any, self))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._sockets.discard(cast(Any, self))
+        self._closing = True
+        self._out.clear()
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._connection is not None:
+            self._connection.lost()
+            self._connection = None
+
+    def pause_writing(self) -> None:
+        self._paused = True
+
+    def resume_writing(self) -> None:
+        self._paused = False
+        self.flush()
+
+    def eof_received(self) -> None:
+        """The transport closes by itself."""
+
+    def shutdown(self) -> None:
+        """uvicorn stops. The hub has said goodbye already."""
+        self.close(1012)
+
+    def data_received(self, data: bytes) -> None:
+        if self._handshake is not None:
+            self._shake_hands(self._handshake, data)
+            return
+        self.heard = True
+        try:
+            for opcode, payload in self._parser.feed(data):
+                if opcode == wire.BINARY or opcode == wire.TEXT:
+                    if self._connection is not None:
+                        self._connection.hear(payload)
+                else:
+                    self._control(opcode, payload)
+        except wire.BadWire as broken:
+            self.close(broken.code)
+
+    def _control(self, opcode: int, payload: bytes) -> None:
+        if opcode == wire.PING:
+            self.write(wire.frame(payload, wire.PONG))
+        elif opcode == wire.CLOSE:
+            self.close(int.from_bytes(payload[:2], "big") if len(payload) > 1 else 1000)
+            self._transport.close()
+
+    def _shake_hands(self, handshake: ServerProtocol, data: bytes) -> None:
+        handshake.receive_data(data)
+        for request in handshake.events_received():
+            self._handshake = None
+            response = handshake.accept(cast("Request", request))
+            if response.status_code == HTTPStatus.SWITCHING_PROTOCOLS:
+                self._connection = application.open_socket(cast("Request", request), self)
+                if self._connection is None:
+                    response = handshake.reject(HTTPStatus.FORBIDDEN, "")
+            handshake.send_response(response)
+            self._transport.write(b"".join(handshake.data_to_send()))
+            if self._connection is None:
+                self._transport.close()
+            else:
+                self._connection.begin()
+            return
+        if handshake.parser_exc is not None:
+            self._transport.close()
+
+    def write(self, frames: bytes) -> None:
+        """Send whole frames before this turn of the event loop ends."""
+        if self._closing:
+            return
+        if not self._out and not self._paused and self._connection is not None:
+            self._connection.hub.flush_later(self)
+        self._out.append(frames)
+        self.waiting += len(frames)
+
+    def flush(self) -> None:
+        if self._paused or not self._out:
+            return
+        out = self._out
+        self._transport.write(out[0] if len(out) == 1 else b"".join(out))
+        self._out, self.waiting = [], 0
+
+    def forget(self) -> None:
+        """Drop what waits."""
+        self._out, self.waiting = [], 0
+
+    @property
+    def unsent(self) -> int:
+        """Bytes that this socket's receiver has not taken yet."""
+        return self.waiting + self._transport.get_write_buffer_size()
+
+    def ping(self) -> None:
+        """Ask whether the other side is there; drop the connection when it has been silent since the last time."""
+        if not self.heard:
+            self._transport.abort()
+        self.heard = False
+        self.write(wire.frame(b"", wire.PING))
+
+    def close(self, code: int, reason: str = "") -> None:
+        """Send what waits and a close frame. The client answers by closing; one that does not is cut off."""
+        if self._closing:
+            return
+        self.write(wire.close_frame(code, reason))
+        self._paused = False  # the transport keeps the rest
+        self.flush()
+        self._closing = True
+        self._timer = asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._transport.abort)
