@@ -17,6 +17,7 @@ import "./links";
 import "./drawn";
 import "./lightbox";
 import "./outline";
+import "./tables";
 import "./decision";
 import "./fields";
 import "./pages";

@@ -18,6 +18,7 @@ import { Uploads } from "./behaviours/upload";
 import { BODY } from "./body";
 import { schemaExtensions } from "./schema/schema";
 import type { Services } from "./services";
+import { Tables } from "./tables/extension";
 import { nodeViews } from "./views";
 
 export interface EditorParts {
@@ -52,6 +53,7 @@ export function createEditor(parts: EditorParts): Editor {
     Media,
     Paste.configure({ services }),
     Suggest.configure({ services, blocks: parts.blocks }),
+    Tables.configure({ awareness: live.awareness }),
     Uploads,
   ];
   return new Editor({

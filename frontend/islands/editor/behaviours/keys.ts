@@ -57,13 +57,14 @@ function inCode(editor: Editor): boolean {
 function indent(editor: Editor): boolean {
   if (run(editor, indentItem)) return true;
   if (run(editor, indentCode)) return true;
-  if (editor.isActive("table")) return false;
   if (editor.isActive("listItem")) return editor.commands.sinkListItem("listItem") || true;
+  if (editor.isActive("table")) return false;
   return run(editor, indentBy(1)) || true;
 }
 
 function outdent(editor: Editor): boolean {
   if (run(editor, outdentItem) || run(editor, outdentCode)) return true;
+  if (editor.isActive("listItem")) return editor.commands.liftListItem("listItem") || true;
   if (editor.isActive("table")) return false;
   return editor.commands.liftListItem("listItem") || run(editor, indentBy(-1)) || true;
 }

@@ -7,7 +7,7 @@ import { BACKGROUND_COLORS } from "../schema/colors";
 import { align, clearFormatting, setColor } from "./formatting";
 import { toggleItems } from "./items";
 
-export type ShortcutGroup = "words" | "paragraphs" | "lists" | "blocks" | "insert" | "page";
+export type ShortcutGroup = "words" | "paragraphs" | "lists" | "blocks" | "tables" | "insert" | "page";
 
 export interface Shortcut {
   id: string;
@@ -20,7 +20,7 @@ export interface Shortcut {
   run?(editor: Editor): boolean;
 }
 
-const SOURCES: (() => Shortcut[])[] = [words, paragraphs, lists, inserting, page];
+const SOURCES: (() => Shortcut[])[] = [words, paragraphs, lists, tables, inserting, page];
 
 /** The sections of the sheet, in their order. */
 export const SECTIONS: Record<ShortcutGroup, () => string> = {
@@ -28,6 +28,7 @@ export const SECTIONS: Record<ShortcutGroup, () => string> = {
   paragraphs: () => t("Paragraphs"),
   lists: () => t("Lists"),
   blocks: () => t("Blocks"),
+  tables: () => t("Tables"),
   insert: () => t("Insert"),
   page: () => t("While writing"),
 };
@@ -138,6 +139,21 @@ function lists(): Shortcut[] {
     row("taskItem", t("Action item"), ["Mod-Shift-9"], "[] ", run(toggleItems("taskItem"))),
     row("decisionItem", t("Decision"), [], "<> ", undefined),
     row("list-in", t("One level in, one out"), ["Tab", "Shift-Tab"], "", undefined),
+  ];
+}
+
+/** Bound by `tables/keys.ts`, which knows whether the caret stands in a table. */
+function tables(): Shortcut[] {
+  const row = (id: string, title: string, ...keys: string[]): Shortcut => ({ id, group: "tables", title, keys });
+  return [
+    row("table-next", t("Next cell; after the last one a new row"), "Tab"),
+    row("table-menu", t("Everything for this cell, row, column and table"), "Alt-ArrowDown"),
+    row("table-row", t("Insert a row above, below"), "Ctrl-Alt-ArrowUp", "Ctrl-Alt-ArrowDown"),
+    row("table-column", t("Insert a column left, right"), "Ctrl-Alt-ArrowLeft", "Ctrl-Alt-ArrowRight"),
+    row("table-move", t("Move the row, the column"), "Alt-Shift-ArrowUp", "Alt-Shift-ArrowLeft"),
+    row("table-delete", t("Delete the row, the column"), "Ctrl-Alt-Backspace", "Ctrl-Alt-Shift-Backspace"),
+    row("table-width", t("Wider, narrower column"), "Ctrl-Alt-.", "Ctrl-Alt-,"),
+    row("table-select", t("Select the cell, then the table"), "Mod-a"),
   ];
 }
 

@@ -5,6 +5,7 @@ import { PluginKey } from "@tiptap/pm/state";
 import { Suggestion, type SuggestionProps } from "@tiptap/suggestion";
 import { t } from "../../../lib/words";
 import type { Person, Services } from "../services";
+import { sizedTable } from "../tables/picker";
 import { avatar } from "../ui/avatar";
 import { type Floating, openFloating } from "../ui/floating";
 import { type Choice, Listbox } from "../ui/listbox";
@@ -92,6 +93,12 @@ function rendered<C extends Choice>(menu: Menu<C>, editor: Editor) {
   };
 }
 
+/** "/4x3" is a table of that size. */
+function sized(query: string): BlockChoice[] {
+  const block = sizedTable(query);
+  return block ? [{ id: block.id, title: block.title, hint: block.hint, icon: block.icon, block }] : [];
+}
+
 export interface SuggestOptions {
   services: Services;
   /** Everything that can be put in, see `catalogue.ts`. */
@@ -111,7 +118,7 @@ export const Suggest = Extension.create<SuggestOptions>({
         label: t("Insert"),
         empty: t("Nothing fits. Esc closes this list."),
         immediate: "/",
-        items: (query) => (query === "/" ? date : choicesFor(blocks, query, recentBlocks())),
+        items: (query) => (query === "/" ? date : [...sized(query), ...choicesFor(blocks, query, recentBlocks())]),
         choose: (editor, range, { block }) => {
           editor.chain().focus().deleteRange(range).run();
           rememberBlock(block.id);

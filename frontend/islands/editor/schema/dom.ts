@@ -1,6 +1,7 @@
 // How each node stands in the DOM of the editor and the clipboard. Every element also carries its type and its
 // attributes as data, so that cut, copy and paste between documents lose nothing.
 import type { DOMOutputSpec, Node as PmNode } from "@tiptap/pm/model";
+import { hueOf } from "./colors";
 import { BLOCKS, INLINES } from "./spec";
 
 type Attrs = Record<string, string>;
@@ -61,7 +62,12 @@ function cell(name: string): Render {
     const spans: Attrs = { ...attrs };
     if (colspan > 1) spans.colspan = String(colspan);
     if (rowspan > 1) spans.rowspan = String(rowspan);
-    if (isColor(node.attrs.background)) spans.style = `background-color: ${node.attrs.background}`;
+    if (isColor(node.attrs.background)) {
+      // The hue is what the page shows; the colour itself is for the programs that the cell is pasted into.
+      spans["data-hue"] = hueOf(node.attrs.background);
+      spans.bgcolor = node.attrs.background;
+    }
+    if (node.attrs.valign) spans["data-valign"] = String(node.attrs.valign);
     return [name, spans, 0];
   };
 }

@@ -19,7 +19,7 @@ export function buildNodes(views: NodeViews): AnyExtension[] {
   const doc = Node.create({ name: "doc", topNode: true, content: "block+" });
   const text = Node.create({ name: "text", group: "inline" });
   const blocks = Object.entries(BLOCKS).map(([name, spec]) =>
-    name === "table" ? buildTable(spec) : buildNode(name, spec, false, views[name]),
+    name === "table" ? buildTable(spec, views.table) : buildNode(name, spec, false, views[name]),
   );
   const inlines = Object.entries(INLINES).map(([name, spec]) => buildNode(name, spec, true, views[name]));
   return [doc, text, ...blocks, ...inlines];
@@ -52,13 +52,17 @@ function buildNode(name: string, spec: NodeSpec, inline: boolean, view?: NodeVie
   });
 }
 
-function buildTable(spec: NodeSpec): AnyExtension {
+/** With TipTap's commands; its plugins, keys and view are those of `tables/`. */
+function buildTable(spec: NodeSpec, view?: NodeViewRenderer): AnyExtension {
   return Table.extend({
     content: spec.content,
     addAttributes: () => declareAttributes(spec),
     parseHTML: () => parseRules("table"),
     renderHTML: ({ node }) => renderNode(node),
-  }).configure({ resizable: true, cellMinWidth: 96, allowTableNodeSelection: true });
+    addKeyboardShortcuts: () => ({}),
+    addProseMirrorPlugins: () => [],
+    addNodeView: () => view ?? null,
+  });
 }
 
 /** Attributes live in the document, not in the DOM: the clipboard's copy is written by renderNode. */

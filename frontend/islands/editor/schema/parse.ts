@@ -48,7 +48,11 @@ export const PARSE: Record<string, TagParseRule[]> = {
   table: rules("table"),
   tableRow: rules("tr"),
   tableHeader: [{ tag: "th", getAttrs: cellAttrs }],
-  tableCell: [{ tag: "td", getAttrs: cellAttrs }],
+  // The numbers of rows are drawn, not written.
+  tableCell: [
+    { tag: "td.row-number", priority: 110, ignore: true },
+    { tag: "td", getAttrs: cellAttrs },
+  ],
   hardBreak: rules("br"),
   mediaSingle: [
     {
@@ -77,7 +81,7 @@ export function isPicture(src: string): boolean {
 
 function cellAttrs(el: HTMLElement): Record<string, unknown> {
   const span = (name: string) => Math.max(1, Number(el.getAttribute(name)) || 1);
-  const background = el.getAttribute("data-background");
+  const background = el.getAttribute("data-background") ?? el.getAttribute("bgcolor");
   return {
     colspan: span("colspan"),
     rowspan: span("rowspan"),

@@ -1,4 +1,4 @@
-// The bar that floats over a selection, and the one over the table that holds the caret.
+// The bars that float over a selection and beside a link.
 import type { Placement } from "@floating-ui/dom";
 import { type Editor, getMarkRange } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
@@ -9,8 +9,6 @@ import { editLink, rangeAnchor } from "../behaviours/links";
 import { safeHref } from "../schema/dom";
 import { colorTool } from "./colors";
 import { host, place } from "./floating";
-import type { Choice } from "./listbox";
-import { openMenu } from "./popover";
 import { type Bar, buildBar, type Tool, turnInto } from "./toolbar";
 import { linkTool, markTools, moreTool } from "./tools";
 
@@ -99,66 +97,4 @@ export function linkBar(editor: Editor): Hover {
 function openLink(editor: Editor): void {
   const href = safeHref(editor.getAttributes("link").href);
   if (href) window.open(href, "_blank", "noopener");
-}
-
-interface TableChoice extends Choice {
-  run(): void;
-}
-
-export function tableBar(editor: Editor): Hover {
-  const chain = () => editor.chain().focus();
-  const choice = (id: string, title: string, icon: Choice["icon"], run: () => void): TableChoice => ({
-    id,
-    title,
-    run,
-    ...(icon ? { icon } : {}),
-  });
-  const more = (): TableChoice[] => [
-    choice("row-before", t("Row above"), "plus", () => chain().addRowBefore().run()),
-    choice("row-after", t("Row below"), "plus", () => chain().addRowAfter().run()),
-    choice("column-before", t("Column to the left"), "plus", () => chain().addColumnBefore().run()),
-    choice("column-after", t("Column to the right"), "plus", () => chain().addColumnAfter().run()),
-    choice("header-row", t("Header row on or off"), "table", () => chain().toggleHeaderRow().run()),
-    choice("header-column", t("Header column on or off"), "table", () => chain().toggleHeaderColumn().run()),
-    choice("merge", t("Merge or split cells"), "table", () => chain().mergeOrSplit().run()),
-    choice("delete-row", t("Delete row"), "trash", () => chain().deleteRow().run()),
-    choice("delete-column", t("Delete column"), "trash", () => chain().deleteColumn().run()),
-    choice("delete-table", t("Delete table"), "trash", () => chain().deleteTable().run()),
-  ];
-  const menu: Tool = {
-    id: "table-menu",
-    title: t("Table"),
-    icon: "ellipsis",
-    run: () => {
-      const button = bar.element.querySelector<HTMLElement>('[data-tool="table-menu"]');
-      if (!button) return;
-      openMenu(button, t("Table"), more(), {
-        choose: ({ run }) => run(),
-        returnFocus: () => editor.view.focus(),
-      });
-    },
-  };
-  const quick: Tool[] = [
-    { id: "add-row", title: t("Add a row below"), icon: "rowBelow", run: () => chain().addRowAfter().run() },
-    {
-      id: "add-column",
-      title: t("Add a column to the right"),
-      icon: "columnRight",
-      run: () => chain().addColumnAfter().run(),
-    },
-    menu,
-  ];
-  const bar = buildBar(editor, t("Table"), [quick]);
-  bar.element.classList.add("ed-table-bar");
-  bar.element.addEventListener("contextmenu", (event) => event.preventDefault());
-  return hovering(editor, bar, "top-end", () => {
-    const { $from } = editor.state.selection;
-    if (!inUse(editor, bar)) return null;
-    for (let depth = $from.depth; depth > 0; depth -= 1) {
-      if ($from.node(depth).type.name !== "table") continue;
-      const dom = editor.view.nodeDOM($from.before(depth));
-      return dom instanceof HTMLElement ? (dom.querySelector("table") ?? dom) : null;
-    }
-    return null;
-  });
 }

@@ -4,6 +4,7 @@ import type { LiveStatus } from "../../../lib/live";
 import { fill, t } from "../../../lib/words";
 import type { Block } from "../behaviours/blocks";
 import { countWords } from "../behaviours/recognise";
+import { tableTool } from "../tables/picker";
 import { announce } from "./announce";
 import { colorTool } from "./colors";
 import { h, keyLabel } from "./dom";
@@ -38,7 +39,7 @@ export function buildFrame(editor: Editor, all: Block[]): Frame {
     run: openSlash,
   };
   const lists = byId(all, ["bulletList", "orderedList", "taskItem"]);
-  const put = byId(all, ["mention", "table"]);
+  const put = [...byId(all, ["mention"]), tableTool()];
   const rest = () => [...lists, ...byId(all, ["decisionItem", "image", "date", "status"]), ...put, linkTool()];
   const bar = buildBar(editor, t("Formatting"), [
     [insert],

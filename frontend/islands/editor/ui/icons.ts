@@ -85,8 +85,10 @@ import undo from "lucide-static/icons/undo-2.svg?raw";
 import wide from "lucide-static/icons/unfold-horizontal.svg?raw";
 import unlink from "lucide-static/icons/unlink.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
+import { TABLE_ICONS } from "./tableIcons";
 
 const ICONS = {
+  ...TABLE_ICONS,
   underline,
   superscript,
   subscript,

@@ -6,7 +6,7 @@ import { icon } from "./icons";
 
 function keys(row: Shortcut): HTMLElement {
   const shown = h("dd", {});
-  const both = row.id === "list-in" || row.id === "leave";
+  const both = row.id === "list-in" || row.id === "leave" || row.group === "tables";
   for (const key of both ? row.keys : row.keys.slice(0, 1)) shown.append(h("kbd", {}, keyLabel(key)));
   if (row.typed) shown.append(h("kbd", { class: "is-typed" }, row.typed.trim()));
   return shown;

@@ -1,5 +1,6 @@
 import type { NodeViews } from "../schema/nodes";
 import type { Services } from "../services";
+import { tableView } from "../tables/view";
 import { codeView, expandView, panelView } from "./boxes";
 import { cardView, embedView } from "./cards";
 import { dateView, mentionView, statusView } from "./chips";
@@ -23,6 +24,7 @@ export function nodeViews(services: Services): NodeViews {
     nestedExpand: expandView,
     panel: panelView,
     status: statusView,
+    table: tableView,
     taskItem: taskItemView,
     taskList: taskListView,
   };

@@ -1,13 +1,15 @@
-"""Rendering tables: a box that scrolls, header rows in `thead`, every header cell with its scope."""
+"""Rendering tables: a box that scrolls, header rows in `thead`, every header cell with its scope, numbered rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..types import Adf
 from .tags import hue_of, open_tag, tag, text
 
 RenderBlocks = Callable[[Adf], str]
+NUMBER_WIDTH = 44  # pixels, as in the editor (tables/widths.ts)
 
 
 def render_table(node: Adf, cell_html: RenderBlocks, label: str) -> str:
@@ -15,17 +17,16 @@ def render_table(node: Adf, cell_html: RenderBlocks, label: str) -> str:
     attrs = node.get("attrs", {})
     rows = node.get("content", [])
     heads = _header_rows(rows)
-    parts = [_columns(rows)]
+    drawn = _Drawn(cell_html, heads, _missing(rows), bool(attrs.get("isNumberColumnEnabled")))
+    widths = _widths(rows)
+    parts = [_columns(widths, drawn.numbered)]
     if heads:
-        parts.append(tag("thead", {}, *(_row(row, cell_html, head=True) for row in rows[:heads])))
+        parts.append(tag("thead", {}, *(drawn.row(rows[i], i) for i in range(heads))))
     if rows[heads:]:
-        parts.append(tag("tbody", {}, *(_row(row, cell_html, head=False) for row in rows[heads:])))
+        parts.append(tag("tbody", {}, *(drawn.row(rows[i], i) for i in range(heads, len(rows)))))
     table = tag(
         "table",
-        {
-            "data-local-id": attrs.get("localId"),
-            "data-numbered": bool(attrs.get("isNumberColumnEnabled")),
-        },
+        {"data-local-id": attrs.get("localId"), "data-numbered": drawn.numbered, **_total(widths, drawn.numbered)},
         *parts,
     )
     # Focusable, because a keyboard has no other way to scroll what stands to the right.
@@ -36,6 +37,24 @@ def render_table(node: Adf, cell_html: RenderBlocks, label: str) -> str:
         "tabindex": 0,
     }
     return tag("div", {**box, "data-layout": attrs.get("layout")}, table)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What every row has to know: how many rows are headers, how many cells each lacks, whether rows have numbers."""
+
+    cell_html: RenderBlocks
+    heads: int
+    missing: list[int]
+    numbered: bool
+
+    def row(self, row: Adf, index: int) -> str:
+        scope = "col" if index < self.heads else "row"
+        cells = [_cell(cell, self.cell_html, scope) for cell in row.get("content", [])]
+        if self.numbered:
+            number = str(index - self.heads + 1) if index >= self.heads else ""
+            cells.insert(0, tag("td", {"class": "row-number"}, number))
+        return tag("tr", {"data-diff": row.get("diff")}, *cells, *[tag("td", {})] * self.missing[index])
 
 
 def _header_rows(rows: list[Adf]) -> int:
@@ -49,23 +68,40 @@ def _header_rows(rows: list[Adf]) -> int:
     return count if count < len(rows) else min(count, 1)
 
 
-def _columns(rows: list[Adf]) -> str:
+def _missing(rows: list[Adf]) -> list[int]:
+    """How many cells each row lacks to be as long as the longest: two people's edits can merge into such a table."""
+    lengths = [0] * len(rows)
+    for index, row in enumerate(rows):
+        for cell in row.get("content", []):
+            attrs = cell.get("attrs", {})
+            for below in range(index, min(index + _span(attrs.get("rowspan")), len(rows))):
+                lengths[below] += _span(attrs.get("colspan"))
+    return [max(lengths, default=0) - length for length in lengths]
+
+
+def _widths(rows: list[Adf]) -> list[int | None]:
     """Column widths in pixels, as the first row says them."""
     widths: list[int | None] = []
     for cell in rows[0].get("content", []) if rows else []:
         attrs = cell.get("attrs", {})
         own = [int(w) if w and w > 0 else None for w in attrs.get("colwidth") or []]
         widths.extend(own or [None] * _span(attrs.get("colspan")))
+    return widths
+
+
+def _columns(widths: list[int | None], numbered: bool) -> str:
     if not any(widths):
         return ""
-    return tag("colgroup", {}, *(open_tag("col", {"width": width}) for width in widths))
+    all_widths = [NUMBER_WIDTH, *widths] if numbered else widths
+    return tag("colgroup", {}, *(open_tag("col", {"width": width}) for width in all_widths))
 
 
-def _row(row: Adf, cell_html: RenderBlocks, *, head: bool) -> str:
-    cells = row.get("content", [])
-    return tag(
-        "tr", {"data-diff": row.get("diff")}, *(_cell(cell, cell_html, "col" if head else "row") for cell in cells)
-    )
+def _total(widths: list[int | None], numbered: bool) -> dict[str, str | int | bool | None]:
+    """The width of the whole, when every column has one."""
+    known = [width for width in widths if width]
+    if not known or len(known) < len(widths):
+        return {}
+    return {"data-sized": True, "width": sum(known) + (NUMBER_WIDTH if numbered else 0)}
 
 
 def _cell(cell: Adf, cell_html: RenderBlocks, scope: str) -> str:

@@ -283,6 +283,28 @@ def test_tables_have_headers_with_scope_and_a_box_to_scroll() -> None:
     )
 
 
+def test_tables_number_their_rows_say_their_width_and_stay_rectangular() -> None:
+    def row(*cells: tuple[str, dict[str, Any]]) -> dict[str, Any]:
+        content = [{"type": kind, "attrs": attrs, "content": [paragraph(text("x"))]} for kind, attrs in cells]
+        return {"type": "tableRow", "content": content}
+
+    head = row(("tableHeader", {"colwidth": [100]}), ("tableHeader", {"colwidth": [200]}))
+    tall = row(("tableCell", {"rowspan": 2, "valign": "middle"}), ("tableCell", {}))
+    attrs = {"isNumberColumnEnabled": True, "layout": "wide"}
+    # The last row lacks a cell, the one above is held by the tall cell.
+    body = doc({"type": "table", "attrs": attrs, "content": [head, tall, row(("tableCell", {})), row()]})
+    html = to_html(body)
+    assert 'tabindex="0" data-layout="wide"><table data-numbered data-sized width="344">' in html
+    assert '<colgroup><col width="44"><col width="100"><col width="200"></colgroup>' in html
+    assert '<thead><tr><td class="row-number"></td><th scope="col">' in html
+    assert (
+        '<tr><td class="row-number">1</td><td rowspan="2" data-valign="middle"><p>x</p></td><td><p>x</p></td></tr>'
+        in html
+    )
+    assert '<tr><td class="row-number">2</td><td><p>x</p></td></tr>' in html
+    assert '<tr><td class="row-number">3</td><td></td><td></td></tr>' in html
+
+
 def test_hooks_of_the_context() -> None:
     file = {"type": "media", "attrs": {"type": "file", "id": "f1", "collection": "", "alt": "A chart"}}
     body = doc(
