@@ -57,5 +57,5 @@ async function drawDiagramOf(figure: HTMLElement): Promise<void> {
   figure.classList.remove("is-drawing");
 }
 
-document.addEventListener("htmx:afterSettle", draw);
+for (const arrival of ["htmx:afterSettle", "cairn:arrived"]) document.addEventListener(arrival, draw);
 draw();

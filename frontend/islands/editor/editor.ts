@@ -16,6 +16,7 @@ import { Paste } from "./behaviours/paste";
 import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
 import { BODY } from "./body";
+import { OwnTyping } from "./own/typing";
 import { schemaExtensions } from "./schema/schema";
 import type { Services } from "./services";
 import { Tables } from "./tables/extension";
@@ -51,6 +52,7 @@ export function createEditor(parts: EditorParts): Editor {
     LocalIds,
     MarkdownTyping,
     Media,
+    OwnTyping,
     Paste.configure({ services }),
     Suggest.configure({ services, blocks: parts.blocks }),
     Tables.configure({ awareness: live.awareness }),

@@ -121,7 +121,8 @@ export class CairnEditor extends HTMLElement {
       at("upload"),
       at("embed"),
     ];
-    return new Services({ mentions, card, convert, upload, uploadLimit, embed });
+    const [extension, excerpts] = [at("extension"), at("excerpts")];
+    return new Services({ mentions, card, convert, upload, uploadLimit, embed, extension, excerpts });
   }
 
   #user(): Writer {

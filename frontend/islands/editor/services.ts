@@ -45,6 +45,9 @@ export interface Addresses {
   /** The largest file in bytes. */
   uploadLimit?: number;
   embed?: string;
+  /** An extension of this page as HTML, and excerpts to choose from. */
+  extension?: string;
+  excerpts?: string;
 }
 
 const FRESH_MS = 30_000;

@@ -2,11 +2,12 @@
 // To add blocks, write a function that gives them and name it in SOURCES.
 import { t } from "../../../lib/words";
 import { extraBlocks } from "../extras";
+import { ownBlocks } from "../own/blocks";
 import type { Services } from "../services";
 import type { Choice } from "../ui/listbox";
 import { type Block, blocks, type Group } from "./blocks";
 
-const SOURCES: ((services: Services) => Block[])[] = [blocks, extraBlocks];
+const SOURCES: ((services: Services) => Block[])[] = [blocks, extraBlocks, ownBlocks];
 
 /** The sections of the slash menu, in their order. */
 const GROUPS: Record<Group, () => string> = {

@@ -12,6 +12,7 @@ import baseline from "lucide-static/icons/baseline.svg?raw";
 import rowBelow from "lucide-static/icons/between-horizontal-end.svg?raw";
 import columnRight from "lucide-static/icons/between-vertical-end.svg?raw";
 import bold from "lucide-static/icons/bold.svg?raw";
+import bookmark from "lucide-static/icons/bookmark.svg?raw";
 import calendar from "lucide-static/icons/calendar.svg?raw";
 import caption from "lucide-static/icons/captions.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
@@ -27,9 +28,11 @@ import download from "lucide-static/icons/download.svg?raw";
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import full from "lucide-static/icons/expand.svg?raw";
 import external from "lucide-static/icons/external-link.svg?raw";
+import fileSymlink from "lucide-static/icons/file-symlink.svg?raw";
 import file from "lucide-static/icons/file-text.svg?raw";
 import video from "lucide-static/icons/film.svg?raw";
 import folder from "lucide-static/icons/folder.svg?raw";
+import folderTree from "lucide-static/icons/folder-tree.svg?raw";
 import grip from "lucide-static/icons/grip-vertical.svg?raw";
 import hash from "lucide-static/icons/hash.svg?raw";
 import heading1 from "lucide-static/icons/heading-1.svg?raw";
@@ -50,6 +53,7 @@ import expand from "lucide-static/icons/list-collapse.svg?raw";
 import outdent from "lucide-static/icons/list-indent-decrease.svg?raw";
 import indent from "lucide-static/icons/list-indent-increase.svg?raw";
 import listOrdered from "lucide-static/icons/list-ordered.svg?raw";
+import listTree from "lucide-static/icons/list-tree.svg?raw";
 import lock from "lucide-static/icons/lock.svg?raw";
 import comment from "lucide-static/icons/message-square-plus.svg?raw";
 import rule from "lucide-static/icons/minus.svg?raw";
@@ -63,6 +67,9 @@ import redo from "lucide-static/icons/redo-2.svg?raw";
 import turn from "lucide-static/icons/refresh-cw.svg?raw";
 import clear from "lucide-static/icons/remove-formatting.svg?raw";
 import scale from "lucide-static/icons/scale.svg?raw";
+import settings from "lucide-static/icons/settings-2.svg?raw";
+import sheet from "lucide-static/icons/sheet.svg?raw";
+import sigma from "lucide-static/icons/sigma.svg?raw";
 import decision from "lucide-static/icons/signpost.svg?raw";
 import smile from "lucide-static/icons/smile.svg?raw";
 import border from "lucide-static/icons/square.svg?raw";
@@ -71,6 +78,7 @@ import strike from "lucide-static/icons/strikethrough.svg?raw";
 import subscript from "lucide-static/icons/subscript.svg?raw";
 import superscript from "lucide-static/icons/superscript.svg?raw";
 import table from "lucide-static/icons/table.svg?raw";
+import tableProperties from "lucide-static/icons/table-properties.svg?raw";
 import status from "lucide-static/icons/tag.svg?raw";
 import alignCenter from "lucide-static/icons/text-align-center.svg?raw";
 import alignEnd from "lucide-static/icons/text-align-end.svg?raw";
@@ -84,11 +92,21 @@ import underline from "lucide-static/icons/underline.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 import wide from "lucide-static/icons/unfold-horizontal.svg?raw";
 import unlink from "lucide-static/icons/unlink.svg?raw";
+import workflow from "lucide-static/icons/workflow.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 import { TABLE_ICONS } from "./tableIcons";
 
 const ICONS = {
   ...TABLE_ICONS,
+  settings,
+  sheet,
+  tableProperties,
+  fileSymlink,
+  bookmark,
+  folderTree,
+  listTree,
+  workflow,
+  sigma,
   underline,
   superscript,
   subscript,

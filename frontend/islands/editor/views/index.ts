@@ -1,3 +1,4 @@
+import { extensionViews } from "../own/views";
 import type { NodeViews } from "../schema/nodes";
 import type { Services } from "../services";
 import { tableView } from "../tables/view";
@@ -10,6 +11,7 @@ import { fileView, mediaSingleView, mediaView } from "./media";
 export function nodeViews(services: Services): NodeViews {
   const card = cardView(services);
   return {
+    ...extensionViews(services),
     blockCard: card,
     codeBlock: codeView,
     date: dateView,

@@ -1,0 +1,121 @@
+// Our own extensions in the slash menu.
+import type { Editor } from "@tiptap/core";
+import { wrapIn } from "@tiptap/pm/commands";
+import { t } from "../../../lib/words";
+import { type Block, type Group, insertBlock } from "../behaviours/blocks";
+import type { Services } from "../services";
+import { openOwn, ownJson } from "./nodes";
+
+type Json = ReturnType<typeof ownJson>;
+
+const STARTER = "flowchart LR\n  A[Question] --> B[Answer]";
+const text = (words: string) => ({ type: "paragraph", content: [{ type: "text", text: words }] });
+
+export function ownBlocks(services: Services): Block[] {
+  const block = (
+    id: string,
+    title: string,
+    icon: Block["icon"],
+    group: Group,
+    words: string,
+    run: Block["run"],
+    hint = "",
+  ): Block => ({ id, title, icon, group, words, run, hint });
+  const asked = Boolean(services.addresses.extension);
+  const served = [
+    block("children", t("Pages below this one"), "folderTree", "workspace", "children list subpages tree index", (e) =>
+      putBlock(e, ownJson("extension", "children", { depth: 1, sort: "tree" })),
+    ),
+    block("include", t("Excerpt of another page"), "fileSymlink", "workspace", "include reuse transclude embed", (e) =>
+      putBlock(e, ownJson("extension", "include")),
+    ),
+    block(
+      "includeInline",
+      t("Excerpt of another page, in the line"),
+      "fileSymlink",
+      "insert",
+      "include reuse transclude",
+      (e) => putInline(e, ownJson("inlineExtension", "include")),
+    ),
+    block("report", t("Report of page properties"), "sheet", "workspace", "report properties table query", (e) =>
+      putBlock(e, ownJson("extension", "report", { where: "space" })),
+    ),
+  ];
+  return [
+    block("toc", t("Table of contents"), "listTree", "structure", "toc outline headings navigation", (e) =>
+      putBlock(e, ownJson("extension", "toc", { from: 1, to: 3 }), false),
+    ),
+    block("excerpt", t("Excerpt"), "bookmark", "workspace", "reuse snippet named part", putExcerpt),
+    block("excerptInline", t("Excerpt in the line"), "bookmark", "insert", "reuse snippet named words", (e) =>
+      putInline(e, ownJson("inlineExtension", "excerpt", { name: "" })),
+    ),
+    block("properties", t("Page properties"), "tableProperties", "workspace", "details metadata fields facts", (e) =>
+      putBlock(e, ownJson("bodiedExtension", "properties", {}, [startTable()]), false),
+    ),
+    ...(asked ? served : []),
+    block("math", t("Formula"), "sigma", "code", "math latex tex equation katex", putFormula, "$$"),
+    block(
+      "mathInline",
+      t("Formula in the line"),
+      "sigma",
+      "insert",
+      "math latex tex equation katex",
+      (e) => putInline(e, ownJson("inlineExtension", "math", { tex: "" })),
+      "$x$",
+    ),
+    block("diagram", t("Diagram"), "workflow", "code", "mermaid flowchart chart sequence graph", putDiagram),
+  ];
+}
+
+export function putFormula(editor: Editor): void {
+  putBlock(editor, ownJson("extension", "math", { tex: "" }));
+}
+
+export function diagramJson(source: string) {
+  const code = { type: "codeBlock", attrs: { language: "mermaid" } };
+  return ownJson("bodiedExtension", "diagram", { alt: "" }, [
+    source ? { ...code, content: [{ type: "text", text: source }] } : code,
+  ]);
+}
+
+function putDiagram(editor: Editor): void {
+  putBlock(editor, diagramJson(STARTER));
+}
+
+function putBlock(editor: Editor, json: Json, open = true): void {
+  insertBlock(editor, editor.schema.nodeFromJSON(json));
+  if (open) openOwn(editor, json.attrs.localId);
+}
+
+function putInline(editor: Editor, json: Json): void {
+  editor
+    .chain()
+    .focus()
+    .insertContent([json, { type: "text", text: " " }])
+    .run();
+  openOwn(editor, json.attrs.localId);
+}
+
+/** Around what is selected; a new one where nothing is, or where it may not stand. */
+function putExcerpt(editor: Editor): void {
+  const json = ownJson("bodiedExtension", "excerpt", { name: "" }, [{ type: "paragraph" }]);
+  const type = editor.schema.nodes.bodiedExtension;
+  const { selection, doc } = editor.state;
+  const whole = !selection.empty && doc.resolve(selection.from).depth === 1;
+  if (whole && type && wrapIn(type, json.attrs)(editor.state, editor.view.dispatch)) {
+    openOwn(editor, json.attrs.localId);
+    return;
+  }
+  putBlock(editor, json);
+}
+
+function startTable(): object {
+  const row = (key: string) => ({
+    type: "tableRow",
+    content: [
+      { type: "tableHeader", content: [text(key)] },
+      { type: "tableCell", content: [{ type: "paragraph" }] },
+    ],
+  });
+  return { type: "table", content: [row(t("Owner")), row(t("State")), row(t("Due"))] };
+}
