@@ -11,25 +11,33 @@ from django.db.migrations.executor import MigrationExecutor
 
 from cairn.config.serving.refusal import Refused
 from cairn.core.clock import now
+from cairn.core.db import alone
 
 COPIES_KEPT = 5
 
 
 def prepare() -> None:
-    """Migrate; on SQLite keep a copy of the database from before. Raises Refused when it can't be opened or written."""
+    """Migrate; on SQLite keep a copy of the database from before. Raises Refused when it can't be opened or written.
+
+    Nodes that start at once do so one after the other, so only the first finds anything to migrate.
+    """
     try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if plan:
-            if connection.vendor == "sqlite" and executor.loader.applied_migrations:
-                _copy(Path(settings.DATABASES["default"]["NAME"]), now())
-            call_command("migrate", interactive=False, verbosity=0)
-        _check_writable()
+        with alone("prepare"):
+            _prepare()
     except (DatabaseError, sqlite3.Error, OSError) as error:
         raise Refused(
             f"The database can't be used: {error}. Nothing was changed. Check that it is there, that this user may "
             "write it, and that its disk has room; then start again."
         ) from error
+
+
+def _prepare() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if connection.vendor == "sqlite" and executor.loader.applied_migrations:
+            _copy(Path(settings.DATABASES["default"]["NAME"]), now())
+        call_command("migrate", interactive=False, verbosity=0)
+    _check_writable()
 
 
 def _check_writable() -> None:

@@ -6,9 +6,11 @@ import signal
 import socket
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from tests.cast import Cast, SignIn
 from tests.e2e.product import Product
 
@@ -105,6 +107,9 @@ def test_its_life(product: Product) -> None:
     status, shown = serve(product.data, "--port", "0", **product.environment)
     assert status == 1
     assert f"process {product.process.pid}" in shown and "already serves the data folder" in shown
+    if connection.vendor == "sqlite":  # nor a part of it: one process writes the file
+        status, shown = serve(product.data, "--role", "live", "--port", "0", **product.environment)
+        assert status == 1 and f"process {product.process.pid}" in shown and "DATABASE_URL" in shown, shown
 
     worker = worker_of(product)
     os.kill(worker, signal.SIGKILL)
@@ -177,3 +182,25 @@ def test_each_part_alone(tmp_path: Path, session: str, page_id: int) -> None:
         for part in (web, live):
             if part.process and part.process.poll() is None:
                 part.kill()
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="an SQLite file has one server")
+def test_nodes_that_start_at_once_migrate_once(tmp_path: Path, transactional_db: None) -> None:
+    """Two on an empty database: each migration is applied once, one workspace is made, both serve."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP DATABASE IF EXISTS cairn_two_starts")
+        cursor.execute("CREATE DATABASE cairn_two_starts")
+    environment = database_in(tmp_path)
+    name = connection.settings_dict["NAME"]
+    environment["DATABASE_URL"] = environment["DATABASE_URL"].replace(f"/{name}?", "/cairn_two_starts?")
+    nodes = [Product(tmp_path / str(n), "--role", "web", environment=environment) for n in range(2)]
+    try:
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(Product.start, nodes))
+        assert [Caller(node.address).get("/healthz")[0] for node in nodes] == [200, 200]
+    finally:
+        for node in nodes:
+            if node.process is not None:
+                node.kill()
+        with connection.cursor() as cursor:
+            cursor.execute("DROP DATABASE IF EXISTS cairn_two_starts WITH (FORCE)")

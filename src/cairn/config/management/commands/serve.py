@@ -11,6 +11,7 @@ from cairn.config.serving import database, folder, port
 from cairn.config.serving.refusal import Refused
 from cairn.config.serving.server import run_server
 from cairn.config.serving.worker import WorkerProcess, run_worker
+from cairn.core.db import alone
 
 
 class Command(BaseCommand):
@@ -38,7 +39,7 @@ class Command(BaseCommand):
 
     def serve(self, role: str, host: str, number: int, empty: bool) -> None:
         door = port.listen(host, number)
-        lock = folder.take(settings.DATA, "serve" if role == "all" else f"serve-{role}-{number}")
+        locks = folder.take_for(settings.DATA, role, number)
         database.prepare()
         lines = self.first_lines(empty) if role in ("all", "web") else []
         address = f"http://{f'[{host}]' if ':' in host else host}:{number}"
@@ -50,15 +51,15 @@ class Command(BaseCommand):
         finally:
             if worker:
                 worker.stop()
-            lock.close()
+            locks.close()
 
     def first_lines(self, empty: bool) -> list[str]:
         """What else the terminal shows: in an empty workspace, the link that makes the first account."""
+        from cairn.config.sample import load_sample
         from cairn.people.operations import first_link
 
-        if not empty:
-            from cairn.config.sample import load_sample
-
-            load_sample()
-        link = first_link()
+        with alone("first start"):
+            if not empty:
+                load_sample()
+            link = first_link()
         return [f"Make the first account (this link works once): {{}}{link}"] if link else []
