@@ -16,6 +16,7 @@ from django.db.models import F
 from django.db.transaction import set_rollback
 from pycrdt import Doc, TransactionEvent, merge_updates
 
+from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Missing
 from cairn.livedocs import wake
@@ -23,8 +24,9 @@ from cairn.livedocs.checks import check_applies, check_fits, check_size
 from cairn.livedocs.compaction import compact
 from cairn.livedocs.jobs import compact_document
 from cairn.livedocs.limits import COMPACT_BYTES, COMPACT_UPDATES
-from cairn.livedocs.models import LiveDocument, Update
+from cairn.livedocs.models import LiveDocument
 from cairn.livedocs.reading import Tail, document_of, heads, load, state_vector, updates_since
+from cairn.livedocs.statements import insert_updates, raise_counters
 from cairn.people.actors import Actor, user_of
 
 __all__ = [
@@ -114,19 +116,20 @@ def append_entries(batch: Mapping[int, Sequence[Entry]]) -> dict[int, int]:
     their ids, so two batches never wait for each other in a ring.
     """
     with atomic():
-        for document_id in sorted(batch):
-            count, weight = len(batch[document_id]), weight_of(batch[document_id])
-            LiveDocument.objects.filter(pk=document_id).update(head=F("head") + count, weight=F("weight") + weight)
-        counters = LiveDocument.objects.filter(pk__in=batch).values_list("pk", "head", "weight")
-        last = {pk: head for pk, head, _ in counters}
-        Update.objects.bulk_create(
-            Update(document_id=pk, seq=head - len(batch[pk]) + n, data=entry.data, by_id=entry.by_id)
-            for pk, head in last.items()
-            for n, entry in enumerate(batch[pk], start=1)
+        weights = {pk: weight_of(entries) for pk, entries in batch.items()}
+        counters = raise_counters([(pk, len(batch[pk]), weights[pk]) for pk in sorted(batch)])
+        insert_updates(
+            (
+                (pk, head - len(batch[pk]) + n, entry.data, entry.by_id)
+                for pk, head, _ in counters
+                for n, entry in enumerate(batch[pk], start=1)
+            ),
+            now(),
         )
         for pk, head, total in counters:
-            if _crossed(head, len(batch[pk]), COMPACT_UPDATES) or _crossed(total, weight_of(batch[pk]), COMPACT_BYTES):
+            if _crossed(head, len(batch[pk]), COMPACT_UPDATES) or _crossed(total, weights[pk], COMPACT_BYTES):
                 compact_document.enqueue(pk)
+        last = {pk: head for pk, head, _ in counters}
         wake.appended(set(last))
         return last
 

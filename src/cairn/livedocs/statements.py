@@ -1,0 +1,36 @@
+"""The three statements of a group commit, prepared once: the object mapper costs ten times more, forty times a second.
+
+Plain SQL that both databases read. See `log.append_entries`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import connection
+
+RAISE = "UPDATE livedocs_livedocument SET head = head + %s, weight = weight + %s WHERE id = %s"
+COUNTERS = "SELECT id, head, weight FROM livedocs_livedocument WHERE id IN ({})"
+INSERT = "INSERT INTO livedocs_update (document_id, seq, data, by_id, at) VALUES (%s, %s, %s, %s, %s)"
+AT_ONCE = 500  # names in one list
+
+
+def raise_counters(added: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Add (updates, bytes) to each document id; returns (document id, head, weight) of those that exist.
+
+    `added` is in the order of the ids: two batches never wait for each other in a ring.
+    """
+    counters: list[tuple[int, int, int]] = []
+    with connection.cursor() as cursor:
+        cursor.executemany(RAISE, [(count, size, pk) for pk, count, size in added])
+        for start in range(0, len(added), AT_ONCE):
+            ids = [pk for pk, _, _ in added[start : start + AT_ONCE]]
+            cursor.execute(COUNTERS.format(", ".join(["%s"] * len(ids))), ids)
+            counters += cursor.fetchall()
+    return counters
+
+
+def insert_updates(rows: Iterable[tuple[int, int, bytes, int | None]], at: datetime) -> None:
+    """Rows of (document id, sequence number, data, person id)."""
+    instant = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, [(*row, instant) for row in rows])
