@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { t } from "../../lib/words";
 import { selectedPassage } from "./behaviours/annotations";
 import { type Block, type Group, insertInline } from "./behaviours/blocks";
+import { askForEmoji } from "./behaviours/emoji";
 import { rangeAnchor } from "./behaviours/links";
 import { newId } from "./behaviours/localIds";
 import { chooseFiles } from "./behaviours/upload";
@@ -46,6 +47,7 @@ export function extraBlocks(services: Services): Block[] {
       "media",
     ),
     block("date", t("Date"), "calendar", "due deadline day", inline("date", today), "//"),
+    block("emoji", t("Emoji"), "smile", "smiley icon face symbol", askForEmoji, ":"),
     block("mention", t("Mention a person"), "atSign", "person user assign", mention, "@"),
     block(
       "status",

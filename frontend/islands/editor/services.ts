@@ -73,13 +73,12 @@ export class Services {
     return card;
   }
 
-  /** Which of these people can't see the page that is being written, by id. */
-  async shutOut(ids: string[]): Promise<Set<string>> {
-    if (!this.addresses.mentions || ids.length === 0) return new Set();
+  /** People by their ids, as far as one may know of them. */
+  async peopleById(ids: string[]): Promise<Person[]> {
+    if (!this.addresses.mentions || ids.length === 0) return [];
     const url = new URL(this.addresses.mentions, location.href);
     for (const id of ids.slice(0, 60)) url.searchParams.append("id", id);
-    const found = await json<{ people: Person[] }>(url.href);
-    return new Set((found?.people ?? []).filter((one) => one.can_view === false).map((one) => String(one.id)));
+    return (await json<{ people: Person[] }>(url.href))?.people ?? [];
   }
 
   /** Markdown or HTML as an ADF document; null when the server cannot say. */

@@ -3,6 +3,7 @@ import { type Editor, Extension } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { plainDay } from "./days";
 
 const CONTEXT = 32;
 
@@ -33,6 +34,12 @@ export function leafText(node: PmNode): string {
     case "status":
     case "emoji":
       return String(node.attrs.text ?? node.attrs.shortName ?? "");
+    case "date":
+      return plainDay(Number(node.attrs.timestamp));
+    case "inlineCard":
+      return String(node.attrs.url ?? "");
+    case "mediaInline":
+      return String(node.attrs.alt ?? "");
     default:
       return "";
   }

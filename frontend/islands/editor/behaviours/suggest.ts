@@ -11,11 +11,12 @@ import { type Floating, openFloating } from "../ui/floating";
 import { type Choice, Listbox } from "../ui/listbox";
 import { type Block, insertInline } from "./blocks";
 import { type BlockChoice, choicesFor, recentBlocks, rememberBlock } from "./catalogue";
+import { type EmojiChoice, emojiChoices, emojiDone, emojiPattern, putEmoji } from "./emoji";
 
 /** The words behind the trigger character left of the caret: at the start, or after a space or an opening bracket. */
-function findQuery($position: ResolvedPos, char: string) {
+function findQuery($position: ResolvedPos, pattern: RegExp) {
   const before = $position.parent.textBetween(0, $position.parentOffset, "\n", "\ufffc");
-  const found = (char === "/" ? SLASH : AT).exec(before);
+  const found = pattern.exec(before);
   const text = found?.[1];
   if (!text) return null;
   const range = { from: $position.pos - text.length, to: $position.pos };
@@ -27,12 +28,14 @@ const AT = /(?:^|[\s(\ufffc])(@[^\s@]*(?: [^\s@]+)?)$/;
 
 interface Menu<C extends Choice> {
   char: string;
+  pattern(): RegExp;
   label: string;
   empty: string;
   items(query: string, editor: Editor): C[] | Promise<C[]>;
   choose(editor: Editor, range: Range, choice: C): void;
-  /** Acts as soon as this query stands there. */
-  immediate?: string;
+  /** Acts as soon as such a query stands there. */
+  immediate?(query: string): boolean;
+  onExit?(): void;
 }
 
 function suggestion<C extends Choice>(editor: Editor, menu: Menu<C>) {
@@ -40,7 +43,7 @@ function suggestion<C extends Choice>(editor: Editor, menu: Menu<C>) {
     editor,
     char: menu.char,
     pluginKey: new PluginKey(`suggest${menu.char}`),
-    findSuggestionMatch: ({ $position }) => findQuery($position, menu.char),
+    findSuggestionMatch: ({ $position }) => findQuery($position, menu.pattern()),
     decorationClass: "ed-query",
     dismissOnOutsideClick: true,
     allow: ({ state, range }) => {
@@ -66,7 +69,7 @@ function rendered<C extends Choice>(menu: Menu<C>, editor: Editor) {
   const update = (props: SuggestionProps<C>) => {
     latest = props;
     if (props.loading) return;
-    if (menu.immediate === props.query) {
+    if (menu.immediate?.(props.query)) {
       const [first] = props.items;
       if (first) props.command(first);
       return;
@@ -89,7 +92,10 @@ function rendered<C extends Choice>(menu: Menu<C>, editor: Editor) {
       close();
       return false;
     },
-    onExit: close,
+    onExit: () => {
+      close();
+      menu.onExit?.();
+    },
   };
 }
 
@@ -115,9 +121,10 @@ export const Suggest = Extension.create<SuggestOptions>({
     return [
       suggestion<BlockChoice>(this.editor, {
         char: "/",
+        pattern: () => SLASH,
         label: t("Insert"),
         empty: t("Nothing fits. Esc closes this list."),
-        immediate: "/",
+        immediate: (query) => query === "/",
         items: (query) => (query === "/" ? date : [...sized(query), ...choicesFor(blocks, query, recentBlocks())]),
         choose: (editor, range, { block }) => {
           editor.chain().focus().deleteRange(range).run();
@@ -127,6 +134,7 @@ export const Suggest = Extension.create<SuggestOptions>({
       }),
       suggestion<PersonChoice>(this.editor, {
         char: "@",
+        pattern: () => AT,
         label: t("Mention a person"),
         empty: t("Nobody found by that name."),
         items: async (query) => (await services.people(query)).map(personChoice),
@@ -135,14 +143,31 @@ export const Suggest = Extension.create<SuggestOptions>({
           insertInline(editor, "mention", { id: String(person.id), text: `@${person.name}` });
         },
       }),
+      emojiMenu(this.editor),
     ];
   },
 });
+
+function emojiMenu(editor: Editor) {
+  return suggestion<EmojiChoice>(editor, {
+    char: ":",
+    pattern: () => emojiPattern(editor),
+    label: t("Emoji"),
+    empty: t("No emoji by that name."),
+    immediate: (query) => query.endsWith(":"),
+    items: (query) => emojiChoices(query),
+    choose: (_editor, range, { emoji }) => putEmoji(editor, range, emoji),
+    onExit: () => emojiDone(editor),
+  });
+}
 
 interface PersonChoice extends Choice {
   person: Person;
 }
 
 function personChoice(person: Person): PersonChoice {
-  return { id: String(person.id), title: person.name, badge: () => avatar(person), person };
+  // Those of one name are told apart by the note; who can't see the page may still be named.
+  const shut = person.can_view === false ? t("can't see this page yet") : "";
+  const hint = [person.note, shut].filter(Boolean).join(" · ");
+  return { id: String(person.id), title: person.name, hint, badge: () => avatar(person), person };
 }

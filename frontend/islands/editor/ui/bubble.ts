@@ -5,6 +5,7 @@ import { NodeSelection } from "@tiptap/pm/state";
 import { CellSelection } from "@tiptap/pm/tables";
 import { t } from "../../../lib/words";
 import type { Block } from "../behaviours/blocks";
+import { linkAt } from "../behaviours/cards";
 import { editLink, rangeAnchor } from "../behaviours/links";
 import { safeHref } from "../schema/dom";
 import { colorTool } from "./colors";
@@ -88,7 +89,7 @@ export function linkBar(editor: Editor): Hover {
   return hovering(editor, bar, "bottom-start", () => {
     const { selection, schema } = editor.state;
     const link = schema.marks.link;
-    if (!selection.empty || !link || !inUse(editor, bar)) return null;
+    if (!selection.empty || !link || !inUse(editor, bar) || linkAt(editor.state)) return null; // the bar of smart links
     const range = getMarkRange(selection.$from, link);
     return range ? rangeAnchor(editor, range.from, range.to) : null;
   });

@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
 import { t } from "../../../lib/words";
 import { type LinkAt, linkAt, removeCard, type Shape, shapesOf, showAs } from "../behaviours/cards";
-import { rangeAnchor } from "../behaviours/links";
+import { editLink, rangeAnchor } from "../behaviours/links";
 import { safeHref } from "../schema/dom";
 import { announce } from "./announce";
 import { type Hover, hovering, inUse } from "./bubble";
@@ -24,7 +24,7 @@ function shapeTool(shape: Shape, title: string, icon: IconName): Tool {
 }
 
 const shapes = (): Tool[] => [
-  shapeTool("url", t("Show the address"), "link"),
+  shapeTool("url", t("Show the address"), "globe"),
   shapeTool("inline", t("Show the title in the line"), "file"),
   shapeTool("card", t("Show a card"), "cardIcon"),
   shapeTool("embed", t("Show the page itself"), "embed"),
@@ -40,6 +40,13 @@ const acts = (): Tool[] => [
       const href = safeHref(linkAt(editor.state)?.url);
       if (href) window.open(href, "_blank", "noopener");
     },
+  },
+  { id: "edit-link", title: t("Change the link"), icon: "link", keys: "Mod-k", run: editLink },
+  {
+    id: "remove-link",
+    title: t("Remove link"),
+    icon: "unlink",
+    run: (editor) => void editor.chain().focus().extendMarkRange("link").unsetMark("link").run(),
   },
   {
     id: "remove-card",
@@ -65,7 +72,7 @@ export function cardBar(editor: Editor): Hover {
       for (const button of buttons) {
         const id = button.dataset.tool ?? "";
         if (id.startsWith("show-")) button.hidden = !possible.includes(id.slice(5));
-        else button.hidden = at?.shape === "url"; // the bar below a link has these
+        else if (id !== "open-card") button.hidden = (at?.shape === "url") === (id === "remove-card");
       }
     },
   };

@@ -28,11 +28,13 @@ import download from "lucide-static/icons/download.svg?raw";
 import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import full from "lucide-static/icons/expand.svg?raw";
 import external from "lucide-static/icons/external-link.svg?raw";
+import eyeOff from "lucide-static/icons/eye-off.svg?raw";
 import fileSymlink from "lucide-static/icons/file-symlink.svg?raw";
 import file from "lucide-static/icons/file-text.svg?raw";
 import video from "lucide-static/icons/film.svg?raw";
 import folder from "lucide-static/icons/folder.svg?raw";
 import folderTree from "lucide-static/icons/folder-tree.svg?raw";
+import globe from "lucide-static/icons/globe.svg?raw";
 import grip from "lucide-static/icons/grip-vertical.svg?raw";
 import hash from "lucide-static/icons/hash.svg?raw";
 import heading1 from "lucide-static/icons/heading-1.svg?raw";
@@ -97,6 +99,7 @@ import close from "lucide-static/icons/x.svg?raw";
 import { TABLE_ICONS } from "./tableIcons";
 
 const ICONS = {
+  eyeOff,
   ...TABLE_ICONS,
   settings,
   sheet,
@@ -107,6 +110,7 @@ const ICONS = {
   listTree,
   workflow,
   sigma,
+  globe,
   underline,
   superscript,
   subscript,

@@ -4,9 +4,11 @@ import type { Services } from "../services";
 import { tableView } from "../tables/view";
 import { codeView, expandView, panelView } from "./boxes";
 import { cardView, embedView } from "./cards";
-import { dateView, mentionView, statusView } from "./chips";
+import { statusView } from "./chips";
+import { dateView } from "./date";
 import { decisionItemView, taskItemView, taskListView } from "./items";
 import { fileView, mediaSingleView, mediaView } from "./media";
+import { mentionView } from "./mention";
 
 export function nodeViews(services: Services): NodeViews {
   const card = cardView(services);
@@ -22,7 +24,7 @@ export function nodeViews(services: Services): NodeViews {
     media: mediaView,
     mediaInline: fileView,
     mediaSingle: mediaSingleView,
-    mention: mentionView,
+    mention: mentionView(services),
     nestedExpand: expandView,
     panel: panelView,
     status: statusView,
