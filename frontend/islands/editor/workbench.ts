@@ -12,6 +12,7 @@ import { type Hover, linkBar, selectionBar } from "./ui/bubble";
 import { cardBar } from "./ui/cardBar";
 import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
+import { blockHandle } from "./ui/handle";
 import { followKeyboard } from "./ui/keyboard";
 import { mediaBars } from "./ui/mediaBar";
 import { showPresence } from "./ui/presence";
@@ -43,7 +44,7 @@ export class Workbench {
     mount.className = "ed-surface";
     this.#host = host;
     this.editor = createEditor({ ...rest, mount, blocks });
-    this.#frame = buildFrame(this.editor, blocks);
+    this.#frame = buildFrame(this.editor, blocks, commentTool());
     host.replaceChildren(this.#frame.bar, mount, this.#frame.foot);
     this.#hovers = [
       selectionBar(this.editor, blocks, commentTool()),
@@ -54,6 +55,7 @@ export class Workbench {
     ];
     this.#unfollow = followKeyboard(host);
     this.#leave = showPresence(parts.live, String(parts.user.id));
+    blockHandle({ editor: this.editor, blocks, comment: commentTool() }, mount, this.#abort.signal);
     this.#listen(mount);
   }
 

@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/core";
 import type { Command } from "@tiptap/pm/state";
 import { t } from "../../../lib/words";
 import { BACKGROUND_COLORS } from "../schema/colors";
+import { blockShortcuts } from "./blockMenu";
 import { align, clearFormatting, setColor } from "./formatting";
 import { toggleItems } from "./items";
 
@@ -20,7 +21,7 @@ export interface Shortcut {
   run?(editor: Editor): boolean;
 }
 
-const SOURCES: (() => Shortcut[])[] = [words, paragraphs, lists, tables, inserting, page];
+const SOURCES: (() => Shortcut[])[] = [words, paragraphs, lists, blockShortcuts, tables, inserting, page];
 
 /** The sections of the sheet, in their order. */
 export const SECTIONS: Record<ShortcutGroup, () => string> = {

@@ -28,11 +28,11 @@ export function uid(prefix: string): string {
 
 const APPLE = typeof navigator !== "undefined" && /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
-const ARROWS: Record<string, string> = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
+const NAMES: Record<string, string> = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
 
 /** "Mod-Shift-x" as this machine writes it: "⌘⇧X" or "Ctrl+Shift+X". */
 export function keyLabel(keys: string): string {
-  const parts = keys.split("-").map((part) => ARROWS[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+  const parts = keys.split("-").map((part) => NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part));
   if (!APPLE) return parts.map((part) => (part === "Mod" ? "Ctrl" : part)).join("+");
   const signs: Record<string, string> = { Mod: "⌘", Ctrl: "⌃", Shift: "⇧", Alt: "⌥", Enter: "↩", Backspace: "⌫" };
   return parts.map((part) => signs[part] ?? part).join("");

@@ -8,6 +8,7 @@ import { tableTool } from "../tables/picker";
 import { announce } from "./announce";
 import { colorTool } from "./colors";
 import { h, keyLabel } from "./dom";
+import { blockTool } from "./handle";
 import { icon } from "./icons";
 import { openSheet } from "./sheet";
 import { buildBar, type Tool, turnInto } from "./toolbar";
@@ -28,7 +29,7 @@ const byId = (all: Block[], ids: string[]): Tool[] =>
     return [{ id, title, icon: iconName, run, ...(active ? { active } : {}) }];
   });
 
-export function buildFrame(editor: Editor, all: Block[]): Frame {
+export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
   const turn = turnInto(editor, all);
   const state = h("span", { class: "ed-state" });
   const insert: Tool = {
@@ -44,7 +45,7 @@ export function buildFrame(editor: Editor, all: Block[]): Frame {
   const bar = buildBar(editor, t("Formatting"), [
     [insert],
     turn.element,
-    [...markTools(), colorTool(), moreTool(rest)],
+    [...markTools(), colorTool(), moreTool(rest), blockTool(() => ({ editor, blocks: all, comment }))],
     lists,
     [linkTool(), ...put],
     historyTools(),

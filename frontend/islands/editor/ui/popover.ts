@@ -24,7 +24,7 @@ export function openMenu<C extends Choice>(
   anchor: HTMLElement,
   label: string,
   choices: C[],
-  options: { choose: (choice: C) => void; returnFocus: () => void },
+  options: { choose: (choice: C) => void; returnFocus: () => void; onClose?: () => void },
 ): Floating {
   const list = new Listbox<C>(null, label, (choice) => {
     floating.close();
@@ -38,7 +38,10 @@ export function openMenu<C extends Choice>(
   anchor.setAttribute("aria-expanded", "true");
   const floating = openFloating(anchor, box, {
     returnFocus: options.returnFocus,
-    onClose: () => anchor.setAttribute("aria-expanded", "false"),
+    onClose: () => {
+      anchor.setAttribute("aria-expanded", "false");
+      options.onClose?.();
+    },
   });
   requestAnimationFrame(() => list.element.focus({ preventScroll: true }));
   return floating;

@@ -13,7 +13,7 @@ from .inline import card, extension_label, extension_name, render_inline
 from .outline import Slugs, outline
 from .own import render_own
 from .table import render_table
-from .tags import hue_of, open_tag, safe_id, tag, text
+from .tags import anchored, hue_of, open_tag, safe_id, tag, text
 
 Attrs = dict[str, str | int | bool | None]
 _PANEL_WORDS = {
@@ -54,7 +54,9 @@ class _Renderer:
         render = BLOCKS.get(node["type"])
         if render is None:
             return render_inline([node], self.context)
-        return render(self, node, node.get("attrs", {}))
+        html = render(self, node, node.get("attrs", {}))
+        local_id = node.get("attrs", {}).get("localId")
+        return anchored(html, self.unique_id(f"b-{safe_id(local_id)}")) if local_id and html else html
 
     def unique_id(self, wanted: str) -> str:
         result, number = wanted, 1

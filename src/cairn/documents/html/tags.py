@@ -56,6 +56,20 @@ def safe_id(value: object) -> str:
     return _NOT_IN_ID.sub("-", _CONTROL.sub("", str(value)))
 
 
+_FIRST_TAG = re.compile(r"<[a-z][a-z0-9]*")
+
+
+def anchored(html: str, anchor: str) -> str:
+    """The element with an id to link to. One that has an id already (a heading) gets an empty element inside."""
+    first = _FIRST_TAG.match(html)
+    if first is None:
+        return html
+    end = html.index(">", first.end())
+    if " id=" in html[:end]:
+        return f'{html[: end + 1]}<span class="block-anchor" id="{text(anchor)}"></span>{html[end + 1 :]}'
+    return f'{first.group()} id="{text(anchor)}"{html[first.end() :]}'
+
+
 _HUES = (
     (15, "red"), (45, "orange"), (68, "yellow"), (160, "green"), (195, "teal"), (240, "blue"), (290, "purple"),
     (335, "pink"), (361, "red"),

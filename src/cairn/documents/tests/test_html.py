@@ -233,11 +233,11 @@ def test_the_parts_that_other_apps_hang_on() -> None:
     for part in (
         '<h2 id="h-what-we-decided">',
         '<h2 id="h-what-we-decided-2">',
-        '<li class="action-item" data-local-id="t1" data-state="DONE" data-assignee="7" data-due="2026-12-05">',
+        '<li id="b-t1" class="action-item" data-local-id="t1" data-state="DONE" data-assignee="7" data-due="2026-12-05">',
         '<input type="checkbox" disabled checked aria-labelledby="action-t1"><div class="action-text" id="action-t1">',
         '<a class="mention" data-user-id="7" href="/people/7/">@Ada Lovelace</a>',
         '<time datetime="2026-12-05">5 December 2026</time>',
-        '<li class="decision-item" data-local-id="d1" data-state="DECIDED">',
+        '<li id="b-d1" class="decision-item" data-local-id="d1" data-state="DECIDED">',
         '<mark class="annotation" data-annotation="t9">see </mark>',
         '<a class="card-link" data-card="inline" href="/decisions/1/">/decisions/1/</a>',
         '<div class="panel panel-warning" role="note">',
@@ -331,3 +331,13 @@ def test_hooks_of_the_context() -> None:
 def test_colours_become_names() -> None:
     names = ["#ff5630", "#ffab00", "#36b37e", "#0052cc", "#6554c0", "#97a0af", "#ffffff", "junk"]
     assert [hue_of(color) for color in names] == ["red", "orange", "green", "blue", "purple", "grey", "grey", "grey"]
+
+
+def test_a_block_with_an_id_can_be_linked_to() -> None:
+    named = {"type": "paragraph", "attrs": {"localId": "a b"}, "content": [text("One")]}
+    title = {"type": "heading", "attrs": {"level": 2, "localId": "t"}, "content": [text("Plan")]}
+    html = to_html(doc(named, named, title, paragraph(text("Plain"))))
+    assert html == (
+        '<p id="b-a-b">One</p><p id="b-a-b-2">One</p>'
+        '<h2 id="h-plan"><span class="block-anchor" id="b-t"></span>Plan</h2><p>Plain</p>'
+    )
