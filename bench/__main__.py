@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("page", "import", "start", "live")
+NAMES = ("page", "import", "start", "live", "editor")
 
 
 def main(arguments: list[str]) -> int:
