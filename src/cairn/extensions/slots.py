@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 
 _SLOT = re.compile(
-    r'<(?P<tag>div|span) class="ext-live" data-extension="(?P<key>[a-z]+)" data-parameters="(?P<given>[^"]*)">'
+    r'<(?P<tag>div|span) class="ext-live" data-extension="(?P<key>[a-z]+)" data-parameters="(?P<given>[^"]*)"(?P<id> id="[^"]*")?>'
     r".*?</(?P=tag)>",
     re.DOTALL,
 )
@@ -44,8 +44,12 @@ def slots_in(html: str) -> list[Slot]:
 
 
 def fill(html: str, draw: Callable[[Slot], str]) -> str:
-    """The HTML with each place drawn."""
-    return _SLOT.sub(lambda match: draw(_slot(match)), html)
+    """The HTML with each place drawn. Links to the place itself lead to where it begins."""
+    return _SLOT.sub(lambda match: _anchor(match) + draw(_slot(match)), html)
+
+
+def _anchor(match: re.Match[str]) -> str:
+    return f'<span class="block-anchor"{match["id"]}></span>' if match["id"] else ""
 
 
 def _slot(match: re.Match[str]) -> Slot:

@@ -67,7 +67,7 @@ def anchored(html: str, anchor: str) -> str:
     end = html.index(">", first.end())
     if " id=" in html[:end]:
         return f'{html[: end + 1]}<span class="block-anchor" id="{text(anchor)}"></span>{html[end + 1 :]}'
-    return f'{first.group()} id="{text(anchor)}"{html[first.end() :]}'
+    return f'{html[:end]} id="{text(anchor)}"{html[end:]}'
 
 
 _HUES = (

@@ -233,11 +233,11 @@ def test_the_parts_that_other_apps_hang_on() -> None:
     for part in (
         '<h2 id="h-what-we-decided">',
         '<h2 id="h-what-we-decided-2">',
-        '<li id="b-t1" class="action-item" data-local-id="t1" data-state="DONE" data-assignee="7" data-due="2026-12-05">',
+        '<li class="action-item" data-local-id="t1" data-state="DONE" data-assignee="7" data-due="2026-12-05" id="b-t1">',
         '<input type="checkbox" disabled checked aria-labelledby="action-t1"><div class="action-text" id="action-t1">',
         '<a class="mention" data-user-id="7" href="/people/7/">@Ada Lovelace</a>',
         '<time datetime="2026-12-05">5 December 2026</time>',
-        '<li id="b-d1" class="decision-item" data-local-id="d1" data-state="DECIDED">',
+        '<li class="decision-item" data-local-id="d1" data-state="DECIDED" id="b-d1">',
         '<mark class="annotation" data-annotation="t9">see </mark>',
         '<a class="card-link" data-card="inline" href="/decisions/1/">/decisions/1/</a>',
         '<div class="panel panel-warning" role="note">',

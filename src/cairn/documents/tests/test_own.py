@@ -46,7 +46,9 @@ def test_a_table_of_contents_nests_and_skips_other_levels() -> None:
         own("toc", **{"from": 2, "to": 4}), heading(1, "Top"), heading(4, "Deep"), heading(2, "A"), heading(3, "B")
     )
     html = to_html(page)
-    assert '<nav id="b-id-toc" class="toc" aria-label="On this page"><ul><li><a href="#h-deep">Deep</a></li></ul>' in html
+    assert (
+        '<nav class="toc" aria-label="On this page" id="b-id-toc"><ul><li><a href="#h-deep">Deep</a></li></ul>' in html
+    )
     assert '<ul><li><a href="#h-a">A</a><ul><li><a href="#h-b">B</a></li></ul></li></ul></nav>' in html
     assert "#h-top" not in html
     assert to_text(page).split("\n") == ["Top", "Deep", "A", "B"]
@@ -59,7 +61,7 @@ def test_formulas_and_diagrams_are_their_source_until_a_script_draws_them() -> N
     diagram = own("diagram", "bodiedExtension", [code], alt="A leads to B")
     page = doc(own("math", tex="a < b"), para("so ", own("math", "inlineExtension", tex="x^2"), "."), diagram)
     html = to_html(page)
-    assert '<div id="b-id-math" class="math math-block" data-math="block"><code>a &lt; b</code></div>' in html
+    assert '<div class="math math-block" data-math="block" id="b-id-math"><code>a &lt; b</code></div>' in html
     assert '<p>so <span class="math math-inline" data-math="inline"><code>x^2</code></span>.</p>' in html
     assert "<figcaption>A leads to B</figcaption>" in html and "A --&gt; B" in html
     assert to_text(page) == "a < b\nso x^2.\nA leads to B\ngraph TD\n  A --> B"
