@@ -99,14 +99,12 @@ function picture(text: string): HTMLElement {
 
 export function putEmoji(editor: Editor, range: Range, emoji: Emoji): void {
   remember(emoji.name);
-  editor
-    .chain()
-    .focus()
-    .insertContentAt(range, [
-      { type: "emoji", attrs: emojiAttrs(emoji) },
-      { type: "text", text: " " },
-    ])
-    .run();
+  const node = { type: "emoji", attrs: emojiAttrs(emoji) };
+  // Who wrote the name out with both colons sets the space herself.
+  const typed = editor.state.doc.textBetween(range.from, range.to);
+  const written = typed.length > 1 && typed.endsWith(":");
+  const content = written ? [node] : [node, { type: "text", text: " " }];
+  editor.chain().focus().insertContentAt(range, content).run();
 }
 
 const KEPT = "cairn:emoji";

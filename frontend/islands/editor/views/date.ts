@@ -26,10 +26,10 @@ function showDate(node: PmNode, label: HTMLTimeElement, dom: HTMLElement): void 
   dom.setAttribute("aria-label", fill(t("Date: {day}"), { day: label.textContent }));
 }
 
+/** "Monday, 30 November 2026" */
 function weekday(day: number): string {
   const language = document.documentElement.lang || undefined;
-  const style = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(language, style).format(day);
+  return `${new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(day)}, ${plainDay(day)}`;
 }
 
 function openDate(props: NodeViewRendererProps, dom: HTMLElement): void {
