@@ -27,7 +27,7 @@ interface LiveEvents {
 /** Bytes of an update that says nothing: no structs, no deletions. */
 const EMPTY_UPDATE = 2;
 const TOO_LARGE = 4413;
-const TOO_MANY = 4429;
+const TOO_MANY = 4529;
 const DRAINING = 4503;
 const LOST = 4408;
 /** Milliseconds after which "Saving…" is no longer the whole truth: the server's disk is full, or its database busy. */

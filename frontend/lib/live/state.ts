@@ -27,7 +27,7 @@ export function refusalMessage(code: number, said?: string): string {
       return `${t("This page is gone or is no longer shared with you.")} ${KEPT()}`;
     case 4413:
       return `${t("This is larger than a page can be.")} ${KEPT()} ${t("Undo the last step or split the page.")}`;
-    case 4429:
+    case 4529:
       return `${t("Too many changes at once. We try again shortly.")} ${KEPT()}`;
     case 4503:
       return `${t("The server is restarting. We connect again by ourselves.")} ${KEPT()}`;

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cairn.live.protocol import LiveProtocol
 
-DOCUMENT = re.compile(r"^/live/documents/(\d{1,18})/$", re.ASCII)
+DOCUMENT = re.compile(r"^/live/documents/(\d{1,18})/?$", re.ASCII)
 PAGE = re.compile(r"^/live/pages/(\d{1,18})/changes/$", re.ASCII)
 ME = "/live/me/changes/"
 

@@ -20,9 +20,10 @@ from cairn.live.limits import (
     MAX_CONNECTIONS_PER_PERSON,
     PING_SECONDS,
     POLL_SECONDS,
+    connections_per_server,
 )
 from cairn.live.metrics import Metrics
-from cairn.live.refusals import DRAINING, TOO_MANY
+from cairn.live.refusals import CROWDED, DRAINING, FULL, TOO_MANY
 from cairn.live.rooms import Rooms
 from cairn.live.threads import WRITER_THREAD, DatabaseThreads
 from cairn.live.watch import Watch
@@ -50,6 +51,7 @@ class Hub:
         self.connections: set[Connection] = set()
         self.changes = Changes()
         self.draining = False
+        self._most = connections_per_server()
         self._threads = DatabaseThreads(READERS, "live-read")
         self.writer = LogWriter(self.metrics, lambda *committed: self.rooms.committed(*committed))
         self.rooms = Rooms(self.writer, self._threads, self.metrics)
@@ -90,13 +92,18 @@ class Hub:
         if self.draining:
             connection.refuse(DRAINING)
             return
+        if len(self.connections) > self._most:
+            connection.refuse(FULL)
+            return
         self._woken.set()
         await self._following.wait()  # from here on no event is missed that could take the right away again
         await self.watch.admit(connection)
         hers = sum(c.person is not None and c.person == connection.person for c in self.connections)
         there = self.rooms.members(connection.target.document_id or 0)
-        if hers > MAX_CONNECTIONS_PER_PERSON or there >= MAX_CONNECTIONS_PER_DOCUMENT:
+        if hers > MAX_CONNECTIONS_PER_PERSON:
             connection.refuse(TOO_MANY)
+        elif there >= MAX_CONNECTIONS_PER_DOCUMENT:
+            connection.refuse(CROWDED)
 
     async def drain(self) -> None:
         """Take nothing more in, make everything durable, tell the clients and close."""

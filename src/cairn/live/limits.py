@@ -1,5 +1,6 @@
 """How much one person, one connection, one document may ask of the live server."""
 
+import resource
 import time
 
 KB, MB = 1024, 1024 * 1024
@@ -10,6 +11,7 @@ MAX_AWARENESS_BYTES = 16 * KB
 MAX_AWARENESS_CLIENTS = 8  # that one connection may speak for
 MAX_CONNECTIONS_PER_PERSON = 60
 MAX_CONNECTIONS_PER_DOCUMENT = 300
+MAX_CONNECTIONS_PER_SERVER = 20_000  # or as many files as the system lets this process open
 MAX_OUTGOING_BYTES = 32 * MB  # waiting for one slow receiver
 MAX_UNSAVED_BYTES = 64 * MB  # waiting for the log, all documents together
 
@@ -19,11 +21,24 @@ STEP1_COST = 20
 
 COMMIT_WINDOW_SECONDS = 0.025  # updates that arrive within it are committed together
 POLL_SECONDS = 0.2  # between two looks at the log and the events
-HEARING_POLL_SECONDS = 0.6  # where the database tells us of both at once
+HEARING_POLL_SECONDS = 0.4  # where the database tells us of both at once
 SESSIONS_SECONDS = 0.7  # between two looks at who is still signed in
 PING_SECONDS = 20.0  # a client that has not answered the last ping when the next is due is gone
 SWEEP_SECONDS = 30.0  # after which every right is decided again, whatever the events said
 GRACE_SECONDS = 30.0  # a room stays in memory after its last client
+
+
+OTHER_FILES = 300  # that a server opens beside its sockets: the database, uploads, requests
+
+
+def connections_per_server() -> int:
+    """How many sockets this process may hold: past it a newcomer hears so, and pages still find a file to open."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MAX_CONNECTIONS_PER_SERVER + OTHER_FILES
+    if soft < wanted and (soft < hard or hard == resource.RLIM_INFINITY):
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(OTHER_FILES, min(MAX_CONNECTIONS_PER_SERVER, soft - OTHER_FILES))
 
 
 class Allowance:

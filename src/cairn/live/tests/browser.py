@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from cairn.live import frames
 from cairn.livedocs.lib0 import Reader, buffer, uint
 
-PATIENCE = 8.0  # seconds; only a failing test waits that long
+PATIENCE = 20.0  # seconds; only a failing test waits that long
 
 
 async def until(done: Callable[[], Any]) -> None:

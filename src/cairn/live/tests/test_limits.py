@@ -97,7 +97,7 @@ def test_too_many_updates_at_once_lose_nothing(house: House, monkeypatch: pytest
             await until(lambda: ben.synced)
             for n in range(60):
                 ben.type(f"{n} ")
-            assert await ben.closed() == 4429
+            assert await ben.closed() == 4529
         monkeypatch.setattr("cairn.live.connection.Allowance.__init__.__defaults__", (1000, 200))
         async with house.open(house.cast.ben, doc=ben.doc) as back:
             await back.all_saved()
@@ -106,15 +106,23 @@ def test_too_many_updates_at_once_lose_nothing(house: House, monkeypatch: pytest
     assert str(log.load(house.page.document_id).get("t", type=Text)).split() == [str(n) for n in range(60)]
 
 
-@pytest.mark.parametrize("limit", ["MAX_CONNECTIONS_PER_PERSON", "MAX_CONNECTIONS_PER_DOCUMENT"])
-def test_too_many_connections(house: House, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
-    monkeypatch.setattr(f"cairn.live.hub.{limit}", 2)
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        ("cairn.live.hub.MAX_CONNECTIONS_PER_PERSON", "Close some of the tabs"),
+        ("cairn.live.hub.MAX_CONNECTIONS_PER_DOCUMENT", "people"),
+        ("hub._most", "The server"),
+    ],
+)
+def test_too_many_connections(house: House, hub: Any, monkeypatch: pytest.MonkeyPatch, limit: str, words: str) -> None:
+    monkeypatch.setattr(hub, "_most", 2) if limit == "hub._most" else monkeypatch.setattr(limit, 2)
 
     async def story() -> None:
         async with house.open(house.cast.ben) as one, house.open(house.cast.ben) as two:
             await until(lambda: one.synced and two.synced)
             async with house.open(house.cast.ben) as three:
-                assert await three.closed() == 4429
+                assert await three.closed() == 4529
+                assert three.refusal is not None and words in three.refusal["message"]
             one.type("unharmed")
             await one.all_saved()
         async with house.open(house.cast.ben) as later:
