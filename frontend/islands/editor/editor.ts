@@ -16,6 +16,8 @@ import { Paste } from "./behaviours/paste";
 import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
 import { BODY } from "./body";
+import { Expands } from "./expands/extension";
+import { Layouts } from "./layouts/extension";
 import { OwnTyping } from "./own/typing";
 import { schemaExtensions } from "./schema/schema";
 import type { Services } from "./services";
@@ -47,7 +49,9 @@ export function createEditor(parts: EditorParts): Editor {
     // The selected words stay marked while a popover has the focus.
     Selection.configure({ className: "ed-held" }),
     Annotations.configure({ resolved: parts.resolved }),
+    Expands,
     Keys,
+    Layouts,
     Links,
     LocalIds,
     MarkdownTyping,

@@ -6,6 +6,7 @@ import type { Writer } from "./behaviours/carets";
 import { catalogue } from "./behaviours/catalogue";
 import { createEditor } from "./editor";
 import { commentTool } from "./extras";
+import { layoutBar } from "./layouts/bar";
 import type { Services } from "./services";
 import { tableBar } from "./tables/bar";
 import { type Hover, linkBar, selectionBar } from "./ui/bubble";
@@ -49,6 +50,7 @@ export class Workbench {
     this.#hovers = [
       selectionBar(this.editor, blocks, commentTool()),
       tableBar(this.editor),
+      layoutBar(this.editor),
       linkBar(this.editor),
       ...mediaBars(this.editor, parts.services),
       cardBar(this.editor),

@@ -3,6 +3,9 @@ import type { Editor } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
 import { t } from "../../../lib/words";
+import { expandBlock } from "../expands/extension";
+import { layoutBlocks } from "../layouts/extension";
+import { insertTable } from "../tables/picker";
 import type { IconName } from "../ui/icons";
 import { itemKindAt, replaceBlocks, toggleItems } from "./items";
 
@@ -133,14 +136,6 @@ export function insertInline(editor: Editor, type: string, attrs: Record<string,
   return position;
 }
 
-function table(): Block["run"] {
-  const row = (type: string) => ({
-    type: "tableRow",
-    content: [0, 1, 2].map(() => ({ type, content: [paragraph] })),
-  });
-  return inserted({ type: "table", content: [row("tableHeader"), row("tableCell"), row("tableCell")] });
-}
-
 function textBlocks(): Block[] {
   return [
     {
@@ -226,25 +221,12 @@ function insertedBlocks(): Block[] {
       group,
     });
   const [structure, code] = [block("structure"), block("code")];
-  const column = { type: "layoutColumn", attrs: { width: 50 }, content: [paragraph] };
   return [
-    structure("table", t("Table"), "table", "grid rows columns", table()),
+    structure("table", t("Table"), "table", "grid rows columns", (editor) => insertTable(editor, 3, 3)),
     code("codeBlock", t("Code block"), "codeXml", "snippet source pre", inserted({ type: "codeBlock" }), "```"),
     structure("rule", t("Divider"), "rule", "line hr separator", inserted({ type: "rule" }), "---"),
-    structure(
-      "expand",
-      t("Expand"),
-      "expand",
-      "toggle collapse details",
-      inserted({ type: "expand", attrs: { title: "" }, content: [paragraph] }),
-    ),
-    structure(
-      "layout",
-      t("Two columns"),
-      "columns",
-      "layout side by side",
-      inserted({ type: "layoutSection", content: [column, column] }),
-    ),
+    expandBlock(),
+    ...layoutBlocks(),
   ];
 }
 

@@ -22,6 +22,7 @@ import headerColumn from "lucide-static/icons/panel-left.svg?raw";
 import sidebarLeft from "lucide-static/icons/panel-left.svg?raw";
 import sidebarRight from "lucide-static/icons/panel-right.svg?raw";
 import headerRow from "lucide-static/icons/panel-top.svg?raw";
+import sidebars from "lucide-static/icons/panels-left-right.svg?raw";
 import remove from "lucide-static/icons/square-x.svg?raw";
 import widthFull from "lucide-static/icons/stretch-horizontal.svg?raw";
 import merge from "lucide-static/icons/table-cells-merge.svg?raw";
@@ -51,6 +52,7 @@ export const TABLE_ICONS = {
   remove,
   sidebarLeft,
   sidebarRight,
+  sidebars,
   sortDown,
   sortUp,
   split,

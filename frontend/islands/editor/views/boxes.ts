@@ -1,4 +1,4 @@
-// Panel, code block and expand.
+// Panel and code block.
 import type { NodeViewRenderer, NodeViewRendererProps } from "@tiptap/core";
 import { t } from "../../../lib/words";
 import { h } from "../ui/dom";
@@ -101,40 +101,5 @@ export const codeView: NodeViewRenderer = (props) => {
     }
     select.value = language;
     select.disabled = !props.editor.isEditable;
-  });
-};
-
-export const expandView: NodeViewRenderer = (props) => {
-  const content = h("div", { class: "expand-body" });
-  const toggle = h("button", { type: "button", class: "expand-toggle", "aria-expanded": "true" });
-  toggle.append(icon("chevronRight"));
-  toggle.addEventListener("click", () => {
-    const closed = dom.toggleAttribute("data-closed");
-    toggle.setAttribute("aria-expanded", String(!closed));
-  });
-  const title = h("input", {
-    class: "expand-title",
-    type: "text",
-    placeholder: t("Name what is inside"),
-    "aria-label": t("Title of this expand"),
-  });
-  title.addEventListener("input", () => setAttrs(props, { title: title.value }));
-  title.addEventListener("keydown", (event) => {
-    const pos = props.getPos();
-    if ((event.key !== "Enter" && event.key !== "ArrowDown") || pos === undefined) return;
-    event.preventDefault();
-    props.editor
-      .chain()
-      .setTextSelection(pos + 2)
-      .focus()
-      .run();
-  });
-  const head = h("div", { class: "expand-head", contenteditable: "false" }, toggle, title);
-  const dom = h("div", { class: "expand" }, head, content);
-  return container(props.node, dom, content, (node) => {
-    const words = String(node.attrs.title ?? "");
-    if (title.value !== words) title.value = words;
-    title.readOnly = !props.editor.isEditable;
-    toggle.setAttribute("aria-label", words || t("Expand"));
   });
 };

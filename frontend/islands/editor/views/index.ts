@@ -1,8 +1,10 @@
+import { expandView } from "../expands/view";
+import { columnView, layoutView } from "../layouts/view";
 import { extensionViews } from "../own/views";
 import type { NodeViews } from "../schema/nodes";
 import type { Services } from "../services";
 import { tableView } from "../tables/view";
-import { codeView, expandView, panelView } from "./boxes";
+import { codeView, panelView } from "./boxes";
 import { cardView, embedView } from "./cards";
 import { statusView } from "./chips";
 import { dateView } from "./date";
@@ -21,6 +23,8 @@ export function nodeViews(services: Services): NodeViews {
     embedCard: embedView(services),
     expand: expandView,
     inlineCard: card,
+    layoutColumn: columnView,
+    layoutSection: layoutView,
     media: mediaView,
     mediaInline: fileView,
     mediaSingle: mediaSingleView,

@@ -198,8 +198,13 @@ def _layout(r: _Renderer, node: Adf, attrs: Adf) -> str:
     return tag("div", {"class": "layout", "data-columns": columns, **_marks(node)}, r.blocks(node))
 
 
+_WIDTHS = (33, 67, *range(10, 95, 5))  # percent: those that prose-layout.css knows
+
+
 def _column(r: _Renderer, node: Adf, attrs: Adf) -> str:
-    return tag("div", {"class": "layout-column", "data-width": round(attrs["width"])}, r.blocks(node))
+    width = min(_WIDTHS, key=lambda known: abs(known - attrs["width"]))
+    box: Attrs = {"class": "layout-column", "data-width": width, "data-valign": attrs.get("valign") or None}
+    return tag("div", box, r.blocks(node))
 
 
 def _card(kind: str) -> Callable[[_Renderer, Adf, Adf], str]:
