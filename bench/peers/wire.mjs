@@ -61,11 +61,15 @@ export function connect({ url, cookie, skip, opened, hear, failed }) {
         `Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n${cookie ? `Cookie: ${cookie}\r\n` : ""}\r\n`,
     ),
   );
-  let rest = null;
   let open = false;
+  let waiting = []; // chunks of a message that has not arrived in full
+  let size = 0;
+  let needed = 0;
   socket.on("data", (chunk) => {
-    let data = rest === null ? chunk : Buffer.concat([rest, chunk]);
-    rest = null;
+    waiting.push(chunk);
+    size += chunk.length;
+    if (size < needed) return;
+    let data = waiting.length === 1 ? chunk : Buffer.concat(waiting);
     if (!open) {
       const end = data.indexOf("\r\n\r\n");
       if (end < 0 || !data.subarray(0, 20).includes(" 101 ")) return failed(data.toString().slice(0, 200));
@@ -74,14 +78,18 @@ export function connect({ url, cookie, skip, opened, hear, failed }) {
       data = data.subarray(end + 4);
     }
     const left = frames(data, skip, hear, failed);
-    if (left.length > 0) rest = left;
+    waiting = left.rest.length > 0 ? [left.rest] : [];
+    size = left.rest.length;
+    needed = left.needed;
   });
   socket.on("error", (error) => failed(String(error)));
   return socket;
 }
 
+/** Tells the whole messages in `data`; returns what is left and how long the message is that it begins. */
 function frames(data, skip, hear, failed) {
   let at = 0;
+  let needed = 0;
   while (data.length - at >= 2) {
     let size = data[at + 1] & 127;
     let start = at + 2;
@@ -94,12 +102,15 @@ function frames(data, skip, hear, failed) {
       size = Number(data.readBigUInt64BE(start));
       start += 8;
     }
-    if (data.length < start + size) break;
+    if (data.length < start + size) {
+      needed = start + size - at;
+      break;
+    }
     if ((data[at] & 15) === 2) message(data.subarray(start, start + size), skip, hear, failed);
     else if ((data[at] & 15) === 8) failed(`closed: ${data.subarray(start + 2, start + size)}`);
     at = start + size;
   }
-  return data.subarray(at);
+  return { rest: data.subarray(at), needed };
 }
 
 function message(data, skip, hear, failed) {

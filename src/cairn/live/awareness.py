@@ -23,8 +23,20 @@ class Presence:
     person_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the others are told about one client; `owner` need not be told."""
+
+    client: int
+    clock: int
+    state: str  # JSON
+    owner: object = None
+
+
 class Awareness:
     """The presences of one room."""
+
+    __slots__ = ("_clients",)
 
     def __init__(self) -> None:
         self._clients: dict[int, Presence] = {}
@@ -32,13 +44,13 @@ class Awareness:
     def __len__(self) -> int:
         return len(self._clients)
 
-    def receive(self, content: bytes, owner: object, person: Person) -> bytes | None:
-        """Take in what a client says of herself; returns what to tell the others, None when that is nothing.
+    def receive(self, content: bytes, owner: object, person: Person) -> list[Entry]:
+        """Take in what a client says of herself; returns what to tell the others.
 
         Entries about clients of other people are dropped: some providers repeat what they heard. `BadBytes` when the
         content is not an awareness update.
         """
-        told: list[tuple[int, int, str]] = []
+        told: list[Entry] = []
         reader = Reader(content)
         for _ in range(reader.uint()):
             client, clock, state = reader.uint(), reader.uint(), stamped(reader.string(), person)
@@ -53,22 +65,21 @@ class Awareness:
                 continue
             else:
                 self._clients[client] = Presence(clock, state, owner, person.id)
-            told.append((client, clock, state))
-        return encoded(told) if told else None
+            told.append(Entry(client, clock, state, owner))
+        return told
 
     def everyone(self) -> bytes | None:
         """All presences, for somebody who has just come in; None when the room is empty."""
-        told = [(client, presence.clock, presence.state) for client, presence in self._clients.items()]
+        told = [Entry(client, presence.clock, presence.state) for client, presence in self._clients.items()]
         return encoded(told) if told else None
 
-    def leave(self, owner: object) -> bytes | None:
+    def leave(self, owner: object) -> list[Entry]:
         """Forget the clients of a connection that ended; returns what to tell the others.
 
         The clock stays: so the others take the end, and take the client back when it comes again with the next clock.
         """
         gone = [client for client, presence in self._clients.items() if presence.owner is owner]
-        told = [(client, self._clients.pop(client).clock, GONE) for client in gone]
-        return encoded(told) if told else None
+        return [Entry(client, self._clients.pop(client).clock, GONE) for client in gone]
 
     def _count(self, owner: object) -> int:
         return sum(presence.owner is owner for presence in self._clients.values())
@@ -97,6 +108,6 @@ def _not_json(name: str) -> Any:
     raise ValueError(name)
 
 
-def encoded(entries: list[tuple[int, int, str]]) -> bytes:
-    body = b"".join(uint(client) + uint(clock) + buffer(state.encode()) for client, clock, state in entries)
+def encoded(entries: list[Entry]) -> bytes:
+    body = b"".join(uint(entry.client) + uint(entry.clock) + buffer(entry.state.encode()) for entry in entries)
     return uint(len(entries)) + body

@@ -11,21 +11,24 @@ from cairn.live.connection import Connection
 from cairn.live.limits import MAX_AWARENESS_BYTES, MAX_FRAME_BYTES, STEP1_COST
 from cairn.live.refusals import BAD_FRAME, BEHIND, DRAINING, NOT_YOURS, UPDATE_TOO_LARGE
 from cairn.live.rights import Access, Person
-from cairn.live.room import EMPTY_UPDATE, Room
+from cairn.live.room import EMPTY_UPDATE, EMPTY_VECTOR, Room
+from cairn.live.run import Run
 from cairn.livedocs.lib0 import BadBytes
 from cairn.livedocs.shape import Shape, read_shape
 
+KEYSTROKE = bytes((frames.SYNC, frames.UPDATE))
 LARGE = 32 * 1024  # bytes above which an update's shape is read in a thread
 
 
 class DocumentConnection(Connection):
     """Counts this connection's updates as they come and acknowledges them as they become durable, in order."""
 
-    __slots__ = ("counted", "room", "saved_count", "told_count")
+    __slots__ = ("counted", "room", "run", "saved_count", "told_count")
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.room: Room | None = None
+        self.run: Run | None = None  # what she is typing
         self.counted = self.saved_count = self.told_count = 0
 
     async def opened(self) -> None:
@@ -49,7 +52,8 @@ class DocumentConnection(Connection):
             self.refuse(access.refusal or NOT_YOURS)
 
     def received(self, data: bytes) -> None:
-        if self.room is None:
+        room = self.room
+        if room is None or (self.run is not None and data.startswith(KEYSTROKE) and self._typed(room, self.run, data)):
             return
         if len(data) > MAX_FRAME_BYTES:
             self.refuse(UPDATE_TOO_LARGE)
@@ -57,17 +61,34 @@ class DocumentConnection(Connection):
         message = frames.read(data)
         if message.type == frames.SYNC and message.kind == frames.STEP1:
             self.spend(STEP1_COST)
-            self.room.answer(self, message.content)
+            self._answer(room, message.content)
         elif message.type == frames.SYNC:
-            self._update(data, message)
+            self._update(room, message)
         elif message.type == frames.AWARENESS:
             if len(message.content) > MAX_AWARENESS_BYTES:
                 raise BadBytes("awareness too large")
-            self.room.present(self, message.content)
-        elif message.type == frames.QUERY_AWARENESS and (present := self.room.awareness.everyone()):
+            room.present(self, message.content)
+        elif message.type == frames.QUERY_AWARENESS and (present := room.awareness.everyone()):
             self.send(frames.awareness(present))
 
-    def _update(self, frame: bytes, message: frames.Message) -> None:
+    def _typed(self, room: Room, run: Run, data: bytes) -> bool:
+        """Whether the message was the next character of what she is typing, and is taken in."""
+        if data[2] != len(data) - 3 or not self.access.write or self.hub.draining or self.hub.writer.is_full:
+            return False
+        return room.type(self, run, data[3:])
+
+    def _answer(self, room: Room, state_vector: bytes) -> None:
+        if state_vector != EMPTY_VECTOR and room.copy.is_heavy:
+            self.wait_for(self._answer_later(room, state_vector))
+        else:
+            room.answer(self, state_vector)
+
+    async def _answer_later(self, room: Room, state_vector: bytes) -> None:
+        await self.hub.rooms.prepare(room)
+        if self.room is room:
+            room.answer(self, state_vector)
+
+    def _update(self, room: Room, message: frames.Message) -> None:
         """An edit. It counts from the moment it is accepted; one that is refused is never acknowledged."""
         if self.hub.draining:
             self.refuse(DRAINING)
@@ -75,20 +96,21 @@ class DocumentConnection(Connection):
             self._not_hers(message)
         elif self.hub.writer.is_full:
             self.refuse(BEHIND)
+        elif len(message.content) >= LARGE or (message.content != EMPTY_UPDATE and room.copy.is_heavy):
+            self.wait_for(self._take_in_later(room, message))
         else:
-            if len(message.content) < LARGE:
-                self._take_in(frame, message, read_shape(message.content))
-            else:
-                self.wait_for(self._read_large(frame, message))
+            self._take_in(room, message, read_shape(message.content))
 
-    async def _read_large(self, frame: bytes, message: frames.Message) -> None:
-        self._take_in(frame, message, await asyncio.to_thread(read_shape, message.content))
+    async def _take_in_later(self, room: Room, message: frames.Message) -> None:
+        shape = await asyncio.to_thread(read_shape, message.content)
+        await self.hub.rooms.prepare(room)
+        if self.room is room and self.access.write and not self.hub.draining:
+            self._take_in(room, message, shape)
 
-    def _take_in(self, frame: bytes, message: frames.Message, shape: Shape) -> None:
-        if self.room is not None and self.access.write:
-            refusal = self.room.receive(self, frame, message, shape)
-            if refusal is not None:
-                self.refuse(refusal)
+    def _take_in(self, room: Room, message: frames.Message, shape: Shape) -> None:
+        refusal = room.receive(self, message, shape)
+        if refusal is not None:
+            self.refuse(refusal)
 
     def _not_hers(self, message: frames.Message) -> None:
         """A follower's client may say that it has nothing new; anything else is refused."""

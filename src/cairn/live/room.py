@@ -1,26 +1,26 @@
 """A room: one live document in memory and everybody who has it open.
 
-An update is applied to the document, relayed to the others as it came, and handed to the log writer, in this order and
-without waiting: others see it at once, its writer hears "saved" when it is durable. Whatever a room holds can be had
-from the log again, so a room may be dropped at any time.
+An update is taken in, handed to the log writer, and relayed to the others before the turn of the event loop ends: what
+came in one turn goes out as one update, in a frame that is encoded once. Others see it at once, its writer hears
+"saved" when it is durable. Whatever a room holds can be had from the log again, so a room may be dropped at any time.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pycrdt import Doc, TransactionEvent
-
-from cairn.live import frames
-from cairn.live.awareness import Awareness
-from cairn.live.limits import MAX_UPDATE_BYTES
+from cairn.live import frames, wire
+from cairn.live.awareness import Awareness, Entry, encoded
+from cairn.live.copy import NOTHING, Copy, merged
+from cairn.live.limits import CARETS_SECONDS, MAX_UPDATE_BYTES
 from cairn.live.refusals import BAD_FRAME, DOCUMENT_TOO_LARGE, DRAINING, UNFIT, UPDATE_TOO_LARGE, Refusal
+from cairn.live.run import Piece, Run, run_of, units
 from cairn.livedocs.lib0 import BadBytes
 from cairn.livedocs.limits import MAX_DOCUMENT_BYTES
 from cairn.livedocs.log import Tail
 from cairn.livedocs.nodes import Nodes
-from cairn.livedocs.reading import document_of
 from cairn.livedocs.shape import Shape, clocks, read_shape
 
 if TYPE_CHECKING:
@@ -29,70 +29,112 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("cairn.live")
 
-EMPTY_UPDATE = b"\x00\x00"
+EMPTY_UPDATE, EMPTY_VECTOR = NOTHING, b"\x00"
 
 
 class Room:
+    __slots__ = (
+        "_carets",
+        "_first",
+        "_nodes",
+        "_out",
+        "_senders",
+        "_weight",
+        "_writer",
+        "awareness",
+        "broken",
+        "copy",
+        "cursor",
+        "document_id",
+        "members",
+    )
+
     def __init__(self, document_id: int, tail: Tail, writer: LogWriter) -> None:
         """Reads the whole log: build it in a thread, use it on the event loop."""
         self.document_id, self.cursor = document_id, tail.cursor
         self.members: set[DocumentConnection] = set()
         self.awareness = Awareness()
+        self.copy = Copy(tail)
+        self.broken = False
         self._writer = writer
-        self._doc: Doc[Any] = document_of(tail)
-        self._clocks = clocks(self._doc.get_state())
         self._nodes = Nodes()
         self._weight = tail.size  # bytes, an upper bound of the document's size
-        self._changed = self._wants_difference = False
-        self._difference = b""
-        self._subscription = self._doc.observe(self._observed)
+        self._out: list[bytes | Piece] = []  # to be relayed
+        self._senders: set[DocumentConnection | None] = set()  # of that
+        self._carets: dict[int, Entry] = {}  # to be told
+        self._first: tuple[bytes, bytes] = (b"", b"")  # the document's long part, and the frame that answers with it
 
     def join(self, member: DocumentConnection) -> None:
         """Tell the newcomer who is here and, if she may write, ask her for what the room does not have."""
+        self._relay()  # what she is told from now on comes on top of what she gets first
         self.members.add(member)
         if member.access.write:
-            member.send(frames.step1(self._doc.get_state()))
+            member.send(frames.step1(self.copy.state_vector))
         if (present := self.awareness.everyone()) is not None:
             member.send(frames.awareness(present))
 
     def leave(self, member: DocumentConnection) -> None:
         self.members.discard(member)
-        if (told := self.awareness.leave(member)) is not None:
-            self._tell(frames.awareness(told))
+        self._tell_carets(self.awareness.leave(member))
 
     def answer(self, member: DocumentConnection, state_vector: bytes) -> None:
-        """Everything the member does not have yet."""
-        clocks(state_vector)  # BadBytes before Rust sees it
-        member.send(frames.step2(self._doc.get_update(state_vector)))
+        """Everything the member does not have yet. Who has nothing gets the bytes that everybody gets."""
+        if state_vector != EMPTY_VECTOR:
+            clocks(state_vector)  # BadBytes before Rust sees it
+            member.send(frames.step2(self.copy.since(state_vector)))
+            return
+        long, since = self.copy.parts()
+        if self._first[0] is not long:
+            self._first = (long, wire.frame(frames.step2(long)))
+        member.send_frame(self._first[1])
+        if since is not NOTHING:
+            member.send(frames.update(since))
 
     def present(self, member: DocumentConnection, content: bytes) -> None:
         assert member.person is not None
-        if (told := self.awareness.receive(content, member, member.person)) is not None:
-            self._tell(frames.awareness(told), but=member)
+        self._tell_carets(self.awareness.receive(content, member, member.person))
 
-    def receive(
-        self, member: DocumentConnection, frame: bytes, message: frames.Message, shape: Shape
-    ) -> Refusal | None:
+    def type(self, member: DocumentConnection, run: Run, update: bytes) -> bool:
+        """Take in a keystroke that continues her run; False when it is anything else."""
+        text = run.continued(update)
+        if text is None or self.copy.clocks.get(run.client) != run.clock:
+            return False
+        if self._weight + len(text) > MAX_DOCUMENT_BYTES:
+            return False
+        length, start = units(text), run.clock
+        self.copy.type(run, text, length)
+        self._weight += len(text)
+        last = self._out[-1] if self._out else None
+        if isinstance(last, Piece) and last.run is run:
+            last.text += text
+        else:
+            self._relay_soon(Piece(run, start, text), member)
+        assert member.person is not None
+        self._writer.put(self.document_id, Piece(run, start, text), member.person.id, member.promise())
+        return True
+
+    def receive(self, member: DocumentConnection, message: frames.Message, shape: Shape) -> Refusal | None:
         """Take in an update (or step 2) of a member who may write; returns why not, or None."""
-        data = message.content
-        if message.kind == frames.UPDATE and len(data) > MAX_UPDATE_BYTES:
+        data, is_update = message.content, message.kind == frames.UPDATE
+        if is_update and len(data) > MAX_UPDATE_BYTES:
             return UPDATE_TOO_LARGE
         if self._weight + len(data) > MAX_DOCUMENT_BYTES and not self._has_room_for(len(data)):
             return DOCUMENT_TOO_LARGE
-        risen = shape.after(self._clocks)
+        risen = shape.after(self.copy.clocks)
         if risen is None:
             return BAD_FRAME
-        if not self._nodes.admits(data, shape, self._doc.get_update):
+        if not self._nodes.admits(data, shape, self.copy.whole):
             return UNFIT
-        self._apply([data], wants_difference=message.kind == frames.STEP2)
-        self._clocks |= risen
+        difference = self._apply([data]) if data != EMPTY_UPDATE else None
+        self.copy.clocks |= risen
         assert member.person is not None
         kept = None
-        if self._changed:
+        if difference is not None:
             # A step 2 repeats what is known already; the others and the log get only what is new in it.
-            kept = data if message.kind == frames.UPDATE else self._difference
+            kept = data if is_update else difference
             self._weight += len(kept)
-            self._tell(frame if message.kind == frames.UPDATE else frames.update(kept), but=member)
+            self._relay_soon(kept, member)
+            member.run = run_of(kept) if is_update else None
         self._writer.put(self.document_id, kept, member.person.id, member.promise())
         return None
 
@@ -102,13 +144,13 @@ class Room:
         What the room itself wrote is among them; applying it again changes nothing, and nothing is told twice.
         """
         self.cursor = max(self.cursor, tail.cursor)
-        self._apply(tail.updates, wants_difference=True)
-        if not self._changed:
+        difference = self._apply(tail.updates)
+        if difference is None:
             return 0
-        self._clocks = clocks(self._doc.get_state())
-        self._weight += len(self._difference)
-        self._nodes.note(self._difference, read_shape(self._difference))
-        self._tell(frames.update(self._difference))
+        self.copy.clocks = clocks(self.copy.document().get_state())
+        self._weight += len(difference)
+        self._nodes.note(difference, read_shape(difference))
+        self._relay_soon(difference, None)
         return len(tail.updates)
 
     def committed(self, count: int, head: int) -> None:
@@ -120,18 +162,42 @@ class Room:
         for member in list(self.members):
             member.refuse(refusal)
 
-    def _tell(self, frame: bytes, *, but: DocumentConnection | None = None) -> None:
+    def _relay_soon(self, update: bytes | Piece, member: DocumentConnection | None) -> None:
+        if not self._out:
+            asyncio.get_running_loop().call_soon(self._relay)
+        self._out.append(update)
+        self._senders.add(member)
+
+    def _relay(self) -> None:
+        """Tell everybody what came in, as one update. Who alone has made all of it has it already."""
+        if not self._out:
+            return
+        updates = [part.update() if isinstance(part, Piece) else part for part in self._out]
+        author = next(iter(self._senders)) if len(self._senders) == 1 else None
+        self._out, self._senders = [], set()
+        self._tell(wire.frame(frames.update(merged(updates))), author)
+
+    def _tell(self, frame: bytes, but: object) -> None:
         for member in self.members:
             if member is not but:
-                member.send(frame)
+                member.send_frame(frame)
 
-    def _apply(self, updates: list[bytes], *, wants_difference: bool) -> None:
-        """Sets `_changed`, and `_difference` when wanted. `BadBytes` when Yjs can't: the room must then be dropped."""
-        self._changed, self._wants_difference, self._difference = False, wants_difference, b""
+    def _tell_carets(self, entries: list[Entry]) -> None:
+        """Soon: carets move with every keystroke, and only where they stand last is of interest."""
+        if entries and not self._carets:
+            asyncio.get_running_loop().call_later(CARETS_SECONDS, self._relay_carets)
+        for entry in entries:
+            self._carets[entry.client] = entry
+
+    def _relay_carets(self) -> None:
+        entries, self._carets = list(self._carets.values()), {}
+        owners = {entry.owner for entry in entries}
+        self._tell(wire.frame(frames.awareness(encoded(entries))), owners.pop() if len(owners) == 1 else None)
+
+    def _apply(self, updates: list[bytes]) -> bytes | None:
+        """What is new in the updates, as one. `BadBytes` when Yjs can't: the room must then be dropped."""
         try:
-            with self._doc.transaction():
-                for update in updates:
-                    self._doc.apply_update(update)
+            return self.copy.apply(updates)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic in Rust is no Exception
@@ -140,13 +206,6 @@ class Room:
             self.broken = True
             raise BadBytes("refused by Yjs") from error
 
-    broken = False
-
-    def _observed(self, event: TransactionEvent) -> None:
-        self._changed = True
-        if self._wants_difference:
-            self._difference = event.update
-
     def _has_room_for(self, size: int) -> bool:
-        self._weight = len(self._doc.get_update())
+        self._weight = len(self.copy.whole())
         return self._weight + size <= MAX_DOCUMENT_BYTES

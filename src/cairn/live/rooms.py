@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 from cairn.core.errors import Missing
@@ -14,6 +15,7 @@ from cairn.live.threads import DatabaseThreads
 from cairn.live.writer import LogWriter
 from cairn.livedocs import log
 from cairn.livedocs.lib0 import BadBytes
+from cairn.livedocs.reading import document_of
 
 if TYPE_CHECKING:
     from cairn.live.document_socket import DocumentConnection
@@ -53,6 +55,14 @@ class Rooms:
         self._leave_later(room)
         return room
 
+    async def prepare(self, room: Room) -> None:
+        """Build the room's document in a thread if that would hold everybody up."""
+        if room.copy.is_heavy:
+            snapshot, parts = room.copy.snapshot()
+            doc = await self._threads.run(document_of, snapshot)
+            if room.copy.is_heavy:
+                room.copy.take_over(doc, parts)
+
     def leave(self, room: Room, member: DocumentConnection) -> None:
         room.leave(member)
         if room.broken:
@@ -77,17 +87,20 @@ class Rooms:
         """Bring to every room what others have appended: one query for all rooms, one more for each that has grown."""
         if not self._rooms:
             return
+        now = time.monotonic()
         known = {pk: room.cursor for pk, room in self._rooms.items()}
         tails = await self._threads.run(_tails, known)
         for document_id in known:
             room = self._rooms.get(document_id)
             if room is None:
                 continue
+            room.copy.rest(now)
             tail = tails.get(document_id)
             if tail is None:
                 room.close(GONE)
                 self._drop(room)
             elif tail.cursor > room.cursor:
+                await self.prepare(room)
                 self._catch_up(room, tail)
 
     def _catch_up(self, room: Room, tail: log.Tail) -> None:

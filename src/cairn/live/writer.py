@@ -7,7 +7,6 @@ kill -9. When the database can't be written the batch is kept and tried again; t
 import asyncio
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 
 from cairn.live.limits import COMMIT_WINDOW_SECONDS, MAX_UNSAVED_BYTES
 from cairn.live.metrics import Metrics
+from cairn.live.run import Piece
 from cairn.live.threads import WRITER_THREAD, DatabaseThreads
 from cairn.livedocs import log
 
@@ -23,12 +23,15 @@ logger = logging.getLogger("cairn.live")
 RETRY_SECONDS = (0.1, 0.3, 1.0, 2.0)
 
 
+Entries = dict[int, list[log.Entry]]
+
+
 @dataclass(slots=True)
 class Pending:
     """An update on its way, or (data None) only its place. `saved` is called once all up to it is durable."""
 
     document_id: int
-    data: bytes | None
+    data: bytes | Piece | None
     by_id: int | None
     saved: Callable[[], None]
     at: float
@@ -48,9 +51,9 @@ class LogWriter:
         self._idle.set()
         self._thread = DatabaseThreads(1, WRITER_THREAD)
 
-    def put(self, document_id: int, data: bytes | None, by_id: int | None, saved: Callable[[], None]) -> None:
+    def put(self, document_id: int, data: bytes | Piece | None, by_id: int | None, saved: Callable[[], None]) -> None:
         self._waiting.append(Pending(document_id, data, by_id, saved, time.monotonic()))
-        self._bytes += len(data or b"")
+        self._bytes += size_of(data)
         self._some.set()
         self._idle.clear()
 
@@ -89,23 +92,23 @@ class LogWriter:
 
     async def _commit(self) -> None:
         batch, started = self._committing, time.monotonic()
-        heads = await self._written(batch)
-        counts = Counter(p.document_id for p in batch if p.data is not None)
+        entries = entries_of(batch)
+        heads = await self._written(entries) if entries else {}
         self._committing = []
-        self._bytes -= sum(len(p.data or b"") for p in batch)
-        self._metrics.committed(counts.total(), time.monotonic() - started)
-        for document_id, count in counts.items():
-            self._done(document_id, count, heads.get(document_id))
+        self._bytes -= sum(size_of(p.data) for p in batch)
+        self._metrics.committed(sum(p.data is not None for p in batch), time.monotonic() - started)
+        for document_id, own in entries.items():
+            self._done(document_id, len(own), heads.get(document_id))
         for pending in batch:
             if pending.data is None or pending.document_id in heads:
                 pending.saved()
 
-    async def _written(self, batch: list[Pending]) -> dict[int, int]:
+    async def _written(self, entries: Entries) -> dict[int, int]:
         """Write the batch, however long it takes; returns the heads of the documents whose updates are stored."""
         attempt = 0
         while True:
             try:
-                return await self._thread.run(write, batch)
+                return await self._thread.run(write, entries)
             except Exception as error:
                 self._metrics.commit_failures += 1
                 pause = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
@@ -114,14 +117,33 @@ class LogWriter:
                 await asyncio.sleep(pause)
 
 
-def write(batch: list[Pending]) -> dict[int, int]:
-    """Commit a batch in one transaction; when the database refuses some document's rows, each document alone."""
-    entries: dict[int, list[log.Entry]] = {}
+def size_of(data: bytes | Piece | None) -> int:
+    return len(data.text) if isinstance(data, Piece) else len(data or b"")
+
+
+def entries_of(batch: list[Pending]) -> Entries:
+    """What the log gets. What one person typed in one go is one update, in the place of its first character: it rests
+    on nothing that came in between.
+    """
+    entries: Entries = {}
+    pieces: dict[int, Piece] = {}
+    rows: list[tuple[Pending, bytes | Piece]] = []
     for p in batch:
-        if p.data is not None:
-            entries.setdefault(p.document_id, []).append(log.Entry(p.data, p.by_id))
-    if not entries:
-        return {}
+        if isinstance(p.data, Piece) and (piece := pieces.get(id(p.data.run))) is not None:
+            piece.text += p.data.text
+        elif isinstance(p.data, Piece):
+            pieces[id(p.data.run)] = piece = Piece(p.data.run, p.data.start, p.data.text)
+            rows.append((p, piece))
+        elif p.data is not None:
+            rows.append((p, p.data))
+    for p, data in rows:
+        entry = log.Entry(data.update() if isinstance(data, Piece) else data, p.by_id)
+        entries.setdefault(p.document_id, []).append(entry)
+    return entries
+
+
+def write(entries: Entries) -> dict[int, int]:
+    """Commit a batch in one transaction; when the database refuses some document's rows, each document alone."""
     try:
         return log.append_entries(entries)
     except (OperationalError, InterfaceError):
