@@ -79,7 +79,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 function editorState(): string {
-  return document.querySelector<HTMLElement>("cairn-editor")?.dataset.state ?? "saved";
+  return document.querySelector<HTMLElement>("cairn-editor")?.dataset.saving ?? "saved";
 }
 
 /** Resolves once the editor has nothing left to save; false where that does not come about. */

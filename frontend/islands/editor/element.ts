@@ -90,7 +90,7 @@ export class CairnEditor extends HTMLElement {
 
   #showStatus(status: LiveStatus): void {
     this.#bench?.showStatus(status);
-    this.dataset.state = status.state;
+    this.dataset.saving = status.state;
     this.#allow();
     this.dispatchEvent(new CustomEvent("cairn:state", { bubbles: true, composed: true, detail: { ...status } }));
   }

@@ -74,9 +74,9 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
     showStatus: (status) => {
       // Heard only when it matters: "Saving" and "Saved" at every pause would talk over the text.
       const trouble = (name?: string) => name === "offline" || name === "refused";
-      if (trouble(status.state) || trouble(state.dataset.state)) announce(status.message);
+      if (trouble(status.state) || trouble(state.dataset.saving)) announce(status.message);
       state.textContent = status.message;
-      state.dataset.state = status.state;
+      state.dataset.saving = status.state;
     },
   };
 }
