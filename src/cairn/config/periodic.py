@@ -6,4 +6,9 @@ from cairn.core.periodic import Periodic
 
 SCHEDULE = [
     Periodic("cairn.core.jobs.tidy_up", every=timedelta(days=1)),
+    Periodic("cairn.pages.jobs.thin_drafts", every=timedelta(days=1)),
+    Periodic("cairn.pages.jobs.keep_drafts", every=timedelta(minutes=1), when="cairn.pages.history.any_to_keep"),
+    Periodic(
+        "cairn.pages.jobs.publish_live_pages", every=timedelta(seconds=10), when="cairn.pages.live_pages.any_quiet"
+    ),
 ]

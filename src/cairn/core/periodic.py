@@ -14,10 +14,14 @@ SCHEDULE = "cairn.config.periodic.SCHEDULE"
 
 @dataclass(frozen=True)
 class Periodic:
-    """`task` is the dotted name of a `django_tasks` task without arguments."""
+    """`task` is the dotted name of a `django_tasks` task without arguments.
+
+    `when` names (dotted) what says whether there is anything to do, with a cheap read: no job is made in vain.
+    """
 
     task: str
     every: timedelta
+    when: str = ""
 
 
 def enqueue_due() -> int:
@@ -27,6 +31,8 @@ def enqueue_due() -> int:
 
 def _enqueue(job: Periodic) -> bool:
     moment = now()
+    if job.when and not import_string(job.when)():
+        return False
     with atomic():
         _, is_first = PeriodicRun.objects.get_or_create(name=job.task, defaults={"at": moment})
         due = PeriodicRun.objects.filter(name=job.task, at__lte=moment - job.every)

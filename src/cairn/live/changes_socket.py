@@ -14,7 +14,14 @@ from cairn.live.connection import Connection
 from cairn.livedocs.lib0 import BadBytes
 
 UNHEARD_BYTES = 200
-NOBODYS = {"page.read"}  # what one person read is not the others' business
+NOBODYS = {
+    "page.read",  # what one person read is not the others' business
+    "page.body_replaced",  # nor is a draft the readers'
+    "page.draft_restored",
+    "page.publication_scheduled",
+    "page.publication_cancelled",
+    "page.publication_refused",
+}
 
 
 class ChangesConnection(Connection):

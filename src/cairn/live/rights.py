@@ -16,7 +16,22 @@ from cairn.people.sessions import person_of_session
 # Events that never change what anybody may see or write. Any other event makes the live server decide again: a new
 # event that nobody thought of here costs a query, never a leak.
 HARMLESS = {
-    "page": {"created", "published", "renamed", "labelled", "attached", "read", "body_replaced", "reverted"},
+    "page": {
+        "created",
+        "published",
+        "renamed",
+        "labelled",
+        "attached",
+        "read",
+        "body_replaced",
+        "reverted",
+        "draft_restored",
+        "publication_scheduled",
+        "publication_cancelled",
+        "publication_refused",
+        "made_live",
+        "live_ended",
+    },
     "invitation": {"created", "revoked"},
 }
 HARMLESS_NOUNS = {"comment", "thread", "action_item", "position", "cell", "watch", "notification"}

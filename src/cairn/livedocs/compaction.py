@@ -7,6 +7,7 @@ from cairn.core.db import atomic
 from cairn.livedocs.models import Snapshot, Update
 from cairn.livedocs.reading import document_of, updates_since
 from cairn.livedocs.shape import clocks, read_shape
+from cairn.livedocs.writers import remember_writers
 
 logger = logging.getLogger("cairn.livedocs")
 
@@ -35,4 +36,6 @@ def compact(document_id: int) -> None:
             if current.upto >= tail.cursor:
                 return
             Snapshot.objects.filter(pk=current.pk).update(upto=tail.cursor, state=state, at=now())
-        Update.objects.filter(document=document_id, seq__lte=tail.cursor).delete()
+        folded = Update.objects.filter(document=document_id, seq__lte=tail.cursor)
+        remember_writers(document_id, folded)
+        folded.delete()

@@ -39,3 +39,14 @@ class Snapshot(models.Model):
     upto = models.BigIntegerField()
     state = models.BinaryField()
     at = models.DateTimeField(default=now)
+
+
+class Writer(models.Model):
+    """Whose updates a snapshot has swallowed: the last one of each person, so that authors outlive the log."""
+
+    document = models.ForeignKey(LiveDocument, on_delete=models.CASCADE, related_name="writers", db_index=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    seq = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "user"], name="livedocs_writer_once")]

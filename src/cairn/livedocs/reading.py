@@ -46,6 +46,14 @@ def updates_since(document_id: int, cursor: int = 0) -> Tail:
     return Tail(updates, last)
 
 
+def load_before(document_id: int, seq: int) -> Doc[Any]:
+    """The document as it was before update number `seq`; with more in it where compaction has folded it already."""
+    snapshot = Snapshot.objects.filter(document=document_id).values_list("upto", "state").first()
+    upto, state = (snapshot[0], [bytes(snapshot[1])]) if snapshot else (0, [])
+    rows = Update.objects.filter(document=document_id, seq__gt=upto, seq__lt=seq).order_by("seq")
+    return document_of(Tail([*state, *(bytes(data) for data in rows.values_list("data", flat=True))], seq - 1))
+
+
 def heads(document_ids: Iterable[int]) -> dict[int, int]:
     """The sequence number of the last update of each document that exists: one cheap query for any number of them."""
     return dict(LiveDocument.objects.filter(pk__in=list(document_ids)).values_list("pk", "head"))

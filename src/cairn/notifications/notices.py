@@ -118,13 +118,29 @@ def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
 def page_published(event: Event, page: Page) -> Iterator[Notice]:
     for user_id in newly_mentioned(event, page):
         yield Notice(user_id, "mentioned", _("{who} mentioned you on a page").format(who=who(event)), page.title)
-    text = _("{who} published version {number}").format(who=who(event), number=event.data.get("number"))
+    if event.data.get("minor") or event.data.get("again"):
+        return
+    words = _("{who} published version {number}")
+    if event.data.get("material"):
+        words = _("{who} published version {number}, which changes what was agreed")
+    elif event.data.get("by_itself"):
+        words = _("This live page has a new version {number}")
+    text = words.format(who=who(event), number=event.data.get("number"))
+    wrote = event.data.get("authors", []) if event.data.get("by_itself") else []
     for user_id in watchers(page):
-        yield Notice(user_id, "watching", text, event.data.get("message", ""))
+        if user_id not in wrote:
+            yield Notice(user_id, "watching", text, event.data.get("message", ""))
+
+
+def publication_refused(event: Event, page: Page) -> Iterator[Notice]:
+    text = _("What you had planned was not published: {title}").format(title=page.title)
+    yield Notice(event.data["user_id"], "planned", text, event.data.get("reason", ""))
 
 
 def newly_mentioned(event: Event, page: Page) -> list[int]:
     """Whom the version mentions and the one before it did not."""
+    if event.data.get("again"):
+        return [int(each) for each in event.data.get("mentioned", []) if each.isdecimal()]
     number = event.data.get("number", 0)
     bodies = dict(page.versions.filter(number__in=(number, number - 1)).values_list("number", "body"))
     before = set(mentions(bodies[number - 1])) if number - 1 in bodies else set()
@@ -145,6 +161,7 @@ NOTICES: dict[str, Callable[[Event, Page], Notices]] = {
     "thread.detached": thread_changed,
     "action_item.assigned": action_item_assigned,
     "page.published": page_published,
+    "page.publication_refused": publication_refused,
 }
 
 # Why something reached her, as the inbox and the mail say it.
@@ -157,5 +174,6 @@ REASONS = {
     "thread": gettext_lazy("You take part in this thread"),
     "owner": gettext_lazy("You own this page"),
     "assigned": gettext_lazy("It is assigned to you"),
+    "planned": gettext_lazy("You planned it"),
     "watching": gettext_lazy("You watch this page"),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from urllib.parse import quote
 
 from django.db import models
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
 from cairn.core.ids import local_id
+from cairn.documents import Adf
 from cairn.livedocs.models import LiveDocument
 from cairn.pages.file_types import name_with_ending
 from cairn.pages.queries import PageQuerySet
@@ -38,6 +41,9 @@ class Page(models.Model):
     document = models.OneToOneField(LiveDocument, on_delete=models.PROTECT, related_name="page")
     published = models.OneToOneField("Version", on_delete=models.PROTECT, null=True, related_name="+")
     is_live = models.BooleanField(default=False)  # publishes itself after a pause
+    # The last updates of the live document that the draft history, and publishing by itself, have looked at.
+    drafted = models.BigIntegerField(default=0)
+    live_upto = models.BigIntegerField(default=0)
     width = models.CharField(
         max_length=6, default="text", choices=[("text", _("Text")), ("wide", _("Wide")), ("full", _("Full"))]
     )
@@ -52,6 +58,7 @@ class Page(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["is_live"], name="pages_page_live", condition=Q(is_live=True)),
             models.Index(fields=["trashing"], name="pages_page_trashed", condition=Q(trashing__isnull=False)),
             models.Index(fields=["space", "parent", "position", "id"], name="pages_page_tree"),
         ]
@@ -74,7 +81,10 @@ class Page(models.Model):
 
 
 class Version(models.Model):
-    """An immutable snapshot, made when somebody publishes. `body` is ADF; `html` and `text` are rendered once."""
+    """An immutable snapshot, made when somebody publishes. `body` is ADF; `html` and `text` are rendered once.
+
+    The newest version of a live page alone goes on for a few minutes: see `operations/live_pages.py`.
+    """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -84,13 +94,63 @@ class Version(models.Model):
     text = models.TextField()
     outline = models.JSONField(default=list)  # [{level, text, id}]
     message = models.CharField(_("what changed"), max_length=300, blank=True)
+    minor = models.BooleanField(default=False)  # nobody who watches is told
+    material = models.BooleanField(default=False)  # it changes what was agreed
+    # When a live page began this version by itself; `at` is when it last went on. None: somebody published it.
+    by_itself_since = models.DateTimeField(null=True)
+    authors: models.ManyToManyField[User, models.Model] = models.ManyToManyField(User, related_name="+")
     upto = models.BigIntegerField(default=0)  # the last update of the live document that this version holds
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["page", "number"], name="pages_version_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "number"], name="pages_version_number_once"),
+            models.CheckConstraint(condition=~Q(minor=True, material=True), name="pages_version_one_weight"),
+        ]
         ordering = ["-number"]
+
+
+class ScheduledPublication(models.Model):
+    """Who wants the page published, when, and with which words. The row goes when it happens or is called off."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="schedule")
+    at = models.DateTimeField()
+    message = models.CharField(max_length=300, blank=True)
+    minor = models.BooleanField(default=False)
+    material = models.BooleanField(default=False)
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=now)
+
+
+class DraftSnapshot(models.Model):
+    """The draft as it was at an instant: taken every few minutes of work, never changed, fewer of them as they age."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="draft_snapshots")
+    at = models.DateTimeField(default=now)
+    title = models.CharField(max_length=TITLE_LENGTH, blank=True)
+    packed = models.BinaryField()  # the body: ADF as JSON, deflated
+    words = models.PositiveIntegerField(default=0)
+    upto = models.BigIntegerField()  # the last update of the live document that it holds
+    reason = models.CharField(max_length=12, default="work")  # or "restoration": taken just before one
+    authors: models.ManyToManyField[User, models.Model] = models.ManyToManyField(User, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["page", "-at"], name="pages_draft_of_page")]
+        ordering = ["-at", "-pk"]
+
+    @property
+    def body(self) -> Adf:
+        return unpacked(bytes(self.packed))
+
+
+def packed(body: Adf) -> bytes:
+    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpacked(data: bytes) -> Adf:
+    body: Adf = json.loads(zlib.decompress(data))
+    return body
 
 
 class Restriction(models.Model):

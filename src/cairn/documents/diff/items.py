@@ -71,10 +71,16 @@ def attributes(node: Adf) -> list[tuple[str, str]]:
 
 
 def _text(value: Any) -> str:
-    """Numbers that are equal read the same: a live document gives floats back for integers."""
+    """Equal values read the same: a live document gives floats back for integers, and keys in any order."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return value if isinstance(value, str) else repr(value)
+    if isinstance(value, dict):
+        return repr(sorted((name, _text(each)) for name, each in value.items()))
+    if isinstance(value, list):
+        return repr([_text(each) for each in value])
+    return repr(value)
 
 
 def shown_marks(node: Adf) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -18,6 +18,7 @@ The editor must declare every ADF attribute on its nodes: y-tiptap deletes attri
 
 from .annotate import annotate, remove_annotation
 from .attrs import assign_local_ids, set_node_attrs
+from .merge import merge_doc
 from .read import adf_from_doc, adf_from_doc_reported, adf_from_update
 from .write import FRAGMENT, fill_doc, update_from_adf
 
@@ -29,6 +30,7 @@ __all__ = [
     "annotate",
     "assign_local_ids",
     "fill_doc",
+    "merge_doc",
     "remove_annotation",
     "set_node_attrs",
     "update_from_adf",

@@ -25,7 +25,7 @@ def fill_doc(doc: Doc[Any], body: Adf) -> None:
     with doc.transaction():
         if len(fragment.children):
             del fragment.children[0 : len(fragment.children)]
-        _append(fragment, body.get("content", ()))
+        append_nodes(fragment, body.get("content", ()))
 
 
 def update_from_adf(body: Adf) -> bytes:
@@ -35,18 +35,23 @@ def update_from_adf(body: Adf) -> bytes:
     return doc.get_update()
 
 
-def _append(parent: XmlFragment | XmlElement, nodes: Iterable[Adf]) -> None:
+def append_nodes(parent: XmlFragment | XmlElement, nodes: Iterable[Adf], *, at: int | None = None) -> None:
+    """Write nodes as the last children; `at`: blocks, from this place on."""
     for is_text, group in groupby(nodes, key=lambda node: node["type"] == "text"):
         if is_text:
             _append_text(parent, group)
         else:
             for node in group:
-                _append_element(parent, node)
+                _append_element(parent, node, at)
+                at = None if at is None else at + 1
 
 
-def _append_element(parent: XmlFragment | XmlElement, node: Adf) -> None:
+def _append_element(parent: XmlFragment | XmlElement, node: Adf, at: int | None) -> None:
     element = XmlElement(node["type"])
-    parent.children.append(element)
+    if at is None:
+        parent.children.append(element)
+    else:
+        parent.children.insert(at, element)
     for name, value in node.get("attrs", {}).items():
         if value is not None:
             element.attributes[name] = value
@@ -54,7 +59,7 @@ def _append_element(parent: XmlFragment | XmlElement, node: Adf) -> None:
         element.attributes[BLOCK_MARKS] = json.dumps(
             node["marks"], ensure_ascii=False, separators=(",", ":"), sort_keys=True
         )
-    _append(element, node.get("content", ()))
+    append_nodes(element, node.get("content", ()))
 
 
 def _append_text(parent: XmlFragment | XmlElement, nodes: Iterable[Adf]) -> None:

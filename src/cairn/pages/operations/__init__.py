@@ -3,27 +3,35 @@
 from cairn.pages.operations.attach import attach_file
 from cairn.pages.operations.create import begin_page, create_page
 from cairn.pages.operations.label import label_page
+from cairn.pages.operations.live_pages import end_live, make_live
 from cairn.pages.operations.move import move_page
 from cairn.pages.operations.publish import publish_page
 from cairn.pages.operations.rename import rename_page
+from cairn.pages.operations.restore import restore_draft, revert_page
 from cairn.pages.operations.restrict import lift_restriction, restrict_page, take_over_page
+from cairn.pages.operations.schedule import cancel_publication, schedule_publication
 from cairn.pages.operations.trash import restore_page, trash_page
 from cairn.pages.operations.visit import visit_page
-from cairn.pages.operations.write import replace_body, revert_page
+from cairn.pages.operations.write import replace_body
 
 __all__ = [
     "attach_file",
     "begin_page",
+    "cancel_publication",
     "create_page",
+    "end_live",
     "label_page",
     "lift_restriction",
+    "make_live",
     "move_page",
     "publish_page",
     "rename_page",
     "replace_body",
+    "restore_draft",
     "restore_page",
     "restrict_page",
     "revert_page",
+    "schedule_publication",
     "take_over_page",
     "trash_page",
     "visit_page",

@@ -1,0 +1,40 @@
+"""Work on pages that waits for its time."""
+
+from django_tasks import task
+
+from cairn.core.clock import now
+
+AT_ONCE = 200  # the rest has its turn a minute later
+
+
+@task()
+def publish_when_due(plan_id: int) -> None:
+    from cairn.pages.operations.schedule import publish_as_scheduled  # it enqueues this job
+
+    publish_as_scheduled(plan_id)
+
+
+@task()
+def publish_live_pages() -> None:
+    """Publish every live page that has been quiet for long enough."""
+    from cairn.pages.live_pages import quiet_pages
+    from cairn.pages.operations.live_pages import publish_itself
+
+    for page in quiet_pages():
+        publish_itself(page)
+
+
+@task()
+def keep_drafts() -> None:
+    """Take a snapshot of every draft that people have worked on."""
+    from cairn.pages.history import drafts_to_keep, keep_draft
+
+    for page in drafts_to_keep()[:AT_ONCE]:
+        keep_draft(page)
+
+
+@task()
+def thin_drafts() -> None:
+    from cairn.pages.history import thin_out
+
+    thin_out(now())
