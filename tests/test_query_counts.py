@@ -25,7 +25,7 @@ COUNTS = {
     "space": 10,
     "page": 7,
     "edit": 9,
-    "versions": 7,
+    "versions": 8,
     "decision": 17,
     "log": 9,
     "search": 8,

@@ -17,6 +17,7 @@ from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
 from cairn.notifications.mail import unsubscribe_path
 from cairn.notifications.models import Notification
+from cairn.pages.history import keep_draft
 from cairn.pages.operations import attach_file, create_page, publish_page, trash_page
 from cairn.people.invitations import path_of
 from cairn.people.operations import create_invitation
@@ -38,6 +39,8 @@ class World:
         page = create_page(cast.stone, by=cast.ben, title="The way", body=from_markdown(TEXT).body)
         publish_page(page, by=cast.ben)
         sync_action_items(page)
+        kept = keep_draft(page)
+        assert kept
         thread = start_thread(page, by=cast.cleo, body="Is it marked?", quote="marks the way")
         decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
         setup = Setup(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
@@ -58,7 +61,7 @@ class World:
         return cls(
             cast,
             {
-                "pages": {"pk": page.pk, "page_id": page.pk, "number": 1, "action": "view"},
+                "pages": {"pk": page.pk, "page_id": page.pk, "number": 1, "action": "view", "draft": kept.pk},
                 "threads": {"pk": thread.pk},
                 "comments": {"pk": thread.comments.get().pk},
                 "action-items": {"pk": item.pk},

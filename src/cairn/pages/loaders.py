@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cairn.core.errors import Missing
 from cairn.core.ids import number
 from cairn.pages.json_list import JsonList
-from cairn.pages.models import Attachment, Label, Page, Version
+from cairn.pages.models import Attachment, Label, Page, ScheduledPublication, Version
 from cairn.pages.panels import annotations_for
 from cairn.pages.queries import PageQuerySet, changeable, manageable, talkable
 from cairn.people.actors import Actor, System
@@ -26,7 +26,7 @@ GONE = "There is no such page, or it is not open to you."
 
 def page_for(user: Actor, pk: int) -> Page:
     """The page with its space, owner and published version, and `may_edit`, `may_comment`, `may_manage` (booleans),
-    `label_names` (list) and `files` (how many).
+    `label_names` (list), `files` (how many) and `is_planned` (somebody planned to publish it).
 
     They answer templates and panels without further queries; operations ask `access` again.
     """
@@ -52,6 +52,7 @@ def with_rights(pages: PageQuerySet, user: Actor) -> PageQuerySet:
         may_manage=_whether(user, manageable),
         label_names=JsonList(Label.objects.filter(page=OuterRef("pk")).order_by("name").values("name")),
         files=Coalesce(Subquery(files), 0),
+        is_planned=Exists(ScheduledPublication.objects.filter(page=OuterRef("pk"))),
     )
 
 
@@ -92,6 +93,12 @@ def version_for(page: Page, number: int) -> Version:
     if version is None:
         raise Missing(f"This page has no version {number}.")
     return version
+
+
+def plan_for(page: Page) -> ScheduledPublication | None:
+    """When the page will be published, if somebody planned it; for those who may edit it."""
+    may_edit: bool = page.may_edit  # type: ignore[attr-defined]
+    return ScheduledPublication.objects.select_related("by").filter(page=page).first() if may_edit else None
 
 
 def attachment_for(user: Actor, key: str) -> Attachment:

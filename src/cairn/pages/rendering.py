@@ -23,7 +23,12 @@ ICONS = {
 
 def render(body: Adf) -> str:
     """The body as HTML that is safe to show as it is."""
-    return to_html(body, context=replace(_CONTEXT, media_note=_notes_on_files(body)))
+    return to_html(body, context=reading_context(body))
+
+
+def reading_context(body: Adf) -> RenderContext:
+    """The house's icons, words and files for rendering `body`."""
+    return replace(_CONTEXT, media_note=_notes_on_files(body))
 
 
 def render_part(node: Adf) -> str:

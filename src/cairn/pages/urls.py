@@ -4,12 +4,15 @@ from cairn.core.verbs import by_verb
 from cairn.pages.views import (
     attachments,
     cards,
+    comparisons,
     conversions,
+    drafts,
     editing,
     labels,
     mentions,
     pages,
     places,
+    publishing,
     restrictions,
     trash,
     trees,
@@ -27,7 +30,9 @@ urlpatterns = [
     ),
     path("pages/<int:pk>/body/", by_verb(GET=editing.body, PUT=editing.write_body), name="page_body"),
     path(
-        "pages/<int:pk>/publication/", by_verb(GET=editing.publication, POST=editing.publish), name="page_publication"
+        "pages/<int:pk>/publication/",
+        by_verb(GET=publishing.publication, POST=publishing.publish),
+        name="page_publication",
     ),
     path("pages/<int:pk>/place/", by_verb(GET=places.place, POST=places.move), name="page_place"),
     path("pages/<int:pk>/place/options/", by_verb(GET=places.options), name="page_place_options"),
@@ -50,12 +55,22 @@ urlpatterns = [
     ),
     path("pages/<int:pk>/versions/", by_verb(GET=versions.versions), name="page_versions"),
     path("pages/<int:pk>/versions/<int:number>/", by_verb(GET=versions.version), name="page_version"),
-    path("pages/<int:pk>/versions/<int:number>/changes/", by_verb(GET=versions.differences), name="version_changes"),
+    path("pages/<int:pk>/versions/<int:number>/changes/", by_verb(GET=comparisons.differences), name="version_changes"),
     path(
         "pages/<int:pk>/versions/<int:number>/restoration/", by_verb(POST=versions.revert), name="version_restoration"
     ),
-    path("pages/<int:pk>/draft/", by_verb(GET=versions.draft), name="page_draft"),
-    path("pages/<int:pk>/draft/changes/", by_verb(GET=versions.draft_changes), name="draft_changes"),
+    path("pages/<int:pk>/comparison/", by_verb(GET=comparisons.comparison), name="page_comparison"),
+    path(
+        "pages/<int:pk>/schedule/", by_verb(POST=publishing.schedule, DELETE=publishing.call_off), name="page_schedule"
+    ),
+    path(
+        "pages/<int:pk>/liveness/", by_verb(POST=publishing.go_live, DELETE=publishing.leave_live), name="page_liveness"
+    ),
+    path("pages/<int:pk>/draft/", by_verb(GET=drafts.draft), name="page_draft"),
+    path("pages/<int:pk>/draft/changes/", by_verb(GET=comparisons.draft_changes), name="draft_changes"),
+    path("pages/<int:pk>/drafts/", by_verb(GET=drafts.drafts), name="page_drafts"),
+    path("pages/<int:pk>/drafts/<int:draft>/", by_verb(GET=drafts.kept_draft), name="kept_draft"),
+    path("pages/<int:pk>/drafts/<int:draft>/restoration/", by_verb(POST=drafts.restore), name="draft_restoration"),
     path("pages/<int:pk>/visits/", by_verb(POST=visits.visit), name="page_visits"),
     path("pages/<int:pk>/children/", by_verb(GET=trees.children), name="page_children"),
     path("pages/<int:pk>/mentions/", by_verb(GET=mentions.mentions), name="page_mentions"),

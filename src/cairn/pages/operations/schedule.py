@@ -25,6 +25,7 @@ def schedule_publication(
 
     The job waits in the queue until then, also while nothing runs. Raises Invalid for an instant that has passed.
     """
+    require_open_body(by, page)
     remark = clean_remark(message, minor=minor, material=material)
     if at is None or at <= instant_now():
         words = "That instant is not in the future. Pick a later one, or publish now."

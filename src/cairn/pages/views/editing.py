@@ -1,17 +1,17 @@
-"""Writing: the editor's page, its title, its body, and publishing."""
+"""Writing: the editor's page, its title, its body."""
 
 import json
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from cairn.core.errors import CairnError, Invalid
+from cairn.core.errors import Invalid
 from cairn.core.verbs import form_of, json_of
 from cairn.pages.access import require_open_body
 from cairn.pages.loaders import page_for
-from cairn.pages.operations import publish_page, rename_page, replace_body
+from cairn.pages.operations import rename_page, replace_body
 from cairn.pages.panels import slots
 from cairn.pages.reading import crumbs, family
 from cairn.pages.responses import dialog, done
@@ -48,25 +48,6 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
             return JsonResponse({"message": error.message}, status=error.status)
         return dialog(request, "pages/_rename.html", {"page": page, "typed": typed}, error)
     return HttpResponse(status=204) if request.method == "PUT" else done(page)
-
-
-@login_required
-def publication(request: HttpRequest, pk: int) -> HttpResponse:
-    """The dialog of "Publish"."""
-    return dialog(request, "pages/_publish.html", {"page": page_for(signed_in(request), pk)})
-
-
-@login_required
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    user, message = signed_in(request), request.POST.get("message", "")
-    page = page_for(user, pk)
-    try:
-        publish_page(page, by=user, message=message)
-    except CairnError as error:
-        if not request.headers.get("HX-Request"):
-            raise
-        return dialog(request, "pages/_publish.html", {"page": page, "message": message}, error)
-    return done(page) if request.headers.get("HX-Request") else redirect(page)
 
 
 @login_required

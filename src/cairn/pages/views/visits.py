@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from cairn.pages.loaders import page_for
 from cairn.pages.operations import visit_page
@@ -10,6 +11,10 @@ from cairn.people.http import signed_in
 
 @login_required
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answers with what is new to her since she read the page last; 204 when nothing is."""
     user = signed_in(request)
-    visit_page(page_for(user, pk), by=user)
-    return HttpResponse(status=204)
+    page = page_for(user, pk)
+    read = visit_page(page, by=user)
+    if page.published is None or not 0 < read < page.published.number:
+        return HttpResponse(status=204)
+    return render(request, "pages/_news.html", {"page": page, "version": page.published, "read": read})

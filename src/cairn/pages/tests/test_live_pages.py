@@ -1,0 +1,77 @@
+"""Live pages: they publish themselves after a pause, and one person's typing is one version."""
+
+from datetime import timedelta
+
+import time_machine
+from tests.cast import Cast, SignIn
+from tests.worker import drain
+
+from cairn.core.clock import now
+from cairn.core.periodic import enqueue_due
+from cairn.notifications.models import Notification
+from cairn.notifications.operations.watch import watch_page
+from cairn.pages.live_pages import any_quiet
+from cairn.pages.models import Page
+from cairn.pages.operations import make_live, replace_body
+from cairn.pages.tests.conftest import MakePage, body
+
+
+def write(page: Page, by: object, words: str) -> None:
+    replace_body(page, by=by, body=body(words))  # type: ignore[arg-type]
+
+
+def look() -> None:
+    """What the worker does with every beat."""
+    enqueue_due()
+    drain()
+
+
+def test_switch(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
+    page = page_of("Notes")
+    url = f"/pages/{page.pk}/liveness/"
+    assert as_(cast.ravi).post(url).status_code == 403
+    assert as_(cast.sam).post(url).status_code == 404
+    assert as_(cast.ben).post(url)["HX-Redirect"] == page.get_absolute_url()
+    assert "publishes itself" in as_(cast.ravi).get(page.get_absolute_url()).content.decode()
+    assert as_(cast.ravi).delete(url).status_code == 403
+    assert as_(cast.ben).delete(url).status_code == 200
+    assert "publishes itself" not in as_(cast.ravi).get(page.get_absolute_url()).content.decode()
+
+
+def test_after_a_pause_in_one_version_for_ten_minutes_of_one_person(cast: Cast, page_of: MakePage) -> None:
+    page = page_of("Notes", by=cast.ada)
+    watch_page(page, by=cast.ravi)
+    make_live(page, by=cast.ben)
+    with time_machine.travel(now(), tick=False) as clock:
+        write(page, cast.ben, "One")
+        clock.shift(20)
+        look()
+        assert page.versions.count() == 1, "she is still typing"
+        clock.shift(15)
+        look()
+        write(page, cast.ben, "One two")
+        clock.shift(40)
+        look()
+        newest = page.versions.first()
+        assert newest and (newest.number, newest.text, list(newest.authors.all())) == (2, "One two", [cast.ben])
+        assert newest.by is None and not any_quiet()
+        assert Notification.objects.filter(user=cast.ravi, text__contains="live page").count() == 1
+        write(page, cast.ada, "One two three")
+        clock.shift(40)
+        look()
+        assert [v.number for v in page.versions.all()] == [3, 2, 1], "another author"
+        clock.shift(600)
+        write(page, cast.ada, "One two three four")
+        clock.shift(40)
+        look()
+        assert page.versions.count() == 4, "ten minutes have passed"
+
+
+def test_a_locked_or_unchanged_page_is_looked_at_once(cast: Cast, page_of: MakePage) -> None:
+    page = page_of("Notes", body=body("One"))
+    make_live(page, by=cast.ben)
+    write(page, cast.ben, "One")
+    with time_machine.travel(now() + timedelta(minutes=1)):
+        assert any_quiet()
+        look()
+        assert not any_quiet() and page.versions.count() == 1
