@@ -8,8 +8,6 @@ from tests.worker import drain
 
 from cairn.core.clock import now
 from cairn.core.periodic import enqueue_due
-from cairn.notifications.models import Notification
-from cairn.notifications.operations.watch import watch_page
 from cairn.pages.live_pages import any_quiet
 from cairn.pages.models import Page
 from cairn.pages.operations import make_live, replace_body
@@ -40,7 +38,6 @@ def test_switch(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
 
 def test_after_a_pause_in_one_version_for_ten_minutes_of_one_person(cast: Cast, page_of: MakePage) -> None:
     page = page_of("Notes", by=cast.ada)
-    watch_page(page, by=cast.ravi)
     make_live(page, by=cast.ben)
     with time_machine.travel(now(), tick=False) as clock:
         write(page, cast.ben, "One")
@@ -55,7 +52,6 @@ def test_after_a_pause_in_one_version_for_ten_minutes_of_one_person(cast: Cast, 
         newest = page.versions.first()
         assert newest and (newest.number, newest.text, list(newest.authors.all())) == (2, "One two", [cast.ben])
         assert newest.by is None and not any_quiet()
-        assert Notification.objects.filter(user=cast.ravi, text__contains="live page").count() == 1
         write(page, cast.ada, "One two three")
         clock.shift(40)
         look()
