@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.core.errors import Forbidden
 from cairn.people.actors import Actor, System
 from cairn.people.models import Team, User
-from cairn.people.queries import neighbours
+from cairn.people.queries import neighbours, places_of
 
 
 def is_workspace_admin(user: Actor) -> bool:
@@ -50,12 +50,19 @@ def can_create_team(user: Actor) -> bool:
 
 
 def can_manage_team(user: Actor, team: Team) -> bool:
-    """Who made it, who is in it, and admins: a team gives rights, so not everyone."""
+    """Say what it is called and what it does: who made it, who is in it, and admins."""
     if is_workspace_admin(user):
         return True
     if not is_member(user) or not isinstance(user, User):
         return False
     return team.created_by_id == user.pk or team.memberships.filter(user=user).exists()
+
+
+def can_fill_team(user: Actor, team: Team) -> bool:
+    """Say who is in it: those who manage it, as long as it carries no rights. Once a space, page or decision names it,
+    whoever lets somebody into the team lets her in there, so it is for admins.
+    """
+    return is_workspace_admin(user) or (can_manage_team(user, team) and not places_of(team))
 
 
 def can_manage_workspace(user: Actor) -> bool:
@@ -80,3 +87,15 @@ def check_can_create_team(user: Actor) -> None:
 def check_can_manage_team(user: Actor, team: Team) -> None:
     if not can_manage_team(user, team):
         raise Forbidden(_("Only its members and admins change this team."))
+
+
+def check_can_fill_team(user: Actor, team: Team) -> None:
+    check_can_manage_team(user, team)
+    if not can_fill_team(user, team):
+        raise Forbidden(
+            _(
+                "%(team)s has a part in spaces, pages or decisions, so admins say who is in it. Nothing is changed. Ask "
+                "one of them, or give the person a role of their own."
+            )
+            % {"team": team.name}
+        )

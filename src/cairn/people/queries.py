@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import ManyToOneRel, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from cairn.core.clock import now
@@ -90,3 +90,15 @@ def workspace() -> Workspace:
     from cairn.people.models import Workspace
 
     return workspaces().first() or Workspace(pk=1)
+
+
+def places_of(team: Team) -> int:
+    """How many spaces, pages and decisions name the team: rows of every relation but its own memberships."""
+    from cairn.people.models import Team, TeamMembership
+
+    relations = (field for field in Team._meta.get_fields(include_hidden=True) if isinstance(field, ManyToOneRel))
+    return sum(
+        relation.related_model._default_manager.filter(**{relation.field.name: team}).count()
+        for relation in relations
+        if relation.related_model is not TeamMembership
+    )

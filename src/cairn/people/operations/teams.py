@@ -1,15 +1,16 @@
 """Teams: named groups that get rights, roles and mentions together."""
 
-from django.db.models import ManyToOneRel, ProtectedError
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Invalid
-from cairn.people.access import check_can_create_team, check_can_manage_team
+from cairn.people.access import check_can_create_team, check_can_fill_team, check_can_manage_team
 from cairn.people.actors import Actor
 from cairn.people.events import record
 from cairn.people.models import Team, TeamMembership, User
+from cairn.people.queries import places_of
 
 
 @atomic
@@ -36,7 +37,7 @@ def change_team(team: Team, *, by: Actor, name: str, description: str) -> None:
 def delete_team(team: Team, *, by: Actor) -> None:
     """Only a team that gives nobody a right anywhere can go."""
     check_can_manage_team(by, team)
-    uses = _uses(team)
+    uses = places_of(team)
     if uses:
         raise Conflict(
             ngettext(
@@ -56,7 +57,8 @@ def delete_team(team: Team, *, by: Actor) -> None:
 
 @atomic
 def add_team_member(team: Team, person: User, *, by: Actor) -> None:
-    check_can_manage_team(by, team)
+    """In a team that carries rights, to be let in is to be given them: that is for admins."""
+    check_can_fill_team(by, team)
     if not person.is_active:
         raise Invalid(_("%(name)s has left the workspace and can't join a team.") % {"name": person.name})
     _membership, is_new = TeamMembership.objects.get_or_create(team=team, user=person)
@@ -66,9 +68,9 @@ def add_team_member(team: Team, person: User, *, by: Actor) -> None:
 
 @atomic
 def remove_team_member(team: Team, person: User, *, by: Actor) -> None:
-    """Anyone may leave a team; who manages it may take others out."""
+    """Anyone may leave a team; who fills it may take others out."""
     if by != person:
-        check_can_manage_team(by, team)
+        check_can_fill_team(by, team)
     gone, _rows = TeamMembership.objects.filter(team=team, user=person).delete()
     if gone:
         record("team.member_removed", by=by, target_id=team.pk, user=person.pk, label=team.name)
@@ -84,13 +86,3 @@ def _checked_name(name: str, but: Team | None = None) -> str:
         words = _("There is a team of this name already. Choose another.")
         raise Invalid(words, fields={"name": words})
     return name
-
-
-def _uses(team: Team) -> int:
-    """Rows of other apps that name the team: every relation but its own memberships."""
-    relations = (field for field in Team._meta.get_fields(include_hidden=True) if isinstance(field, ManyToOneRel))
-    return sum(
-        relation.related_model._default_manager.filter(**{relation.field.name: team}).count()
-        for relation in relations
-        if relation.related_model is not TeamMembership
-    )

@@ -2,7 +2,7 @@
 
 from tests.cast import Cast, SignIn
 
-from cairn.people.access import can_manage_team
+from cairn.people.access import can_fill_team, can_manage_team
 from cairn.people.models import Team
 
 
@@ -18,7 +18,7 @@ def test_create(cast: Cast, as_: SignIn) -> None:
 def test_change_and_members(cast: Cast, as_: SignIn) -> None:
     url = f"/teams/{cast.crew.pk}/"
     allowed = {user.name for user in cast.all() if can_manage_team(user, cast.crew)}
-    assert allowed == {"Ada", "Ben", "Cleo"}
+    assert allowed == {"Ada", "Ben", "Cleo"} == {user.name for user in cast.all() if can_fill_team(user, cast.crew)}
     for user in cast.all():
         expected = 303 if user.name in allowed else 404 if user.is_guest else 403
         form = {"name": f"Crew of {user.name}", "description": ""}
@@ -34,7 +34,7 @@ def test_change_and_members(cast: Cast, as_: SignIn) -> None:
 
 
 def test_delete(cast: Cast, as_: SignIn) -> None:
-    """One that is used is kept: spaces/tests/test_members.py."""
+    """One that is used is kept, and filled by admins: spaces/tests/test_members.py."""
     url = f"/teams/{cast.crew.pk}/"
     assert as_(cast.sam).delete(url).status_code == 403
     assert as_(cast.ben).delete(url).status_code == 303

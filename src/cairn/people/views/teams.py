@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from cairn.core.answers import go_to
 from cairn.core.errors import Invalid
 from cairn.core.forms import refusals_in, status_of
-from cairn.people.access import can_create_team, can_manage_team, check_can_create_team, check_can_manage_team
+from cairn.people.access import (
+    can_create_team,
+    can_fill_team,
+    can_manage_team,
+    check_can_create_team,
+    check_can_fill_team,
+    check_can_manage_team,
+)
 from cairn.people.directory import Directory
 from cairn.people.forms import TeamForm
 from cairn.people.http import signed_in
@@ -48,6 +55,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "team": team,
         "members": team.members.order_by("name"),
         "can_manage": can_manage_team(signed_in(request), team),
+        "can_fill": can_fill_team(signed_in(request), team),
     }
     return render(request, "people/team.html", words)
 
@@ -77,7 +85,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 def add_member(request: HttpRequest, pk: int) -> HttpResponse:
     """Add the person named by `user`."""
     team = team_for(request, pk)
-    check_can_manage_team(signed_in(request), team)
+    check_can_fill_team(signed_in(request), team)
     people, _teams = Directory.chosen(signed_in(request), request.POST.getlist("user"))
     if not people:
         raise Invalid(_("Nobody is added yet. Choose a person from the list."))

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from tests.cast import Cast, SignIn
 
+from cairn.people.access import can_fill_team, can_manage_team
 from cairn.people.models import TeamMembership
 from cairn.spaces.access import role_in
 from cairn.spaces.models import SpaceMember
+from cairn.spaces.operations import add_space_member
 
 URL = "/spaces/STONE/members/"
 
@@ -84,3 +86,23 @@ def test_a_team_with_a_role_is_kept(cast: Cast, as_: SignIn) -> None:
     SpaceMember.objects.create(space=cast.stone, team=cast.crew, role="reader")
     used = as_(cast.ben).delete(f"/teams/{cast.crew.pk}/")
     assert used.status_code == 409 and "used in 1 place" in used.content.decode()
+
+
+def test_a_team_that_carries_rights_is_filled_by_admins(cast: Cast, as_: SignIn) -> None:
+    """Else its members let anybody into a space that they don't manage, and a maker who left lets herself in."""
+    url = f"/teams/{cast.crew.pk}/"
+    cast.crew.created_by = cast.ravi
+    cast.crew.save()
+    add_space_member(cast.stone, cast.crew, "editor", by=cast.ada)
+    assert {user.name for user in cast.all() if can_fill_team(user, cast.crew)} == {"Ada"}
+    for user in (cast.ben, cast.cleo, cast.ravi):
+        assert can_manage_team(user, cast.crew)
+        refused = as_(user).post(f"{url}members/", {"user": [cast.sam.pk]})
+        assert refused.status_code == 403 and "Ask one of them" in refused.content.decode()
+        assert "Add somebody" not in as_(user).get(url).content.decode()
+    assert as_(cast.ben).delete(f"{url}members/{cast.cleo.pk}/").status_code == 403
+    assert as_(cast.sam).get("/spaces/STONE/").status_code == 404
+    assert as_(cast.ada).post(f"{url}members/", {"user": [cast.sam.pk]}).status_code == 303
+    assert as_(cast.sam).get("/spaces/STONE/").status_code == 200
+    assert as_(cast.sam).delete(f"{url}members/{cast.sam.pk}/").status_code == 303
+    assert as_(cast.sam).get("/spaces/STONE/").status_code == 404
