@@ -31,10 +31,10 @@ export function ownBlocks(services: Services): Block[] {
     ),
     block(
       "includeInline",
-      t("Excerpt of another page, in the line"),
+      t("Words of another page"),
       "fileSymlink",
       "insert",
-      "include reuse transclude",
+      "include excerpt reuse transclude inline",
       (e) => putInline(e, ownJson("inlineExtension", "include")),
     ),
     block("report", t("Report of page properties"), "sheet", "workspace", "report properties table query", (e) =>
@@ -46,7 +46,7 @@ export function ownBlocks(services: Services): Block[] {
       putBlock(e, ownJson("extension", "toc", { from: 1, to: 3 }), false),
     ),
     block("excerpt", t("Excerpt"), "bookmark", "workspace", "reuse snippet named part", putExcerpt),
-    block("excerptInline", t("Excerpt in the line"), "bookmark", "insert", "reuse snippet named words", (e) =>
+    block("excerptInline", t("Words as an excerpt"), "bookmark", "insert", "excerpt reuse snippet inline", (e) =>
       putInline(e, ownJson("inlineExtension", "excerpt", { name: "" })),
     ),
     block("properties", t("Page properties"), "tableProperties", "workspace", "details metadata fields facts", (e) =>
@@ -56,7 +56,7 @@ export function ownBlocks(services: Services): Block[] {
     block("math", t("Formula"), "sigma", "code", "math latex tex equation katex", putFormula, "$$"),
     block(
       "mathInline",
-      t("Formula in the line"),
+      t("Inline formula"),
       "sigma",
       "insert",
       "math latex tex equation katex",

@@ -3,7 +3,7 @@
 import type { NodeViewRenderer, NodeViewRendererProps } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import type { NodeView } from "@tiptap/pm/view";
-import { t } from "../../../lib/words";
+import { fill, t } from "../../../lib/words";
 import { h } from "../ui/dom";
 import { container } from "../views/view";
 import { nodeNow, setGiven, wordsOf } from "./nodes";
@@ -31,7 +31,9 @@ export const diagramView: NodeViewRenderer = (props) => {
       if (source !== shown) return;
       // The last good picture stays: half a word is no reason to take it away.
       const wrong = error instanceof DiagramProblem;
-      problem.textContent = wrong ? error.message : t("The diagram can’t be drawn right now. Its source is kept.");
+      problem.textContent = wrong
+        ? mistakeIn(source, error.message)
+        : t("The diagram can’t be drawn right now. Its source is kept.");
     }
   };
   const view = container(props.node, dom, parts.content, (node) => {
@@ -59,7 +61,7 @@ export const diagramView: NodeViewRenderer = (props) => {
 
 function build(props: NodeViewRendererProps) {
   const stage = h("div", { class: "own-stage", onclick: () => enter(props) });
-  const problem = h("pre", { class: "own-problem", role: "status" });
+  const problem = h("p", { class: "own-problem", role: "status" });
   const alt = h("input", {
     type: "text",
     class: "own-alt",
@@ -87,6 +89,17 @@ function build(props: NodeViewRendererProps) {
 
 function sourceOf(node: PmNode): string {
   return node.textBetween(0, node.content.size, "\n").trim();
+}
+
+/** Mermaid's message in words: where the mistake is, or what is missing. */
+export function mistakeIn(source: string, message: string): string {
+  if (/no diagram type detected/i.test(message)) {
+    return t("Begin with the kind of diagram: flowchart, sequenceDiagram, classDiagram, gantt, pie, mindmap …");
+  }
+  const line = Number(/line:?\s*(\d+)/i.exec(message)?.[1]);
+  const text = source.split("\n")[line - 1]?.trim();
+  if (text) return fill(t("There is a mistake in line {line}: {text}"), { line, text });
+  return message.split("\n")[0] ?? message;
 }
 
 /** The caret goes to the end of the source. */

@@ -3,6 +3,7 @@
 import type { NodeViewRenderer, NodeViewRendererProps } from "@tiptap/core";
 import { fill, t } from "../../../lib/words";
 import { h } from "../ui/dom";
+import type { Anchor } from "../ui/floating";
 import { openPopover } from "../ui/popover";
 import { leaf } from "../views/view";
 import { leave, nodeNow, remove, setGiven, wordsOf } from "./nodes";
@@ -11,7 +12,14 @@ const katex = () => import("../../../lib/math");
 
 export const mathView: NodeViewRenderer = (props) => {
   const block = props.node.type.name === "extension";
-  const open = () => props.editor.isEditable && openFormula(props, dom, block);
+  const open = () => props.editor.isEditable && openFormula(props, anchor, block);
+  // Beside what is drawn, which is drawn anew with each letter.
+  const anchor: Anchor = {
+    getBoundingClientRect: () => (dom.querySelector(".katex-html") ?? dom).getBoundingClientRect(),
+    get contextElement() {
+      return dom;
+    },
+  };
   const face = h(block ? "div" : "span", { class: block ? "math math-block" : "math math-inline" });
   const dom = h(
     block ? "div" : "span",
@@ -42,7 +50,7 @@ export const mathView: NodeViewRenderer = (props) => {
   );
 };
 
-function openFormula(props: NodeViewRendererProps, anchor: HTMLElement, block: boolean): void {
+function openFormula(props: NodeViewRendererProps, anchor: Anchor, block: boolean): void {
   const source = h("textarea", {
     class: "own-source",
     rows: block ? 4 : 2,
@@ -59,7 +67,8 @@ function openFormula(props: NodeViewRendererProps, anchor: HTMLElement, block: b
     const { formula } = await katex();
     if (source.value.trim() === tex) problem.textContent = tex ? formula(tex, block).problem : "";
   };
-  const finish = () => {
+  const finish = (event: Event) => {
+    event.preventDefault();
     popover.close();
     leave(props);
   };
@@ -68,14 +77,18 @@ function openFormula(props: NodeViewRendererProps, anchor: HTMLElement, block: b
     void check();
   });
   source.addEventListener("keydown", (event) => {
-    const ends = event.key === "Enter" && (event.ctrlKey || event.metaKey || (!block && !event.shiftKey));
-    if (!ends) return;
-    event.preventDefault();
-    finish();
+    // Ctrl+Enter sends the form by itself, as every form of the page.
+    if (event.key === "Enter" && !block && !event.shiftKey && !event.ctrlKey && !event.metaKey) finish(event);
   });
-  const done = h("button", { type: "button", class: "ed-button primary", onclick: finish }, t("Done"));
+  const done = h("button", { type: "submit", class: "ed-button primary" }, t("Done"));
   const hint = h("span", { class: "own-hint" }, block ? t("Ctrl+Enter when done") : t("Enter when done"));
-  const body = h("div", { class: "ed-form" }, source, problem, h("div", { class: "ed-actions" }, done, hint));
+  const body = h(
+    "form",
+    { class: "ed-form", onsubmit: finish },
+    source,
+    problem,
+    h("div", { class: "ed-actions" }, done, hint),
+  );
   const popover = openPopover(anchor, body, {
     label: t("Formula"),
     returnFocus: () => leave(props),

@@ -2,6 +2,7 @@
 // cairn/documents/own/nodes.py.
 import type { Editor, NodeViewRendererProps } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
+import { TextSelection } from "@tiptap/pm/state";
 import { newId } from "../behaviours/localIds";
 import { setAttrs } from "../views/view";
 
@@ -55,8 +56,10 @@ export function setGiven(props: NodeViewRendererProps, patch: Given): void {
 export function leave(props: NodeViewRendererProps): void {
   const pos = props.getPos();
   if (pos === undefined || props.editor.isDestroyed) return;
-  const end = pos + nodeNow(props).nodeSize;
-  props.editor.chain().setTextSelection(end).focus().run();
+  const { tr, doc } = props.editor.state;
+  const end = Math.min(pos + nodeNow(props).nodeSize, doc.content.size);
+  props.editor.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(end))));
+  props.editor.view.focus();
 }
 
 /** Takes the node away, and the caret stays where it was. */

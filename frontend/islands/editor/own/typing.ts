@@ -17,7 +17,7 @@ export const OwnTyping = Extension.create({
     const { editor } = this;
     return {
       Enter: () => openSelected(editor) || formulaOnEnter(editor) || leaveDiagram(editor, false),
-      "Mod-Enter": () => leaveDiagram(editor, true),
+      Escape: () => leaveDiagram(editor, true),
       "Alt-Enter": () => openSelected(editor) || openAround(editor),
     };
   },
