@@ -26,8 +26,7 @@ export const mathView: NodeViewRenderer = (props) => {
     {
       class: block ? "own-formula own-formula-block" : "own-formula",
       contenteditable: "false",
-      role: "button",
-      "aria-haspopup": "dialog",
+      role: "group", // and not a button: what stands in one is not read as mathematics
       onclick: open,
       oncairnopen: open,
     },
