@@ -108,7 +108,8 @@ def _emoji(attrs: Adf, node: Adf, context: RenderContext) -> str:
     name = str(attrs["shortName"])
     shown = str(attrs.get("text") or name)
     label = name.strip(":").replace("_", " ").replace("-", " ")
-    return tag("span", {"class": "emoji", "role": "img", "aria-label": label or shown}, text(shown))
+    box = {"class": "emoji", "role": "img", "aria-label": label or shown, "data-short-name": name}
+    return tag("span", {**box, "data-emoji-id": attrs.get("id")}, text(shown))
 
 
 def _card(attrs: Adf, node: Adf, context: RenderContext) -> str:

@@ -35,3 +35,12 @@ def test_media_keep_their_place_and_size() -> None:
         "herd.png", "herd.png", "film.webm?x=1", "talk.mp3",
     ]  # fmt: skip
     assert "[film.webm](https://a.example/film.webm?x=1)" in to_markdown(body).text
+
+
+def test_emoji_come_back_as_they_were() -> None:
+    attrs = {"shortName": ":thumbsup::skin-tone-4:", "id": "1f44d-1f3fd", "text": "👍🏽"}
+    body = doc({"type": "paragraph", "content": [{"type": "emoji", "attrs": attrs}]})
+    html = to_html(body)
+    assert 'role="img"' in html and "👍🏽" in html
+    assert from_html(html).body["content"] == body["content"]
+    assert to_markdown(body).text == "👍🏽\n"

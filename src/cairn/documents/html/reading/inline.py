@@ -50,8 +50,9 @@ def _span(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
         color = color if color in _LOZENGES else "neutral"
         return [{"type": "status", "attrs": {"text": words_of(element).strip(), "color": color}}]
     if "emoji" in names and element.get("aria-label"):
-        short = ":" + str(element.get("aria-label")).replace(" ", "_") + ":"
-        return [{"type": "emoji", "attrs": {"shortName": short, "text": words_of(element)}}]
+        short = element.get("data-short-name") or f":{str(element.get('aria-label')).replace(' ', '_')}:"
+        own = {"id": element.get("data-emoji-id")} if element.get("data-emoji-id") else {}
+        return [{"type": "emoji", "attrs": {"shortName": short, "text": words_of(element), **own}}]
     return reader.children(element, {**marks, **_styled(element)})
 
 
