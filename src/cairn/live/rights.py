@@ -103,8 +103,10 @@ def decide(session_key: str, targets: Iterable[Target]) -> tuple[Person | None, 
     user = person_of_session(session_key) if session_key else None
     if user is None:
         return None, {target: Access(refusal=SIGNED_OUT) for target in wanted}
-    documents = document_access(user, [t.document_id for t in wanted if t.document_id is not None])
-    pages = page_access(user, [t.page_id for t in wanted if t.page_id is not None])
+    document_ids = {t.document_id for t in wanted if t.document_id is not None}
+    page_ids = {t.page_id for t in wanted if t.document_id is None and t.page_id is not None}
+    documents = document_access(user, document_ids) if document_ids else {}
+    pages = page_access(user, page_ids) if page_ids else {}
     result: dict[Target, Access] = {}
     for target in wanted:
         if target.document_id is not None:

@@ -6,6 +6,7 @@ once in a while all are, whatever happened.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cairn.live.metrics import Metrics
     from cairn.live.threads import DatabaseThreads
 
+ADMITTED_AT_ONCE = 100
 Decisions = dict[str, tuple[Person | None, dict[Target, Access]]]
 
 
@@ -30,15 +32,36 @@ class Watch:
     def __init__(self, connections: set[Connection], threads: DatabaseThreads, metrics: Metrics) -> None:
         self._connections, self._threads, self._metrics = connections, threads, metrics
         self.epoch = 0
+        self._newcomers: list[tuple[Connection, asyncio.Future[None]]] = []
+        self._admitting: asyncio.Task[None] | None = None
         self._swept = self._asked = time.monotonic()
 
     async def admit(self, connection: Connection) -> None:
         """Decide a new connection's rights, again if they may have changed while we asked."""
-        while True:
-            epoch = self.epoch
-            await self._decide([connection])
-            if epoch == self.epoch:
-                return
+        admitted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._newcomers.append((connection, admitted))
+        if self._admitting is None:
+            self._admitting = asyncio.create_task(self._admit())
+        await admitted
+
+    async def _admit(self) -> None:
+        """Those who come while others are being decided are decided together: in a storm, each person once or twice."""
+        while self._newcomers:
+            batch, self._newcomers = self._newcomers[:ADMITTED_AT_ONCE], self._newcomers[ADMITTED_AT_ONCE:]
+            epoch, failure = self.epoch, None
+            try:
+                await self._decide([connection for connection, _ in batch])
+            except Exception as error:
+                failure = error
+            if failure is None and epoch != self.epoch:
+                self._newcomers += batch
+                continue
+            for _, admitted in batch:
+                if failure is not None and not admitted.done():
+                    admitted.set_exception(failure)
+                elif not admitted.done():
+                    admitted.set_result(None)
+        self._admitting = None
 
     async def look(self, happenings: list[Happening]) -> None:
         """Decide again where these events, the time or the end of a session ask for it."""
