@@ -73,10 +73,6 @@ class Writer:
         self.surface.focus()
         self.presses("Control+V")
 
-    def rests(self) -> None:
-        """A second's pause: the browser puts its last keystrokes on the disk in its own time, and tells nobody."""
-        self.page.wait_for_timeout(1000)
-
     def reads(self, words: str) -> None:
         """The words stand in her text."""
         self.page.wait_for_function(f"words => ({TEXT}).includes(words)", arg=words)

@@ -1,6 +1,7 @@
 import * as encoding from "lib0/encoding";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
+import type { Persistence } from "./persistence";
 import * as protocol from "./protocol";
 import { LiveProvider } from "./provider";
 import { backoff, type LiveStatus } from "./state";
@@ -86,12 +87,13 @@ describe("LiveProvider", () => {
   let server: FakeServer;
   const open: LiveProvider[] = [];
 
-  function join(options: { readonly?: boolean; doc?: Y.Doc } = {}) {
+  function join(options: { readonly?: boolean; doc?: Y.Doc; persistence?: Persistence } = {}) {
     const doc = options.doc ?? new Y.Doc();
     const live = new LiveProvider({
       doc,
       url: "ws://test/live/1",
       WebSocket: server.Socket,
+      ...(options.persistence && { persistence: options.persistence }),
       readonly: options.readonly ?? false,
     });
     const seen: LiveStatus[] = [];
@@ -189,6 +191,29 @@ describe("LiveProvider", () => {
     expect(live.status.state).toBe("saving");
   });
 
+  it("says kept on this device only once the device has written it", async () => {
+    let tell = () => {};
+    const onChange = (listener: () => void) => {
+      tell = listener;
+    };
+    const persistence = { works: true, kept: true, ready: Promise.resolve(), onChange, destroy() {} };
+    const { live, doc } = join({ persistence });
+    await tick();
+    server.up = false;
+    server.last.fail(1006);
+    expect(live.status.message).toContain("is kept on this device");
+    persistence.kept = false;
+    type(doc, "words");
+    tell();
+    expect(live.status).toEqual({ state: "offline", message: expect.stringContaining("Keeping"), code: 1006 });
+    persistence.kept = true;
+    tell();
+    expect(live.status.message).toContain("is kept on this device");
+    persistence.works = false;
+    tell();
+    expect(live.status.message).toContain("keeps nothing");
+  });
+
   it("tells why it was refused and does not come back", async () => {
     const { live, doc } = join();
     await tick();
@@ -196,7 +221,7 @@ describe("LiveProvider", () => {
     server.last.refuse(4403, "You can no longer edit this page.");
     expect(live.status.state).toBe("refused");
     expect(live.status.code).toBe(4403);
-    expect(live.status.message).toContain("kept");
+    expect(live.status.message).toContain("copy your text");
     const count = server.sockets.length;
     await tick(60_000);
     expect(server.sockets.length).toBe(count);

@@ -6,7 +6,16 @@ import { Connection } from "./connection";
 import { watchPage } from "./page";
 import { NO_PERSISTENCE, type Persistence } from "./persistence";
 import * as protocol from "./protocol";
-import { backoff, type LiveState, type LiveStatus, lateMessage, refusalMessage, stateMessage, TERMINAL } from "./state";
+import {
+  backoff,
+  type Keeping,
+  type LiveState,
+  type LiveStatus,
+  lateMessage,
+  refusalMessage,
+  stateMessage,
+  TERMINAL,
+} from "./state";
 
 export interface LiveOptions {
   doc: Y.Doc;
@@ -36,7 +45,7 @@ const LATE = 6000;
 export class LiveProvider extends ObservableV2<LiveEvents> {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
-  status: LiveStatus = { state: "connecting", message: stateMessage("connecting", true) };
+  status: LiveStatus = { state: "connecting", message: stateMessage("connecting", "keeping") };
   /** True from the first answer of the server on: the document is whole. */
   synced = false;
 
@@ -60,6 +69,8 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   #waitingSince = 0;
   #late: ReturnType<typeof setTimeout> | undefined;
   #refusal: protocol.Refusal | null = null;
+  /** The words of the present state, which change with what this device has of the text. */
+  #words: (keeping: Keeping) => string = (keeping) => stateMessage("connecting", keeping);
   #stopped = false;
 
   constructor(options: LiveOptions) {
@@ -74,8 +85,9 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
       wake: () => this.#wake(),
       lost: () => this.#connection?.drop(LOST),
       leave: () => this.#leave(),
-      unsafe: () => !this.saved && !this.#persistence.works,
+      unsafe: () => !this.saved && !this.#persistence.kept,
     });
+    this.#persistence.onChange(() => this.#tell(this.status.state, this.#words, this.status.code));
     this.#persistence.ready.then(() => this.connect());
   }
 
@@ -208,13 +220,14 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     removeAwarenessStates(this.awareness, others, this);
     if (this.#stopped) return;
     const reason = this.#refusal?.code ?? code;
-    const words = () => refusalMessage(reason, this.#refusal?.message);
+    const said = this.#refusal?.message;
+    const words = (keeping: Keeping) => refusalMessage(reason, keeping, said);
     if (TERMINAL.has(reason)) {
       this.#stopped = true;
-      this.#tell("refused", words(), reason);
+      this.#tell("refused", words, reason);
       return;
     }
-    this.#tell("offline", reason === TOO_MANY || reason === DRAINING ? words() : undefined, reason);
+    this.#tell("offline", reason === TOO_MANY || reason === DRAINING ? words : undefined, reason);
     this.#retry = setTimeout(() => this.connect(), backoff(this.#attempt + (reason === TOO_MANY ? 3 : 0)));
     this.#attempt += 1;
   }
@@ -239,12 +252,14 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     }
     this.#waitingSince ||= Date.now();
     const patience = this.#waitingSince + LATE - Date.now();
-    this.#tell("saving", patience > 0 ? undefined : lateMessage(this.#persistence.works));
+    this.#tell("saving", patience > 0 ? undefined : lateMessage);
     if (patience > 0) this.#late = setTimeout(() => this.#report(), patience);
   }
 
-  #tell(state: LiveState, message?: string, code?: number): void {
-    const words = message ?? stateMessage(state, this.#persistence.works);
+  #tell(state: LiveState, message?: (keeping: Keeping) => string, code?: number): void {
+    const { works, kept } = this.#persistence;
+    this.#words = message ?? ((keeping) => stateMessage(state, keeping));
+    const words = this.#words(works ? (kept ? "kept" : "keeping") : "nothing");
     if (this.status.state === state && this.status.message === words) return;
     this.status = code === undefined ? { state, message: words } : { state, message: words, code };
     this.emit("status", [this.status]);

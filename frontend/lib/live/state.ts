@@ -13,37 +13,55 @@ export interface LiveStatus {
 /** Closed for good: trying again would be refused again. */
 export const TERMINAL = new Set([4401, 4403, 4404, 4413, 4422]);
 
-const KEPT = () => t("Your text is kept on this device.");
+/** What this device has of the text: all of it, all but what it is writing now, or nothing. */
+export type Keeping = "kept" | "keeping" | "nothing";
 
-export function refusalMessage(code: number, said?: string): string {
+function whereItIs(keeping: Keeping): string {
+  switch (keeping) {
+    case "kept":
+      return t("Your text is kept on this device.");
+    case "keeping":
+      return t("Keeping your text on this device…");
+    default:
+      return t("This browser keeps nothing: copy your text before you leave this page.");
+  }
+}
+
+export function refusalMessage(code: number, keeping: Keeping, said?: string): string {
+  const kept = whereItIs(keeping);
   const words = said?.trim();
-  if (words) return `${words} ${KEPT()}`;
+  if (words) return `${words} ${kept}`;
   switch (code) {
     case 4401:
-      return `${t("You are signed out. Sign in again to go on writing.")} ${KEPT()}`;
+      return `${t("You are signed out. Sign in again to go on writing.")} ${kept}`;
     case 4403:
-      return `${t("You can no longer edit this page.")} ${KEPT()} ${t("Ask its owner for the right to edit.")}`;
+      return `${t("You can no longer edit this page.")} ${kept} ${t("Ask its owner for the right to edit.")}`;
     case 4404:
-      return `${t("This page is gone or is no longer shared with you.")} ${KEPT()}`;
+      return `${t("This page is gone or is no longer shared with you.")} ${kept}`;
     case 4413:
-      return `${t("This is larger than a page can be.")} ${KEPT()} ${t("Undo the last step or split the page.")}`;
+      return `${t("This is larger than a page can be.")} ${kept} ${t("Undo the last step or split the page.")}`;
     case 4529:
-      return `${t("Too many changes at once. We try again shortly.")} ${KEPT()}`;
+      return `${t("Too many changes at once. We try again shortly.")} ${kept}`;
     case 4503:
-      return `${t("The server is restarting. We connect again by ourselves.")} ${KEPT()}`;
+      return `${t("The server is restarting. We connect again by ourselves.")} ${kept}`;
     default:
-      return KEPT();
+      return kept;
   }
 }
 
 /** While the server is there and can't store anything. */
-export function lateMessage(kept: boolean): string {
-  return kept
-    ? t("Not saved yet. Your text is kept on this device, and we keep trying.")
-    : t("Not saved yet. Leave this page open: we keep trying.");
+export function lateMessage(keeping: Keeping): string {
+  switch (keeping) {
+    case "kept":
+      return t("Not saved yet. Your text is kept on this device, and we keep trying.");
+    case "keeping":
+      return t("Not saved yet. Keeping your text on this device…");
+    default:
+      return t("Not saved yet. Leave this page open: we keep trying.");
+  }
 }
 
-export function stateMessage(state: LiveState, kept: boolean): string {
+export function stateMessage(state: LiveState, keeping: Keeping): string {
   switch (state) {
     case "connecting":
       return t("Connecting…");
@@ -52,9 +70,18 @@ export function stateMessage(state: LiveState, kept: boolean): string {
     case "saved":
       return t("Saved");
     default:
-      return kept
-        ? t("Offline. What you type is kept on this device and merges when you return.")
-        : t("Offline, and this browser keeps nothing. Leave this page open until you are back.");
+      return offlineMessage(keeping);
+  }
+}
+
+function offlineMessage(keeping: Keeping): string {
+  switch (keeping) {
+    case "kept":
+      return t("Offline. What you type is kept on this device and merges when you return.");
+    case "keeping":
+      return t("Offline. Keeping what you type on this device…");
+    default:
+      return t("Offline, and this browser keeps nothing. Leave this page open until you are back.");
   }
 }
 
