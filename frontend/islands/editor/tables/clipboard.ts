@@ -6,6 +6,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { leafText } from "../behaviours/annotations";
 import { insertAt } from "./commands";
 import { cellAt, type Grid, gridAt, type Spot, selectCells, spotOf } from "./grid";
+import { ownStep } from "./run";
 
 /** What is pasted, cell by cell: rows of content, all of the same length. */
 type Area = { content: Fragment; background: unknown }[][];
@@ -51,6 +52,7 @@ export function parseTabs(text: string): string[][] {
 export function pasteCells(view: EditorView, event: ClipboardEvent, slice: Slice): boolean {
   const spot = spotOf(view.state);
   if (!spot) return false;
+  ownStep(view.state);
   const data = event.clipboardData;
   const text = data?.getData("text/plain") ?? "";
   const html = data?.getData("text/html") ?? "";

@@ -1,7 +1,7 @@
 // The keys of tables. The sheet on "?" lists them too: behaviours/shortcuts.ts.
 import type { Editor } from "@tiptap/core";
-import type { Command } from "@tiptap/pm/state";
-import { CellSelection, goToNextCell, isInTable } from "@tiptap/pm/tables";
+import { type Command, Selection } from "@tiptap/pm/state";
+import { CellSelection, goToNextCell, isInTable, nextCell as nextCellAt } from "@tiptap/pm/tables";
 import { t } from "../../../lib/words";
 import { insert, leaveBelow, remove, removeSelection, selectMore, shift } from "./commands";
 import { type Axis, range, spotOf } from "./grid";
@@ -32,6 +32,10 @@ export function tableKeys(editor: Editor): Record<string, () => boolean> {
       return widen(drawnWidths(table.table, table.node), range(spot.rect, "column"), by)(state, dispatch);
     });
   return {
+    ...extending(editor),
+    // Browsers stop at the cell.
+    "Mod-End": () => toEdge(editor, Selection.atEnd(editor.state.doc)),
+    "Mod-Home": () => toEdge(editor, Selection.atStart(editor.state.doc)),
     Tab: () => nextCell(editor),
     "Shift-Tab": () => !inItem(editor) && key(goToNextCell(-1))(),
     Backspace: key(removeSelection),
@@ -55,6 +59,25 @@ export function tableKeys(editor: Editor): Record<string, () => boolean> {
       if (table) openWholeMenu(editor, table.grips.anchor);
       return table !== null;
     },
+  };
+}
+
+function toEdge(editor: Editor, selection: Selection): boolean {
+  editor.view.dispatch(editor.state.tr.setSelection(selection).scrollIntoView());
+  return true;
+}
+
+/** Selected cells grow up to the edge of the table and no further. */
+function extending(editor: Editor): Record<string, () => boolean> {
+  const stop = (axis: "horiz" | "vert", by: -1 | 1) => () => {
+    const { selection } = editor.state;
+    return selection instanceof CellSelection && nextCellAt(selection.$headCell, axis, by) === null;
+  };
+  return {
+    "Shift-ArrowLeft": stop("horiz", -1),
+    "Shift-ArrowRight": stop("horiz", 1),
+    "Shift-ArrowUp": stop("vert", -1),
+    "Shift-ArrowDown": stop("vert", 1),
   };
 }
 
