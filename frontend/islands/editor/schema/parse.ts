@@ -1,17 +1,30 @@
 // Parse rules for HTML from elsewhere (browsers, word processors, wikis). What has no meaning here is dropped.
 import type { TagParseRule } from "@tiptap/pm/model";
 import { isColor, safeHref } from "./dom";
+import { OWN } from "./reading";
+import { BLOCK_MARKS } from "./spec";
 
 const rules = (...tags: string[]): TagParseRule[] => tags.map((tag) => ({ tag }));
 
 export const PARSE: Record<string, TagParseRule[]> = {
-  paragraph: rules("p"),
-  heading: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } })),
+  paragraph: [{ tag: "p", getAttrs: aligned }],
+  heading: [1, 2, 3, 4, 5, 6].map((level) => ({
+    tag: `h${level}`,
+    getAttrs: (el: HTMLElement) => ({ level, ...aligned(el) }),
+  })),
   bulletList: rules("ul"),
   orderedList: [{ tag: "ol", getAttrs: (el) => ({ order: Number(el.getAttribute("start") ?? 1) || 1 }) }],
   listItem: rules("li"),
-  taskList: [{ tag: "ul", priority: 60, getAttrs: (el) => (hasBoxes(el) ? {} : false) }],
+  taskList: [
+    { tag: "ul.action-list", priority: 70 },
+    { tag: "ul", priority: 60, getAttrs: (el) => (hasBoxes(el) ? {} : false) },
+  ],
   taskItem: [
+    {
+      tag: "li.action-item",
+      priority: 70,
+      getAttrs: (el) => ({ state: el.getAttribute("data-state") === "DONE" ? "DONE" : "TODO" }),
+    },
     {
       tag: "li",
       priority: 60,
@@ -29,22 +42,14 @@ export const PARSE: Record<string, TagParseRule[]> = {
       preserveWhitespace: "full",
       getAttrs: (el) => {
         const code = el.querySelector("code") ?? el;
-        return { language: /language-([\w+#-]+)/.exec(code.className)?.[1] ?? null };
+        const named = el.getAttribute("data-language");
+        return { language: named ?? /language-([\w+#-]+)/.exec(code.className)?.[1] ?? null };
       },
     },
   ],
   rule: rules("hr"),
-  expand: [
-    {
-      tag: "details",
-      getAttrs: (el) => ({ title: el.querySelector("summary")?.textContent?.trim() ?? "" }),
-      contentElement: (el) => {
-        const copy = el.cloneNode(true) as HTMLElement;
-        copy.querySelector("summary")?.remove();
-        return copy;
-      },
-    },
-  ],
+  expand: [details("details:not(.nested)")],
+  nestedExpand: [details("details.nested")],
   table: rules("table"),
   tableRow: rules("tr"),
   tableHeader: [{ tag: "th", getAttrs: cellAttrs }],
@@ -54,29 +59,59 @@ export const PARSE: Record<string, TagParseRule[]> = {
     { tag: "td", getAttrs: cellAttrs },
   ],
   hardBreak: rules("br"),
+  ...OWN,
+  media: [{ tag: "figure.picture > img[src]", priority: 70, getAttrs: pictureAttrs }],
+  caption: [{ tag: "figure.picture > figcaption", priority: 70 }],
   mediaSingle: [
+    { tag: "figure.picture", priority: 70, attrs: { layout: "center" } },
     {
       tag: "img[src]",
       getAttrs: (el) => (isPicture(el.getAttribute("src") ?? "") ? { layout: "center" } : false),
       getContent: (el, schema) => {
-        const image = el as HTMLElement;
-        const attrs = {
-          type: "external",
-          url: image.getAttribute("src"),
-          alt: image.getAttribute("alt") || null,
-        };
-        const single = schema.nodes.mediaSingle?.create(null, schema.nodes.media?.create(attrs));
+        const attrs = pictureAttrs(el as HTMLElement);
+        const single = schema.nodes.mediaSingle?.create(null, attrs ? schema.nodes.media?.create(attrs) : null);
         return (single ?? schema.topNodeType.create()).content;
       },
     },
   ],
 };
 
+function details(tag: string): TagParseRule {
+  return {
+    tag,
+    getAttrs: (el) => ({ title: el.querySelector("summary")?.textContent?.trim() ?? "" }),
+    contentElement: (el) => {
+      const copy = el.cloneNode(true) as HTMLElement;
+      copy.querySelector("summary")?.remove();
+      return copy;
+    },
+  };
+}
+
+function pictureAttrs(image: HTMLElement): Record<string, unknown> | false {
+  const url = image.getAttribute("src") ?? "";
+  const [width, height] = ["width", "height"].map((name) => {
+    const written = image.getAttribute(name) ?? "";
+    return /^\d+(px)?$/.test(written) ? Number.parseInt(written, 10) : null;
+  });
+  const link = safeHref(image.closest("a")?.getAttribute("href"));
+  const marks = link && !image.closest("figure") ? JSON.stringify([{ type: "link", attrs: { href: link } }]) : null;
+  const attrs = { type: "external", url, alt: image.getAttribute("alt") || null, width, height, [BLOCK_MARKS]: marks };
+  return isPicture(url) ? attrs : false;
+}
+
 /** A picture elsewhere, or a file of this workspace; a broken address resolves to a page of ours and is none. */
 export function isPicture(src: string): boolean {
   if (!/^(https?:|\/)/.test(src)) return false;
   const url = new URL(src, location.href);
   return url.origin !== location.origin || url.pathname.startsWith("/attachments/");
+}
+
+/** Alignment stands in the attribute that carries the marks of blocks. */
+function aligned(el: HTMLElement): Record<string, unknown> {
+  const align = el.getAttribute("data-align");
+  if (align !== "center" && align !== "end") return {};
+  return { [BLOCK_MARKS]: JSON.stringify([{ type: "alignment", attrs: { align } }]) };
 }
 
 function cellAttrs(el: HTMLElement): Record<string, unknown> {
@@ -112,10 +147,15 @@ function styled(el: HTMLElement, wanted: RegExp): boolean {
   return wanted.test(el.getAttribute("data-style") ?? "");
 }
 
+function colored(el: HTMLElement): { color: string } | false {
+  const color = el.getAttribute("data-color");
+  return isColor(color) ? { color } : false;
+}
+
 export const MARK_PARSE: Record<string, TagParseRule[]> = {
   link: [
     {
-      tag: "a[href]",
+      tag: "a[href]:not([data-card], .mention)",
       getAttrs: (el) => {
         const href = safeHref(el.getAttribute("href"));
         return href ? { href, title: el.getAttribute("title") || null } : false;
@@ -141,6 +181,8 @@ export const MARK_PARSE: Record<string, TagParseRule[]> = {
     },
   ],
   underline: rules("u", "ins"),
+  textColor: [{ tag: "span.text-color", getAttrs: colored }],
+  backgroundColor: [{ tag: "span.text-background", getAttrs: colored }],
   code: rules("code", "kbd", "samp", "tt"),
   subsup: [
     { tag: "sub", attrs: { type: "sub" } },

@@ -24,11 +24,19 @@ _LANGUAGE = re.compile(r"(?:language|lang|brush)[-\s:]*([\w+#.-]+)")
 
 
 def _paragraph(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
-    return split(reader.children(element, marks))
+    return _aligned(element, split(reader.children(element, marks)))
+
+
+def _aligned(element: Element, blocks: list[Adf]) -> list[Adf]:
+    align = element.get("data-align")
+    if align not in ("center", "end"):
+        return blocks
+    mark = {"type": "alignment", "attrs": {"align": align}}
+    return [{**node, "marks": [mark]} if node["type"] in ("paragraph", "heading") else node for node in blocks]
 
 
 def _heading(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
-    return split(reader.children(element, marks), "heading", {"level": int(name_of(element)[1])})
+    return _aligned(element, split(reader.children(element, marks), "heading", {"level": int(name_of(element)[1])}))
 
 
 def _division(reader: Reader, element: Element, marks: Marks) -> list[Adf]:

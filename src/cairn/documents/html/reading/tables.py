@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ...types import Adf
-from .parse import Element, name_of, number
+from .parse import Element, hex_color, name_of, number
 from .space import split
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def _cells(reader: Reader, row: Element, marks: Marks) -> list[Adf]:
             if (value := number(child.get(span))) is not None and value > 1
         }
         cell: Adf = {"type": "tableHeader" if name == "th" else "tableCell"}
-        if spans:
-            cell["attrs"] = spans
+        background = hex_color(child.get("data-background"))
+        if spans or background:
+            cell["attrs"] = {**spans, **({"background": background} if background else {})}
         cell["content"] = split(reader.children(child, marks)) or [{"type": "paragraph"}]
         cells.append(cell)
     return cells[:_WIDEST]
