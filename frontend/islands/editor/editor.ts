@@ -17,8 +17,10 @@ import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
 import { BODY } from "./body";
 import { Expands } from "./expands/extension";
+import { Find } from "./find/find";
 import { Layouts } from "./layouts/extension";
 import { OwnTyping } from "./own/typing";
+import { PasteChoice } from "./paste/choice";
 import { schemaExtensions } from "./schema/schema";
 import type { Services } from "./services";
 import { Tables } from "./tables/extension";
@@ -58,6 +60,8 @@ export function createEditor(parts: EditorParts): Editor {
     Media,
     OwnTyping,
     Paste.configure({ services }),
+    PasteChoice,
+    Find,
     Suggest.configure({ services, blocks: parts.blocks }),
     Tables.configure({ awareness: live.awareness }),
     Uploads,

@@ -45,6 +45,30 @@ export function withoutStyles(html: string): string {
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
 }
 
+/** HTML that holds one picture and no words: what browsers put beside the picture itself. */
+export function isOnlyPicture(html: string): boolean {
+  const words = withoutStyles(html)
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<[^>]*>/g, "");
+  return (html.match(/<img[\s/]/gi) ?? []).length === 1 && !words.trim();
+}
+
+/**
+ * Lines of values with tabs between them, as spreadsheets write plain text, as an HTML table; null for other text.
+ * Inside a table one line is enough.
+ */
+export function tableOf(text: string, inTable = false): string | null {
+  const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
+  const rows = lines.map((line) => line.split("\t"));
+  const width = rows[0]?.length ?? 0;
+  const even = rows.every((row) => row.length === width);
+  // Code is indented with tabs; a table has words before the first one in most lines.
+  const filled = rows.filter((row) => row[0]?.trim()).length >= rows.length / 2;
+  if (width < 2 || !even || !filled || (rows.length < 2 && !inTable)) return null;
+  const cell = (value: string) => `<td>${value.trim().replace(/&/g, "&amp;").replace(/</g, "&lt;")}</td>`;
+  return `<table>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;
+}
+
 /** What somebody typed as an address, completed; empty when it is none, or a dangerous one. */
 export function asHref(typed: string): string {
   const words = typed.trim();

@@ -178,6 +178,9 @@ function inserting(): Shortcut[] {
 function page(): Shortcut[] {
   const row = (id: string, title: string, ...keys: string[]): Shortcut => ({ id, group: "page", title, keys });
   return [
+    row("find", t("Find in the text"), "Mod-f"),
+    row("replace", t("Find and replace"), "Mod-Alt-f", "Mod-h"),
+    row("paste-plain", t("Paste without formatting"), "Mod-Shift-v"),
     row("undo", t("Undo your own last change"), "Mod-z"),
     row("redo", t("Redo"), "Mod-Shift-z", "Mod-y"),
     row("comment", t("Comment on the selected words"), "Mod-Alt-m"),

@@ -1,7 +1,6 @@
 // From the HTML that a program put on the clipboard to HTML that says only what was meant. The server's reader
 // (cairn/documents/html/reading) does the same; both are held against tests/clipboard.
 
-import { t } from "../../../lib/words";
 import { withoutStyles } from "../behaviours/recognise";
 import { fitContent } from "./fit";
 import { mendLists } from "./lists";
@@ -47,7 +46,7 @@ export function cleanHtml(html: string): Cleaned {
   readTables(root, source);
   mendLists(root);
   nameStyles(root, source);
-  localPictures(root, lost);
+  localPictures(root);
   tidy(root);
   fitContent(root);
   each(root, "[data-style]", (element) => element.removeAttribute("data-style"));
@@ -62,11 +61,10 @@ function openCdata(html: string): string {
 }
 
 /** Pictures on the disk of the person who copied: no page can read them there. */
-function localPictures(root: HTMLElement, lost: Set<string>): void {
+function localPictures(root: HTMLElement): void {
   each(root, "img", (image) => {
     if (!/^(file|cid|blob|webkit-fake-url|x-apple-ql-id):/i.test(image.getAttribute("src") ?? "")) return;
     image.setAttribute("data-lost", image.getAttribute("src") ?? "");
-    lost.add(t("Pictures were not on the clipboard. Drop their files here to add them."));
   });
 }
 

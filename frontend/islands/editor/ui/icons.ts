@@ -15,10 +15,12 @@ import bold from "lucide-static/icons/bold.svg?raw";
 import bookmark from "lucide-static/icons/bookmark.svg?raw";
 import calendar from "lucide-static/icons/calendar.svg?raw";
 import caption from "lucide-static/icons/captions.svg?raw";
+import caseSensitive from "lucide-static/icons/case-sensitive.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
 import chevronLeft from "lucide-static/icons/chevron-left.svg?raw";
 import chevronRight from "lucide-static/icons/chevron-right.svg?raw";
+import chevronUp from "lucide-static/icons/chevron-up.svg?raw";
 import circleCheck from "lucide-static/icons/circle-check.svg?raw";
 import code from "lucide-static/icons/code.svg?raw";
 import codeXml from "lucide-static/icons/code-xml.svg?raw";
@@ -67,8 +69,10 @@ import plus from "lucide-static/icons/plus.svg?raw";
 import cardIcon from "lucide-static/icons/rectangle-horizontal.svg?raw";
 import redo from "lucide-static/icons/redo-2.svg?raw";
 import turn from "lucide-static/icons/refresh-cw.svg?raw";
+import regex from "lucide-static/icons/regex.svg?raw";
 import clear from "lucide-static/icons/remove-formatting.svg?raw";
 import scale from "lucide-static/icons/scale.svg?raw";
+import search from "lucide-static/icons/search.svg?raw";
 import settings from "lucide-static/icons/settings-2.svg?raw";
 import sheet from "lucide-static/icons/sheet.svg?raw";
 import sigma from "lucide-static/icons/sigma.svg?raw";
@@ -94,6 +98,7 @@ import underline from "lucide-static/icons/underline.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 import wide from "lucide-static/icons/unfold-horizontal.svg?raw";
 import unlink from "lucide-static/icons/unlink.svg?raw";
+import wholeWord from "lucide-static/icons/whole-word.svg?raw";
 import workflow from "lucide-static/icons/workflow.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
 import { TABLE_ICONS } from "./tableIcons";
@@ -151,6 +156,11 @@ const ICONS = {
   calendar,
   check,
   chevronDown,
+  wholeWord,
+  search,
+  regex,
+  chevronUp,
+  caseSensitive,
   chevronRight,
   circleCheck,
   close,
