@@ -11,7 +11,9 @@ from tests.e2e.writing import Writer
 
 CLIPBOARD = ROOT / "tests/clipboard"
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-PICTURE = f'<p>Before</p><p><img src="data:image/png;base64,{PIXEL}" width="40" height="40" alt="A dot"></p><p>After</p>'
+PICTURE = (
+    f'<p>Before</p><p><img src="data:image/png;base64,{PIXEL}" width="40" height="40" alt="A dot"></p><p>After</p>'
+)
 
 
 def test_pasting_from_other_programs_and_finding(visit: Visit) -> None:
@@ -49,7 +51,7 @@ def _paste_a_report_from_word(writer: Writer) -> None:
 
 def _paste_and_think_again(writer: Writer) -> None:
     writer.goes_to_the_end()
-    writer.presses("Enter")
+    writer.presses("Enter", "Enter")
     writer.pastes("text/html", (CLIPBOARD / "google-docs.html").read_text())
     docs = writer.surface.get_by_role("heading", name="The winter berth")
     expect(docs).to_be_visible()

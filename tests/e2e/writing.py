@@ -64,14 +64,17 @@ class Writer:
         expect(popover).to_have_count(0)
 
     def pastes(self, kind: str, text: str) -> None:
-        """With the real clipboard; `kind` is "text/plain" or "text/html"."""
-        self.visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        """Through the real clipboard, as another program fills it: unread by the browser; `kind` is "text/plain" …"""
         self.page.evaluate(
-            "([kind, text]) => navigator.clipboard.write([new ClipboardItem({[kind]: new Blob([text], {type: kind})})])",
+            """([kind, text]) => document.addEventListener("copy", (event) => {
+                event.clipboardData.setData(kind, text);
+                event.preventDefault();
+                event.stopImmediatePropagation();
+            }, {capture: true, once: true})""",
             [kind, text],
         )
         self.surface.focus()
-        self.presses("Control+V")
+        self.presses("Control+C", "Control+V")
 
     def reads(self, words: str) -> None:
         """The words stand in her text."""

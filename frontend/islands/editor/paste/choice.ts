@@ -10,7 +10,14 @@ const STAYS = 12_000; // ms without a change
 
 const shown = new WeakMap<Editor, Floating>();
 
-export function offerChoice(editor: Editor, before: EditorState, name: string, plain: () => void): void {
+export interface Ways {
+  name: string;
+  /** What was left out, in sentences. */
+  lost: string[];
+  plain: () => void;
+}
+
+export function offerChoice(editor: Editor, before: EditorState, { name, lost, plain }: Ways): void {
   shown.get(editor)?.close();
   const button = (words: string, run: () => void) =>
     h("button", { type: "button", class: "ed-paste-way", onmousedown: keepFocus, onclick: run }, words);
@@ -29,12 +36,13 @@ export function offerChoice(editor: Editor, before: EditorState, name: string, p
   const element = h(
     "div",
     { class: "ed-paste-note", role: "group", "aria-label": name },
-    h("span", {}, name),
+    h("span", { class: "ed-paste-name" }, name),
     button(t("Plain text"), () => {
       undo();
       plain();
     }),
     button(t("Undo"), undo),
+    lost.length > 0 && h("p", { class: "ed-paste-lost" }, lost.join(" ")),
   );
   const floating = openFloating(caretAnchor(editor), element, {
     placement: "bottom-start",
@@ -44,9 +52,10 @@ export function offerChoice(editor: Editor, before: EditorState, name: string, p
       shown.delete(editor);
     },
   });
-  const timer = setTimeout(() => !element.matches(":hover, :focus-within") && close(), STAYS);
+  // What was left out stays until it is read and something else is done.
+  const timer = setTimeout(() => !element.matches(":hover, :focus-within") && close(), lost.length ? STAYS * 5 : STAYS);
   shown.set(editor, floating);
-  announce(`${name}. ${t("Alt+F9: plain text, or undo.")}`);
+  announce([`${name}.`, ...lost, t("Alt+F9: plain text, or undo.")].join(" "));
 }
 
 const keepFocus = (event: Event) => event.preventDefault();

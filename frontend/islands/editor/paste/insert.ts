@@ -36,10 +36,11 @@ export function pasteHtml(editor: Editor, services: Services, incoming: Incoming
       places.set(editor, new Map());
       through(editor, () => editor.view.pasteHTML(root.innerHTML, event));
     },
-    rich ? { name: fill(t("Pasted from {program}"), { program: nameOf(source) }), text: incoming.text } : null,
+    rich || lost.length
+      ? { name: fill(t("Pasted from {program}"), { program: nameOf(source) }), text: incoming.text, lost }
+      : null,
   );
   store(editor, services, found);
-  if (lost.length) tell(editor, lost.join(" "));
 }
 
 function through(editor: Editor, paste: () => void): void {
@@ -51,15 +52,21 @@ function through(editor: Editor, paste: () => void): void {
   }
 }
 
+interface Offer {
+  name: string;
+  text: string;
+  lost: string[];
+}
+
 /** One step of the history, after which the person may choose again. */
-function step(editor: Editor, change: () => void, offer: { name: string; text: string } | null): void {
+function step(editor: Editor, change: () => void, offer: Offer | null): void {
   const history = yUndoPluginKey.getState(editor.state)?.undoManager;
   history?.stopCapturing();
   const before = editor.state;
   change();
   history?.stopCapturing();
   if (offer && !editor.state.doc.eq(before.doc))
-    offerChoice(editor, before, offer.name, () => pastePlain(editor, offer.text));
+    offerChoice(editor, before, { ...offer, plain: () => pastePlain(editor, offer.text) });
 }
 
 /** Only the words, a paragraph for each line. */
@@ -81,7 +88,6 @@ export async function pasteMarkdown(editor: Editor, services: Services, text: st
   end.stop();
   const slice = converted && sliceOf(editor, converted.body);
   if (!slice) tell(editor, t("Pasted as plain text: it could not be read as Markdown now."));
-  else if (converted.dropped.length) tell(editor, converted.dropped.slice(0, 3).join(" "));
   const content = slice ?? plainSlice(editor, text);
   const { selection } = editor.state;
   // The caret goes to the end of what was pasted, unless it has gone elsewhere meanwhile.
@@ -93,7 +99,7 @@ export async function pasteMarkdown(editor: Editor, services: Services, text: st
     else tr.replaceRange(range.from, range.to, content);
     editor.view.dispatch(tr.setMeta("paste", true).scrollIntoView());
   };
-  step(editor, put, slice && here ? { name: t("Pasted as Markdown"), text } : null);
+  step(editor, put, slice ? { name: t("Pasted as Markdown"), text, lost: converted?.dropped.slice(0, 3) ?? [] } : null);
 }
 
 /** Where whole blocks can stand: before or after the top block around the position. */
