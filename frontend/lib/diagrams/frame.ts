@@ -13,6 +13,7 @@ const LIGHT = {
   tertiaryColor: "#f6f4ee",
   lineColor: "#6d675d",
   textColor: "#26231d",
+  noteTextColor: "#26231d",
   noteBkgColor: "#f8f0d4",
   noteBorderColor: "#d6c489",
 };
@@ -26,6 +27,7 @@ const DARK = {
   tertiaryColor: "#262421",
   lineColor: "#aaa59a",
   textColor: "#eceae3",
+  noteTextColor: "#eceae3",
   noteBkgColor: "#443c24",
   noteBorderColor: "#8a7a45",
 };

@@ -13,7 +13,7 @@ from ..words import a_noun, mark_noun
 
 # Marks from the outside in, with the delimiter and the HTML that stands for it where the delimiter would not be read.
 _WRAPPED = (("strong", "**", "strong"), ("em", "*", "em"), ("strike", "~~", "s"), ("underline", "", "u"))
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|$])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")  # not the no-break space
 _EDGE_SPACE = re.compile("^\u00a0|\u00a0$|(?<=\\s)\u00a0|\u00a0(?=\\s)")  # would be stripped as it is
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -132,7 +132,8 @@ def _leaf(node: Adf, report: Report) -> str:
     attrs = node.get("attrs", {})
     own = own_key(node)
     if own == "math":
-        return f"${source_of(node)}$"
+        tex = " ".join(source_of(node).split())
+        return f"${tex}$" if tex else ""
     if own == "include":
         address = include_address(node)
         return _link("excerpt", (address, "")) if address else ""

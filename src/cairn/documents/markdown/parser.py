@@ -13,6 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
@@ -120,6 +121,7 @@ def parser() -> MarkdownIt:
     markdown.enable(["table", "strikethrough"])
     footnote_plugin(markdown)
     gfm_autolink_plugin(markdown)
+    dollarmath_plugin(markdown, allow_labels=False, allow_space=False, allow_digits=False)
     markdown.core.ruler.push("callouts", _callouts)
     markdown.core.ruler.push("boxes", _boxes)
     for name, rule in _RULES.items():
@@ -200,6 +202,14 @@ def _note_close(self: RendererHTML, tokens: Sequence[Token], index: int, options
     return "</li>"
 
 
+def _formula(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    """As the HTML reader knows a formula."""
+    inside = f"<code>{escape(tokens[index].content)}</code>"
+    if tokens[index].type == "math_block":
+        return f'<div class="math" data-math="block">{inside}</div>'
+    return f'<span class="math" data-math="inline">{inside}</span>'
+
+
 def _nothing(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     return ""
 
@@ -211,6 +221,8 @@ def _number(token: Token) -> int:
 _RULES: dict[str, Any] = {
     "html_inline": _html,
     "html_block": _html,
+    "math_inline": _formula,
+    "math_block": _formula,
     "footnote_ref": _reference,
     "footnote_block_open": _notes_open,
     "footnote_block_close": _notes_close,

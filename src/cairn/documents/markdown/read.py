@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from ..html.outline import outline
 from ..html.reading import read_html
+from ..own import diagram_of
 from ..types import Adf, Conversion, ImageMap, LinkMap, Report
 from ..walk import walk
 from .front_matter import read_front_matter
@@ -53,6 +54,7 @@ def from_markdown(
         markdown.renderer.render(tokens, markdown.options, env), report, link=_own_anchors(link), image=image
     )
     _relink_anchors(conversion.body)
+    conversion.body["content"] = [diagram_of(node) for node in conversion.body["content"]]
     conversion.title = title or heading
     conversion.labels = front.labels
     conversion.meta = front.meta

@@ -80,6 +80,14 @@ def include_address(node: Adf) -> str:
     return f"/pages/{page}/" if isinstance(page, int) and page > 0 else ""
 
 
+def diagram_of(node: Adf) -> Adf:
+    """A code block of Mermaid as a diagram, any other node as it is."""
+    if node.get("type") != "codeBlock" or node.get("attrs", {}).get("language") != "mermaid":
+        return node
+    attrs = {"extensionType": TYPE, "extensionKey": "diagram", "parameters": {}}
+    return {"type": "bodiedExtension", "attrs": attrs, "content": [{k: v for k, v in node.items() if k != "marks"}]}
+
+
 def own_text(node: Adf) -> str | None:
     """The words that an extension of ours carries in its attributes; None for any other node.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 
-from .. import excerpts, properties, to_html, to_markdown, to_text, validate
+from .. import excerpts, from_html, from_markdown, properties, to_html, to_markdown, to_text, validate
 from .strategies import documents, json_values, quick
 from .test_html import assert_safe
 
@@ -123,3 +124,33 @@ def test_whatever_they_are_given_they_stay_safe(page: Node, given: Any) -> None:
     mixed = {**page, "content": [*nodes, *page["content"]]}
     assert_safe(to_html(mixed))
     to_text(mixed), to_markdown(mixed), excerpts(mixed), properties(mixed)
+
+
+def kinds_of(body: Node) -> list[str]:
+    return [node["type"] for node in validate(body)["content"]]
+
+
+def test_markdown_brings_formulas_and_diagrams() -> None:
+    text = "So $E = mc^2$, not \\$5 nor $5 and $6.\n\n$$\n\\frac{a}{b}\n$$\n\n```mermaid\ngraph TD\n  A --> B\n```\n"
+    body = from_markdown(text).body
+    assert kinds_of(body) == ["paragraph", "extension", "bodiedExtension"]
+    assert to_text(body) == "So E = mc^2, not $5 nor $5 and $6.\n\\frac{a}{b}\ngraph TD\n  A --> B"
+    again = from_markdown(to_markdown(body).text).body
+    assert to_text(again) == to_text(body) and kinds_of(again) == kinds_of(body)
+    listed = validate(from_markdown("- one\n\n  $$\n  x\n  $$\n\n  ```mermaid\n  pie\n  ```").body)
+    assert to_text(listed) == "one\nx\npie"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation '
+        'encoding="application/x-tex">x^2</annotation></semantics></math></span>'
+        '<span class="katex-html" aria-hidden="true">x2</span></span>',
+        '<math alttext="x^2"><mi>x</mi></math>',
+        '<span class="math math-inline" data-math="inline"><code>x^2</code></span>',
+    ],
+)
+def test_pasted_formulas_keep_their_tex(html: str) -> None:
+    body = validate(from_html(f"<p>so {html}.</p>").body)
+    assert to_markdown(body).text == "so $x^2$.\n"

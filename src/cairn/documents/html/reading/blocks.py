@@ -10,6 +10,7 @@ from ...fitting.adapt import strong_paragraph
 from ...text import INLINE
 from ...types import Adf
 from . import lists, tables
+from .own import own_formula
 from .parse import Element, classes, name_of, number, words_of
 from .space import split, tidy
 
@@ -40,6 +41,8 @@ def _heading(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
 
 
 def _division(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
+    if (own := own_formula(element)) is not None:
+        return own
     kind = _panel_kind(element)
     if kind is not None:
         return [{"type": "panel", "attrs": {"panelType": kind}, "content": split(reader.children(element, marks))}]

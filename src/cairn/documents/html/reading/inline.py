@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...media import media_kind
 from ...text import timestamp_of
 from ...types import Adf
+from .own import math, own_formula
 from .parse import Element, classes, hex_color, number, styles, words_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def _link(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
 
 def _span(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     names = classes(element)
+    if (own := own_formula(element)) is not None:
+        return own
     if "visually-hidden" in names or element.get("aria-hidden") == "true":
         return []
     if "lozenge" in names and words_of(element).strip():
@@ -164,6 +167,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("code", "kbd", "samp", "tt"), _marking({"type": "code"})),
     "sub": _marking({"type": "subsup", "attrs": {"type": "sub"}}),
     "sup": _marking({"type": "subsup", "attrs": {"type": "sup"}}),
-    **dict.fromkeys(("svg", "math", "canvas"), _foreign),
+    "math": math,
+    **dict.fromkeys(("svg", "canvas"), _foreign),
     **dict.fromkeys(("iframe", "video", "audio", "object", "embed"), _player),
 }
