@@ -21,6 +21,8 @@ import "./tables";
 import "./decision";
 import "./fields";
 import "./pages";
+import "./newer";
+import "./comparison";
 import "./writing";
 import "./annotations";
 import "./action-items";

@@ -21,14 +21,15 @@ function press(letter: string): boolean {
 }
 
 /** Moves the mark along the first list of the page. */
-function walk(step: number): boolean {
+export function walk(step: number): boolean {
   const items = all("[data-list] [data-item]").filter((item) => item.offsetParent !== null);
   if (!items.length) return false;
   const at = items.findIndex((item) => item.classList.contains("is-selected"));
   const next = items[Math.max(0, Math.min(items.length - 1, at + step))];
   for (const item of items) item.classList.toggle("is-selected", item === next);
   next?.scrollIntoView({ block: "nearest" });
-  next?.querySelector<HTMLElement>("a[href], button")?.focus({ preventScroll: true });
+  const target = next?.matches("[tabindex]") ? next : next?.querySelector<HTMLElement>("a[href], button");
+  target?.focus({ preventScroll: true });
   return true;
 }
 

@@ -17,4 +17,5 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     read = visit_page(page, by=user)
     if page.published is None or not 0 < read < page.published.number:
         return HttpResponse(status=204)
-    return render(request, "pages/_news.html", {"page": page, "version": page.published, "read": read})
+    context = {"page": page, "version": page.published, "read": read, "while_open": "open" in request.GET}
+    return render(request, "pages/_news.html", context)
