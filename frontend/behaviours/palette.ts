@@ -34,6 +34,10 @@ export function matches(text: string, query: string): boolean {
     .every((word) => have.some((part) => part.startsWith(word)));
 }
 
+function begins(text: string, query: string): boolean {
+  return text.trim().toLowerCase().startsWith(query.trim().toLowerCase());
+}
+
 function gatherPageActions(dialog: HTMLElement): void {
   const holder = dialog.querySelector("[data-palette-actions]");
   for (const old of all("[data-from-page]", dialog)) old.remove();
@@ -68,9 +72,13 @@ export function openPalette(): void {
 
 function filter(dialog: HTMLElement): void {
   const query = dialog.querySelector("input")?.value ?? "";
-  for (const option of all("[data-palette-actions] [role=option]", dialog)) {
-    option.hidden = !matches(option.textContent ?? "", query);
-  }
+  const actions = all("[data-palette-actions] [role=option]", dialog);
+  for (const option of actions) option.hidden = !matches(option.textContent ?? "", query);
+  // "new dec" means the action of that name, not a page that has the words somewhere.
+  const named = query.trim() && actions.some((option) => begins(option.textContent ?? "", query));
+  const [found, holder] = [dialog.querySelector("#palette-found"), dialog.querySelector("[data-palette-actions]")];
+  if (named) found?.before(holder ?? "");
+  else found?.after(holder ?? "");
   if (!query.trim()) document.getElementById("palette-found")?.replaceChildren();
   select(dialog, 0);
 }

@@ -1,5 +1,9 @@
 """lib0's binary encoding, in which Yjs updates and y-websocket frames are written (source: lib0, encoding.js)."""
 
+from cairn.documents.yjs.varint import uint
+
+__all__ = ["MAX_INTEGER", "BadBytes", "Reader", "buffer", "uint"]
+
 MAX_INTEGER = 2**53 - 1  # what JavaScript counts exactly
 
 
@@ -56,15 +60,6 @@ class Reader:
 
     def at_end(self) -> bool:
         return self.position == len(self.data)
-
-
-def uint(value: int) -> bytes:
-    out = bytearray()
-    while value > 127:
-        out.append(128 | (value & 127))
-        value >>= 7
-    out.append(value)
-    return bytes(out)
 
 
 def buffer(data: bytes) -> bytes:

@@ -49,10 +49,13 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         begun = start_decision(found, by=signed_in(request), setup=form.setup())
     except Invalid as error:
         return _form(request, found, form.refused(error), status=422)
-    return to_page(request, found, _told(len(Roles.of(begun.decision).people())))
+    others = [person for person in Roles.of(begun.decision).people() if person != signed_in(request)]
+    return to_page(request, found, _told(len(others)))
 
 
 def _told(count: int) -> str:
+    if not count:
+        return _("Started.")
     words = ngettext("Started. %(n)d person has been told.", "Started. %(n)d people have been told.", count)
     return words % {"n": count}
 

@@ -11,6 +11,8 @@ import struct
 from base64 import b64encode
 from typing import Any
 
+from cairn.documents.yjs.varint import uint
+
 _HASHED = re.compile(r"(.*)(--[a-zA-Z0-9+/=]{8})$", re.DOTALL)
 _BITS31 = 0x7FFFFFFF
 
@@ -53,23 +55,14 @@ def encode_any(value: Any) -> bytes:
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, list):
-        return bytes([117]) + _var_uint(len(value)) + b"".join(encode_any(item) for item in value)
+        return bytes([117]) + uint(len(value)) + b"".join(encode_any(item) for item in value)
     items = b"".join(_var_string(str(key)) + encode_any(item) for key, item in value.items())
-    return bytes([118]) + _var_uint(len(value)) + items
+    return bytes([118]) + uint(len(value)) + items
 
 
 def _var_string(text: str) -> bytes:
     data = text.encode("utf-8")
-    return _var_uint(len(data)) + data
-
-
-def _var_uint(number: int) -> bytes:
-    result = bytearray()
-    while number > 0x7F:
-        result.append(0x80 | (number & 0x7F))
-        number >>= 7
-    result.append(number)
-    return bytes(result)
+    return uint(len(data)) + data
 
 
 def _number(value: float) -> bytes:
