@@ -172,6 +172,10 @@ function inserting(): Shortcut[] {
     typed("date", t("Date"), "//"),
     typed("codeBlock", t("Code block"), "``` "),
     typed("rule", t("Divider"), "---"),
+    typed("mathInline", t("Inline formula"), "$x$"),
+    typed("math", t("Formula"), "$$ "),
+    typed("diagram", t("Diagram"), "```mermaid "),
+    { id: "settings", group: "insert", title: t("Settings of a formula, list or report"), keys: ["Alt-Enter"] },
   ];
 }
 

@@ -3,6 +3,7 @@
 
 import { withoutStyles } from "../behaviours/recognise";
 import { fitContent } from "./fit";
+import { readFormulas } from "./formulas";
 import { mendLists } from "./lists";
 import { readNotion } from "./notion";
 import { readDocs, readTables } from "./office";
@@ -36,6 +37,7 @@ export function cleanHtml(html: string): Cleaned {
   if (css) applySheet(root, css);
   if (source === "notion") readNotion(root);
   if (source === "confluence") readConfluence(root);
+  readFormulas(root);
   prune(root);
   if (source === "word") {
     readWord(root, lost);
