@@ -27,4 +27,5 @@ import "./writing";
 import "./annotations";
 import "./action-items";
 import "./reads";
+import "./code";
 import "./changes";

@@ -16,6 +16,7 @@ import { Paste } from "./behaviours/paste";
 import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
 import { BODY } from "./body";
+import { Highlight } from "./code/highlight";
 import { Expands } from "./expands/extension";
 import { Find } from "./find/find";
 import { Layouts } from "./layouts/extension";
@@ -51,6 +52,7 @@ export function createEditor(parts: EditorParts): Editor {
     // The selected words stay marked while a popover has the focus.
     Selection.configure({ className: "ed-held" }),
     Annotations.configure({ resolved: parts.resolved }),
+    Highlight,
     Expands,
     Keys,
     Layouts,

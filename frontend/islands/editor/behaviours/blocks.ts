@@ -237,6 +237,12 @@ function boxBlocks(): Block[] {
     panel("success", t("Success panel"), "circleCheck"),
     panel("warning", t("Warning panel"), "warning"),
     panel("error", t("Error panel"), "octagonX"),
+    panel("tip", t("Tip panel"), "lightbulb"),
+    {
+      ...panel("custom", t("Panel of your own"), "baseline"),
+      words: "panel box callout custom emoji colour color",
+      run: (editor) => wrap(editor, "panel", { panelType: "custom", panelIconText: "💡", panelColor: "#f8e6a0" }),
+    },
   ];
 }
 

@@ -4,13 +4,14 @@ import { extensionViews } from "../own/views";
 import type { NodeViews } from "../schema/nodes";
 import type { Services } from "../services";
 import { tableView } from "../tables/view";
-import { codeView, panelView } from "./boxes";
 import { cardView, embedView } from "./cards";
 import { statusView } from "./chips";
+import { codeView } from "./code";
 import { dateView } from "./date";
 import { decisionItemView, taskItemView, taskListView } from "./items";
 import { fileView, mediaSingleView, mediaView } from "./media";
 import { mentionView } from "./mention";
+import { panelView } from "./panel";
 
 export function nodeViews(services: Services): NodeViews {
   const card = cardView(services);

@@ -8,6 +8,7 @@ from ..text import inline_text
 from ..types import Adf, Heading
 from ..walk import action_items
 from . import media
+from .code import code_html, is_numbered
 from .context import RenderContext
 from .inline import card, extension_label, extension_name, render_inline
 from .outline import Slugs, outline
@@ -117,9 +118,11 @@ def _list_item(r: _Renderer, node: Adf, attrs: Adf) -> str:
 
 def _code(r: _Renderer, node: Adf, attrs: Adf) -> str:
     code = "".join(str(child.get("text", "")) for child in node.get("content", ()))
+    language, numbered = str(attrs.get("language") or ""), is_numbered(code, attrs)
     # Focusable, because a keyboard has no other way to scroll long lines.
     box: Attrs = {"class": "code-block", "tabindex": 0, "data-wrap": bool(attrs.get("wrap")), **_marks(node)}
-    return tag("pre", {**box, "data-language": attrs.get("language") or None}, tag("code", {}, text(code)))
+    box |= {"data-language": language or None, "data-lines": code.count("\n") + 1 if numbered else None}
+    return tag("pre", box, tag("code", {}, code_html(code, language, numbered=numbered)))
 
 
 def _quote(r: _Renderer, node: Adf, attrs: Adf) -> str:
