@@ -53,6 +53,7 @@ urlpatterns = [
         by_verb(GET=attachments.attachments, POST=attachments.attach),
         name="page_attachments",
     ),
+    path("pages/<int:pk>/attachments/copies/", by_verb(POST=attachments.copy), name="attachment_copies"),
     path("pages/<int:pk>/versions/", by_verb(GET=versions.versions), name="page_versions"),
     path("pages/<int:pk>/versions/<int:number>/", by_verb(GET=versions.version), name="page_version"),
     path("pages/<int:pk>/versions/<int:number>/changes/", by_verb(GET=comparisons.differences), name="version_changes"),

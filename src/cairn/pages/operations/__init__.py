@@ -1,6 +1,6 @@
 """Every write on pages. Each checks the right, writes whole or not at all, and leaves an event."""
 
-from cairn.pages.operations.attach import attach_file
+from cairn.pages.operations.attach import attach_file, copy_attachment
 from cairn.pages.operations.create import begin_page, create_page
 from cairn.pages.operations.label import label_page
 from cairn.pages.operations.live_pages import end_live, make_live
@@ -18,6 +18,7 @@ __all__ = [
     "attach_file",
     "begin_page",
     "cancel_publication",
+    "copy_attachment",
     "create_page",
     "end_live",
     "label_page",

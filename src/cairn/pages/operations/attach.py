@@ -41,11 +41,40 @@ def attach_file(page: Page, file: File[bytes], *, by: Actor, name: str | None = 
         same = Attachment.objects.filter(page=now, sha256=sha256, name=shown).first()
         if same is not None:
             return same
-        attachment = Attachment.objects.create(
-            page=now, name=shown, content_type=sniff(head, shown), size=size, sha256=sha256,
-            file=_store(file, sha256), by=user_of(by),
+        return _keep(
+            Attachment(
+                page=now, name=shown, content_type=sniff(head, shown), size=size, sha256=sha256,
+                file=_store(file, sha256),
+            ), by,
         )  # fmt: skip
-        record("page.attached", by=by, space_id=now.space_id, page_id=now.pk, target_id=attachment.pk, file=shown)
+
+
+def copy_attachment(page: Page, attachment: Attachment, *, by: Actor) -> Attachment:
+    """The same file with another page, so that who reads that page sees it. The caller may see `attachment`.
+
+    A picture that is pasted into a page would else be shown to those alone who also see the page it came from.
+    """
+    with atomic():
+        now = fresh(page)
+        require_edit(by, now)
+        same = Attachment.objects.filter(page=now, sha256=attachment.sha256, name=attachment.name).first()
+        if same is not None:
+            return same
+        return _keep(
+            Attachment(
+                page=now, name=attachment.name, content_type=attachment.content_type, size=attachment.size,
+                sha256=attachment.sha256, file=attachment.file.name,
+            ), by,
+        )  # fmt: skip
+
+
+def _keep(attachment: Attachment, by: Actor) -> Attachment:
+    attachment.by = user_of(by)
+    attachment.save()
+    page = attachment.page
+    record(
+        "page.attached", by=by, space_id=page.space_id, page_id=page.pk, target_id=attachment.pk, file=attachment.name
+    )
     return attachment
 
 

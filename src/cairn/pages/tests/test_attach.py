@@ -10,6 +10,7 @@ from PIL import Image
 from tests.cast import Cast, SignIn
 
 from cairn.pages.models import Attachment
+from cairn.pages.operations import restrict_page
 from cairn.pages.operations.attach import attach_file, clean_name
 from cairn.pages.rendering import render
 from cairn.pages.tests.conftest import MakePage
@@ -141,3 +142,21 @@ def test_files_in_a_text(cast: Cast, page_of: MakePage) -> None:
     ]})  # fmt: skip
     assert html.count(f'href="/attachments/{file.key}/plan.pdf"') == 2
     assert html.count("PDF, 2.0") == 2
+
+
+def test_a_picture_pasted_into_another_page_is_open_to_its_readers(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
+    shut, page = page_of("Shut"), page_of("Herd")
+    file = attach_file(shut, SimpleUploadedFile("sheep.png", png()), by=cast.ben)
+    restrict_page(shut, by=cast.ben, action="view", users=[cast.ben], teams=[])
+    url = f"{page.get_absolute_url()}attachments/copies/"
+    assert as_(cast.ravi).get(file.get_absolute_url()).status_code == 404
+    for user, status in ((cast.ada, 404), (cast.cleo, 404), (cast.sam, 404)):  # the file is not open to them
+        assert as_(user).post(url, {"key": file.key}).status_code == status
+    told = as_(cast.ben).post(url, {"key": file.key}).json()
+    assert told["id"] != file.key and told["name"] == "sheep.png" and told["width"] == 3
+    assert as_(cast.ravi).get(told["url"]).status_code == 200
+    assert as_(cast.ben).post(url, {"key": file.key}).json()["id"] == told["id"]
+    assert as_(cast.ben).post(url, {"key": told["id"]}).json()["id"] == told["id"]
+    # Who may read both but not write here changes nothing.
+    assert as_(cast.ravi).post(url, {"key": told["id"]}).status_code == 403
+    assert Attachment.objects.filter(page=page).count() == 1

@@ -13,7 +13,7 @@ from cairn.core.ranged import ranged
 from cairn.pages.file_types import INLINE, PICTURES
 from cairn.pages.loaders import attachment_for, page_for
 from cairn.pages.models import Attachment
-from cairn.pages.operations import attach_file
+from cairn.pages.operations import attach_file, copy_attachment
 from cairn.pages.responses import dialog, done
 from cairn.people.http import signed_in
 
@@ -45,6 +45,15 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
             return JsonResponse({"message": error.message}, status=error.status)
         return dialog(request, "pages/_attach.html", {"page": page}, error)
     return JsonResponse(_described(attachment), status=201) if wants_json else done(page)
+
+
+@login_required
+def copy(request: HttpRequest, pk: int) -> JsonResponse:
+    """`key`: a file of another page that is shown in this one from now on; the answer is as for a file that was sent."""
+    user = signed_in(request)
+    page = page_for(user, pk)
+    kept = copy_attachment(page, attachment_for(user, request.POST.get("key", "")), by=user)
+    return JsonResponse(_described(kept), status=201)
 
 
 @login_required
