@@ -4,6 +4,7 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { Dropcursor, Gapcursor, Placeholder, Selection } from "@tiptap/extensions";
 import type { LiveProvider } from "../../lib/live";
 import { t } from "../../lib/words";
+import { Adopt } from "./behaviours/adopt";
 import { Annotations } from "./behaviours/annotations";
 import type { Block } from "./behaviours/blocks";
 import { carets, type Writer } from "./behaviours/carets";
@@ -51,6 +52,7 @@ export function createEditor(parts: EditorParts): Editor {
     }),
     // The selected words stay marked while a popover has the focus.
     Selection.configure({ className: "ed-held" }),
+    Adopt.configure({ services }),
     Annotations.configure({ resolved: parts.resolved }),
     Highlight,
     Expands,

@@ -100,6 +100,14 @@ export class Services {
     return sendFile(this.addresses.upload, file, this.addresses.uploadLimit ?? 0, csrfToken(), watch);
   }
 
+  /** Keeps a file of another page with this one too; null where that can't be. */
+  copyFile(key: string): Promise<Uploaded | null> {
+    if (!this.addresses.upload) return Promise.resolve(null);
+    const body = new URLSearchParams({ key });
+    const headers = { "X-CSRFToken": csrfToken() };
+    return json<Uploaded>(`${this.addresses.upload}copies/`, { method: "POST", headers, body });
+  }
+
   /** What a link into this workspace shows in place of itself, as HTML of the server; null where it shows nothing. */
   async embed(url: string): Promise<string | null> {
     const path = this.#ownPath(url);
