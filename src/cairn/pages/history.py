@@ -12,7 +12,7 @@ from cairn.core.errors import Missing
 from cairn.documents import to_text
 from cairn.livedocs.writers import writers_since
 from cairn.pages.drafts import draft_body, head_of, same_words
-from cairn.pages.models import DraftSnapshot, Page, packed
+from cairn.pages.models import DraftSnapshot, Page, Version, packed
 from cairn.pages.queries import PageQuerySet
 
 EVERY = timedelta(minutes=5)
@@ -37,7 +37,8 @@ def keep_draft(page: Page, reason: str = "work") -> DraftSnapshot | None:
         head = head_of(page.document_id)
         body = draft_body(page)
         last = page.draft_snapshots.first()
-        since = last.upto if last else 0
+        version = Version.objects.filter(page=page).order_by("-number").values_list("upto", flat=True).first()
+        since = max(last.upto if last else 0, version or 0)
         Page.objects.filter(pk=page.pk).update(drafted=head)
         text = to_text(body)
         if (last and same_words(last.body, body)) or (last is None and not text.strip()):

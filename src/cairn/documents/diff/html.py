@@ -21,7 +21,7 @@ _CHANGE, _CELL, _PIECES = "_change", "_cell", "_pieces"
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*>")
 _INSIDE = frozenset({"li", "tr", "td", "th"})  # elements before which no words may stand
 _OF_MEDIA = frozenset({"mediaSingle", "mediaGroup"})  # drawn with what is in them at once
-_WASH = {"added": "ins", "removed": "del", "left": "del"}
+_WASH = {"added": "ins", "removed": "del"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ class _View(Renderer):
     def _marked(self, change: Change, node: Adf) -> str:
         if change.how in _WASH:
             return self._washed(_WASH[change.how], node)
+        if change.how == "left" or (change.children is None and change.pieces is None):
+            return self.block(node)
         if change.children is None:
             return self.block({**node, _PIECES: change.pieces})
         standing = [child for child in change.children if self._stands(child)]
@@ -181,19 +183,21 @@ class _View(Renderer):
     def _decorated(self, html: str, change: Change, node: Adf) -> str:
         """The block says on its outermost element what became of it, and in words what can't be seen."""
         opening = _OPENING.match(html)
-        notes = "" if self.side == "old" and change.how != "removed" else self._notes(change, node)
+        notes = "" if self.side == "old" and change.how == "changed" else self._notes(change, node)
         if opening is None:
             return notes
         head = f'{opening[0][:-1]} data-diff="{change.how}">'
         rest = html[opening.end() :]
+        if opening[1] == "li" and notes:  # behind its words: a tick box stands first
+            return f"{head}{rest.removesuffix('</li>')}{notes}</li>"
         return f"{head}{notes}{rest}" if opening[1] in _INSIDE else f"{notes}{head}{rest}"
 
     def _notes(self, change: Change, node: Adf | None = None) -> str:
         notes = list(change.notes)
         if change.node.get("type") in _OF_MEDIA:
             notes += [note for child in change.children or () for note in child.notes]
-        if change.how == "moved":
-            notes.insert(0, Note("moved here"))
+        if change.how in ("moved", "left"):
+            notes.insert(0, Note("moved here" if change.how == "moved" else "moved from here"))
         if node is not None and change.how in ("added", "removed") and not plain(node).strip():
             notes.append(Note("{what} added" if change.how == "added" else "{what} removed", {"what": _named(node)}))
         if not notes:
