@@ -1,18 +1,15 @@
 """People type in one document over real sockets."""
 
 import asyncio
-import threading
 import time
 from typing import Any
 
-from django.db.models import F
 from pycrdt import Doc, Text
 
-from cairn.core.db import atomic
 from cairn.live.tests.browser import until
 from cairn.live.tests.conftest import House
 from cairn.livedocs import log
-from cairn.livedocs.models import LiveDocument, Update
+from cairn.livedocs.models import Update
 from cairn.people.actors import SYSTEM
 
 
@@ -104,31 +101,3 @@ def test_a_room_leaves_memory_and_comes_back_from_the_log(house: House, hub: Any
             await until(lambda: str(ada.text) == "remembered")
 
     asyncio.run(story())
-
-
-def test_while_the_database_is_busy_others_read_on_and_nothing_is_called_saved(house: House) -> None:
-    taken, release = threading.Event(), threading.Event()
-
-    def hold_the_document() -> None:
-        with atomic():
-            LiveDocument.objects.filter(pk=house.page.document_id).update(head=F("head"))
-            taken.set()
-            release.wait(10)
-
-    async def story() -> None:
-        async with house.open(house.cast.ada) as ada, house.open(house.cast.ben) as ben:
-            ben.type("early ")
-            await ben.all_saved()
-            holding = asyncio.create_task(house.db(hold_the_document))
-            await until(taken.is_set)
-            early = ben.saved
-            ben.type("late")
-            await until(lambda: str(ada.text) == "early late")
-            await asyncio.sleep(0.3)
-            assert ben.saved == early
-            release.set()
-            await holding
-            await ben.all_saved()
-
-    asyncio.run(story())
-    assert text_of(log.load(house.page.document_id)) == "early late"

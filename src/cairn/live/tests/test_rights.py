@@ -17,9 +17,9 @@ from cairn.live.tests.conftest import House
 from cairn.livedocs import log
 from cairn.livedocs.models import Update
 from cairn.pages.operations import create_page, move_page, publish_page, restrict_page, trash_page
-from cairn.people.operations import deactivate_person
+from cairn.people.operations import deactivate_person, remove_team_member
 from cairn.spaces.models import SpaceMember
-from cairn.spaces.operations import change_space_member
+from cairn.spaces.operations import add_space_member, change_space_member
 
 
 def test_only_editors_see_the_draft_and_everyone_else_hears_why(house: House) -> None:
@@ -87,9 +87,27 @@ def lose_by_deactivation(house: House) -> int:
     return 4401
 
 
-@pytest.mark.parametrize("lose", [lose_by_restriction, lose_by_role, lose_by_trash, lose_by_move, lose_by_deactivation])
+def lose_by_team(house: House) -> int:
+    remove_team_member(house.cast.crew, house.cast.ben, by=house.cast.ada)
+    return 4404
+
+
+LOSSES = [
+    lose_by_restriction,
+    lose_by_role,
+    lose_by_team,
+    lose_by_trash,
+    lose_by_move,
+    lose_by_deactivation,
+]
+
+
+@pytest.mark.parametrize("lose", LOSSES)
 def test_rights_that_end_close_the_socket_within_a_second(house: House, lose: Callable[[House], int]) -> None:
     publish_page(house.page, by=house.cast.ada)
+    if lose is lose_by_team:
+        SpaceMember.objects.filter(space=house.cast.stone, user=house.cast.ben).delete()
+        add_space_member(house.cast.stone, house.cast.crew, "editor", by=house.cast.ada)
 
     async def story() -> None:
         async with house.open(house.cast.ada) as ada, house.open(house.cast.ben) as ben:
