@@ -59,7 +59,7 @@ def drawer(request: HttpRequest, slots: list[Slot]) -> Callable[[Slot], str]:
         trail = _trail(request)
         problem = _problem(key, page, excerpt, trail)
         values = {"slot": slot, "page": page, "excerpt": excerpt, "problem": problem, "html": ""}
-        if page and excerpt and not problem[1]:
+        if page and excerpt and not problem[1] and not slot.is_inline:  # in a line stand its words: blocks may not
             with trail.within(key):
                 values["html"] = overlaid(request, page, overlay(excerpt.html, user))
         return str(draw(request, "extensions/_include.html", values)).strip()

@@ -73,5 +73,5 @@ def with_properties(user: Actor, scope: Scope) -> PageQuerySet:
     elif scope.where != "everywhere":
         pages = pages.filter(space=scope.page.space_id)
     for label in scope.labels[:8]:
-        pages = pages.filter(labels__name=label)
+        pages = pages.filter(labels__name="-".join(label.lower().split()))  # as `label_page` stores them
     return pages.prefetch_related("properties").order_by("title", "pk")[:MOST_REPORTED]
