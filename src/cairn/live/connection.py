@@ -124,9 +124,8 @@ class Connection:
         """The same for a WebSocket frame that is encoded already, once for all who get it."""
         if self.closing is not None:
             return
-        metrics, protocol = self.hub.metrics, self.protocol
-        metrics.frames_out += 1
-        metrics.bytes_out += len(frame)
+        protocol = self.protocol
+        self.hub.metrics.told(1, len(frame))
         protocol.write(frame)
         if protocol.waiting > MAX_OUTGOING_BYTES and protocol.unsent > MAX_OUTGOING_BYTES:
             protocol.forget()

@@ -9,6 +9,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from pycrdt import Doc
+
 from cairn.activity.queries import happenings_after, last_event_id
 from cairn.core.bell import Ear
 from cairn.live.changes_socket import Changes
@@ -47,6 +49,7 @@ class Hub:
     """Made on the event loop that it lives on."""
 
     def __init__(self) -> None:
+        Doc()  # the first one of a process takes a tenth of a second
         self.metrics = Metrics()
         self.connections: set[Connection] = set()
         self.changes = Changes()

@@ -28,6 +28,11 @@ class Metrics:
     rechecks: int = 0
     refused: Counter[int] = field(default_factory=Counter)  # by close code
 
+    def told(self, receivers: int, size: int) -> None:
+        """One message of `size` bytes went to so many receivers."""
+        self.frames_out += receivers
+        self.bytes_out += receivers * size
+
     def committed(self, updates: int, seconds: float) -> None:
         self.commits += 1
         self.updates_saved += updates

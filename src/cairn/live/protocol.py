@@ -136,6 +136,14 @@ class LiveProtocol(asyncio.Protocol):
         self._out.append(frames)
         self.waiting += len(frames)
 
+    def tell(self, frame: bytes) -> None:
+        """Send a frame at once, without waiting for the turn's end, unless others wait before it."""
+        if self._out or self._paused or self._closing:
+            if self._connection is not None:
+                self._connection.send_frame(frame)
+        else:
+            self._transport.write(frame)
+
     def flush(self) -> None:
         if self._paused or not self._out:
             return

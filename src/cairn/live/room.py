@@ -178,9 +178,11 @@ class Room:
         self._tell(wire.frame(frames.update(merged(updates))), author)
 
     def _tell(self, frame: bytes, but: object) -> None:
+        """The same bytes to every socket, at once where the receiver keeps up."""
         for member in self.members:
-            if member is not but:
-                member.send_frame(frame)
+            if member is not but and member.closing is None:
+                member.protocol.tell(frame)
+        self._writer.metrics.told(len(self.members) - (but in self.members), len(frame))
 
     def _tell_carets(self, entries: list[Entry]) -> None:
         """Soon: carets move with every keystroke, and only where they stand last is of interest."""

@@ -43,7 +43,7 @@ class LogWriter:
     """
 
     def __init__(self, metrics: Metrics, done: Callable[[int, int, int | None], None]) -> None:
-        self._metrics, self._done = metrics, done
+        self.metrics, self._done = metrics, done
         self._waiting: list[Pending] = []
         self._committing: list[Pending] = []
         self._bytes = 0
@@ -96,7 +96,7 @@ class LogWriter:
         heads = await self._written(entries) if entries else {}
         self._committing = []
         self._bytes -= sum(size_of(p.data) for p in batch)
-        self._metrics.committed(sum(p.data is not None for p in batch), time.monotonic() - started)
+        self.metrics.committed(sum(p.data is not None for p in batch), time.monotonic() - started)
         for document_id, own in entries.items():
             self._done(document_id, len(own), heads.get(document_id))
         for pending in batch:
@@ -110,7 +110,7 @@ class LogWriter:
             try:
                 return await self._thread.run(write, entries)
             except Exception as error:
-                self._metrics.commit_failures += 1
+                self.metrics.commit_failures += 1
                 pause = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
                 logger.warning("The update log can't be written (%s); trying again in %.1f s", error, pause)
                 attempt += 1

@@ -10,6 +10,8 @@ import uvicorn
 from cairn.live import application as live
 from cairn.live.protocol import LiveProtocol
 
+SWITCH_SECONDS = 0.001  # that the event loop waits for another thread to hand it the interpreter; Python's own is 5 ms
+
 
 class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: list[str]) -> None:
@@ -32,6 +34,7 @@ def run_server(door: socket.socket, role: str, *, ready: list[str]) -> None:
     `ready` is printed once the first request can be answered.
     """
     os.environ["CAIRN_ROLE"] = role
+    sys.setswitchinterval(SWITCH_SECONDS)
     for name in (signal.SIGTERM, signal.SIGINT):
         # uvicorn drains, then raises the signal again for whoever comes next: that is us, and all went well.
         signal.signal(name, lambda *_: sys.exit(0))
