@@ -6,9 +6,9 @@
 // matched by more: cutting the same cell twice cuts it once, so that no two browsers can chase each other.
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
-import { CellSelection, fixTables, TableMap } from "@tiptap/pm/tables";
+import { fixTables, TableMap } from "@tiptap/pm/tables";
 import type { EditorView } from "@tiptap/pm/view";
-import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { fromElsewhere, keepPlace } from "./keep";
 
 const FIRST_MS = 300;
 const STEP_MS = 1500;
@@ -25,8 +25,7 @@ export function repairPlugin(rank: () => number): Plugin<boolean> {
       apply: (tr, was) => (tr.docChanged && (was || fromElsewhere(tr)) ? broken(tr.doc) : was),
     },
     appendTransaction: (transactions, old, state) => {
-      const foreign = transactions.some(fromElsewhere);
-      if (foreign) return keepCells(old, state);
+      if (transactions.some(fromElsewhere)) return keepPlace(transactions, old, state);
       if (repairKey.getState(old) || !transactions.some((tr) => tr.docChanged)) return null;
       return repaired(state, old);
     },
@@ -125,31 +124,4 @@ function rowStarts(table: PmNode, pos: number): number[] {
 
 function everyChild(node: PmNode, test: (child: PmNode) => boolean): boolean {
   return [...Array(node.childCount).keys()].every((index) => test(node.child(index)));
-}
-
-function fromElsewhere(tr: Transaction): boolean {
-  return Boolean((tr.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin);
-}
-
-/** Yjs gives back a selection of text after every edit of somebody else: selected cells stay selected. */
-function keepCells(old: EditorState, state: EditorState): Transaction | null {
-  const { selection } = old;
-  if (!(selection instanceof CellSelection) || state.selection instanceof CellSelection) return null;
-  const [anchor, head] = [selection.$anchorCell.pos, selection.$headCell.pos].map((pos) => moved(old, state, pos));
-  const isCell = (pos: number | undefined) => {
-    const role = pos === undefined ? "" : state.doc.nodeAt(pos)?.type.spec.tableRole;
-    return role === "cell" || role === "header_cell";
-  };
-  if (anchor === undefined || head === undefined || !isCell(anchor) || !isCell(head)) return null;
-  const [$anchor, $head] = [state.doc.resolve(anchor), state.doc.resolve(head)];
-  if ($anchor.before(-1) !== $head.before(-1)) return null;
-  return state.tr.setSelection(new CellSelection($anchor, $head) as never);
-}
-
-/** Where a position of the old document stands in the new one, when all that is known is the two documents. */
-function moved(old: EditorState, state: EditorState, pos: number): number | undefined {
-  const start = old.doc.content.findDiffStart(state.doc.content);
-  const end = old.doc.content.findDiffEnd(state.doc.content);
-  if (start === null || !end || pos < start) return pos;
-  return pos >= end.a ? pos + end.b - end.a : pos;
 }
