@@ -29,7 +29,7 @@ export const excerptView: NodeViewRenderer = (props) => {
   const content = h("div", { class: "own-content" });
   const dom = h(
     "div",
-    { class: "own own-bodied", oncairnopen: () => name.focus() },
+    { class: "own own-bodied", role: "group", "aria-label": t("Excerpt"), oncairnopen: () => name.focus() },
     headOf(props, { label: t("Excerpt"), icon: "bookmark", more: [name] }),
     content,
   );
@@ -43,7 +43,7 @@ export const excerptView: NodeViewRenderer = (props) => {
 export const propertiesView: NodeViewRenderer = (props) => {
   const content = h("div", { class: "own-content" });
   const head = headOf(props, { label: t("Page properties"), icon: "tableProperties" });
-  const dom = h("div", { class: "own own-bodied" }, head, content);
+  const dom = h("div", { class: "own own-bodied", role: "group", "aria-label": t("Page properties") }, head, content);
   return container(props.node, dom, content, () => {});
 };
 

@@ -78,7 +78,7 @@ function build(props: NodeViewRendererProps) {
   const content = h("div", { class: "own-code" });
   const dom = h(
     "div",
-    { class: "own own-diagram", oncairnopen: () => enter(props) },
+    { class: "own own-diagram", role: "group", "aria-label": t("Diagram"), oncairnopen: () => enter(props) },
     headOf(props, { label: t("Diagram"), icon: "workflow", more: [edit] }),
     h("div", { class: "own-picture", contenteditable: "false" }, stage, problem),
     content,

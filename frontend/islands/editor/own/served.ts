@@ -6,6 +6,7 @@ import type { Services } from "../services";
 import { h } from "../ui/dom";
 import type { IconName } from "../ui/icons";
 import { leaf } from "../views/view";
+import { columnsField } from "./columns";
 import { openInclude } from "./include";
 import { givenTo, keyOf, listOf, nodeNow, numberOf, setGiven, wordsOf } from "./nodes";
 import { htmlOf, unreachable } from "./service";
@@ -38,7 +39,12 @@ function blockView(props: NodeViewRendererProps, services: Services): NodeView {
   });
   const dom = h(
     "div",
-    { class: "own", oncairnopen: () => props.editor.isEditable && kind.open(props, dom, services) },
+    {
+      class: "own",
+      role: "group",
+      "aria-label": kind.label(),
+      oncairnopen: () => props.editor.isEditable && kind.open(props, dom, services),
+    },
     head,
     body,
   );
@@ -123,8 +129,9 @@ function openChildren(props: NodeViewRendererProps, anchor: HTMLElement): void {
   ]);
 }
 
-function openReport(props: NodeViewRendererProps, anchor: HTMLElement): void {
+function openReport(props: NodeViewRendererProps, anchor: HTMLElement, services: Services): void {
   const node = nodeNow(props);
+  const columns = columnsField(props, services);
   openForm(props, anchor, t("Report of page properties"), [
     selectField(
       t("Pages"),
@@ -139,10 +146,7 @@ function openReport(props: NodeViewRendererProps, anchor: HTMLElement): void {
     listField(t("With all of these labels"), listOf(node, "labels"), (labels) => setGiven(props, { labels }), {
       placeholder: t("Any"),
     }),
-    listField(t("Columns"), listOf(node, "columns"), (columns) => setGiven(props, { columns }), {
-      placeholder: t("All that pages have"),
-      hint: t("Parted by commas"),
-    }),
+    columns,
     textField(t("Sorted by"), wordsOf(node, "sort"), (sort) => setGiven(props, { sort: sort.trim() }), {
       placeholder: t("Title"),
       hint: t("A column; “-Budget” puts the largest first"),

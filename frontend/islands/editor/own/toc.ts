@@ -19,7 +19,12 @@ export const tocView: NodeViewRenderer = (props) => {
   const open = (anchor: HTMLElement) => openLevels(props, anchor);
   const dom = h(
     "div",
-    { class: "own", oncairnopen: () => editor.isEditable && open(dom) },
+    {
+      class: "own",
+      role: "group",
+      "aria-label": t("Table of contents"),
+      oncairnopen: () => editor.isEditable && open(dom),
+    },
     headOf(props, { label: t("Table of contents"), icon: "listTree", open }),
     body,
   );

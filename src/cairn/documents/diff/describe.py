@@ -10,6 +10,7 @@ from ..types import Adf
 from ..words import NODES, mark_noun
 from .items import attributes, shown_marks
 from .model import Note
+from .own import own_note
 
 # Attributes that no reader sees.
 _UNSEEN = {"localId", "version", "collection", "id", "occurrenceKey", "__fileMimeType", "__contextId", "accessLevel"}
@@ -64,6 +65,8 @@ def inline_notes(old: Adf, new: Adf, *, in_task: bool = False) -> tuple[Note, ..
     elif kind == "mention" and was.get("id") != now.get("id"):
         words = "{old} → {new}" if in_task else "mention {old} → {new}"
         notes.append(Note(words, {"old": _short(was.get("text", "")), "new": _short(now.get("text", ""))}))
+    elif own := own_note(was, now):
+        notes.append(own)
     elif attributes(old) != attributes(new):
         notes.append(Note("{what} changed", {"what": Note(NODES.get(kind, kind))}))
     return (*notes, *mark_notes(old, new))
@@ -183,6 +186,8 @@ def _column(was: Adf, now: Adf, seen: set[str]) -> list[Note]:
 
 
 def _extension(was: Adf, now: Adf, seen: set[str]) -> list[Note]:
+    if own := own_note(was, now):
+        return [own]
     return [Note("its settings changed")] if seen & {"parameters", "extensionKey", "text"} else []
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from .. import excerpts, from_html, from_markdown, properties, to_html, to_markdown, to_text, validate
+from ..diff.own import own_note
 from .strategies import documents, json_values, quick
 from .test_html import assert_safe
 
@@ -154,3 +155,16 @@ def test_markdown_brings_formulas_and_diagrams() -> None:
 def test_pasted_formulas_keep_their_tex(html: str) -> None:
     body = validate(from_html(f"<p>so {html}.</p>").body)
     assert to_markdown(body).text == "so $x^2$.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (own("math", tex="x"), own("math", tex="y"), "formula x → y"),
+        (own("include", page=1), own("include", page=2), "shows another excerpt now"),
+        (own("math"), own("toc"), None),
+    ],
+)
+def test_changes_are_told_in_words(old: Node, new: Node, words: str | None) -> None:
+    note = own_note(old["attrs"], new["attrs"])
+    assert (str(note) if note else None) == words
