@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from cairn.documents import Adf, RenderContext, block_to_html, find_nodes, to_html
 from cairn.pages.file_types import file_note
 from cairn.pages.models import Attachment
+from cairn.pages.pictures import srcset
 from cairn.ui import icons
 
 # Names of documents.RenderContext → the house's set.
@@ -58,4 +59,4 @@ def _icon(name: str) -> str:
     return icons.svg(ICONS.get(name, "file-text"))
 
 
-_CONTEXT = RenderContext(media_url=_media_url, word=gettext, icon=_icon)
+_CONTEXT = RenderContext(media_url=_media_url, srcset=srcset, word=gettext, icon=_icon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..media import media_kind, shown_size
+from ..media import COLUMN, media_kind, shown_size
 from ..types import Adf
 from .inline import file_link, link_target, media_address
 from .tags import hue_of, open_tag, tag, text
@@ -57,8 +57,19 @@ def _shown(r: _Renderer, node: Adf, single: Adf) -> str:
         html = _player(r, kind, url, alt, {**(size if kind == "video" else {}), **_border(node)})
     else:
         image: Attrs = {"src": url, "alt": alt, "loading": "lazy", "decoding": "async", **size, **_border(node)}
+        image |= _copies(r, url, attrs, single, shown_size(single, attrs).get("width"))
         html = open_tag("img", image)
     return _marked(r, node, html, alt)
+
+
+def _copies(r: _Renderer, url: str, attrs: Adf, single: Adf, shown: int | None) -> Attrs:
+    """Smaller copies to choose from, and how wide the picture will stand: the browser takes what its screen needs."""
+    found = r.context.srcset(url, shown_size({}, attrs).get("width"))
+    if found is None:
+        return {}
+    broad = single.get("layout") in ("wide", "full-width")
+    width = 1024 if broad else min(shown or COLUMN, COLUMN)
+    return {"srcset": found, "sizes": f"(max-width: {width + 40}px) 100vw, {width}px"}
 
 
 def _player(r: _Renderer, kind: str, url: str, alt: str, more: Attrs) -> str:

@@ -160,3 +160,28 @@ def test_a_picture_pasted_into_another_page_is_open_to_its_readers(cast: Cast, a
     # Who may read both but not write here changes nothing.
     assert as_(cast.ravi).post(url, {"key": told["id"]}).status_code == 403
     assert Attachment.objects.filter(page=page).count() == 1
+
+
+def test_a_large_picture_has_smaller_copies(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
+    out = BytesIO()
+    Image.new("RGBA", (1200, 600), (90, 140, 110, 128)).save(out, "PNG")
+    page = page_of("Herd")
+    told = attach_file(page, SimpleUploadedFile("herd.png", out.getvalue()), by=cast.ben)
+    url, ravi = told.get_absolute_url(), as_(cast.ravi)
+    small = ravi.get(f"{url}?w=480")
+    assert small["Content-Type"] == "image/webp"
+    with Image.open(BytesIO(b"".join(small))) as image:
+        assert (image.size, image.mode) == ((480, 240), "RGBA")
+    for _ in range(2):  # what is no wider, and widths nobody offers, are the picture itself
+        for width in ("1600", "481", "x", "-1", ""):
+            assert ravi.get(f"{url}?w={width}")["Content-Type"] == "image/png"
+    assert ravi.get(f"{url}?w=480")["ETag"] != ravi.get(url)["ETag"]
+    assert as_(cast.sam).get(f"{url}?w=480").status_code == 404
+    broken = attach_file(page, SimpleUploadedFile("x.png", b"\x89PNG\r\n\x1a\n" + b"junk"), by=cast.ben)
+    assert ravi.get(f"{broken.get_absolute_url()}?w=480")["Content-Type"] == "image/png"
+    media = {"type": "media", "attrs": {"type": "external", "url": url, "width": 1200, "height": 600}}
+    html = render({"version": 1, "type": "doc", "content": [
+        {"type": "mediaSingle", "attrs": {"layout": "center", "width": 50}, "content": [media]}
+    ]})  # fmt: skip
+    assert f'srcset="{url}?w=480 480w, {url}?w=960 960w, {url} 1200w"' in html
+    assert 'sizes="(max-width: 408px) 100vw, 368px"' in html

@@ -9,11 +9,13 @@ from django.shortcuts import render
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from cairn.core.errors import CairnError, Invalid
+from cairn.core.ids import number
 from cairn.core.ranged import ranged
 from cairn.pages.file_types import INLINE, PICTURES
 from cairn.pages.loaders import attachment_for, page_for
 from cairn.pages.models import Attachment
 from cairn.pages.operations import attach_file, copy_attachment
+from cairn.pages.pictures import COPY_TYPE, smaller
 from cairn.pages.responses import dialog, done
 from cairn.people.http import signed_in
 
@@ -58,17 +60,20 @@ def copy(request: HttpRequest, pk: int) -> JsonResponse:
 
 @login_required
 def attachment(request: HttpRequest, key: str, name: str) -> FileResponse:
-    """The file itself, or the part that `Range` asks for. `?download` saves what would be shown or played."""
+    """The file itself, or the part that `Range` asks for. `?download` saves what would be shown or played; `?w=960`
+    gives a picture that many pixels wide."""
     found = attachment_for(signed_in(request), key)
+    copy_of = smaller(found, number(request.GET.get("w", "")) or 0)
     shown = found.content_type in INLINE and "download" not in request.GET
+    kind, tag = (COPY_TYPE, f"{found.sha256}-{request.GET['w']}") if copy_of else (found.content_type, found.sha256)
     response = FileResponse(
-        found.file.open("rb"), content_type=found.content_type, as_attachment=not shown, filename=found.name
+        copy_of or found.file.open("rb"), content_type=kind, as_attachment=not shown, filename=found.name
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=31536000, immutable"
-    response["ETag"] = f'"{found.sha256}"'
+    response["ETag"] = f'"{tag}"'
     response._csp_replace = SANDBOX  # type: ignore[attr-defined]  # django-csp's own way to name another policy
-    return ranged(response, request, found.size)
+    return response if copy_of else ranged(response, request, found.size)
 
 
 def _present(sent: UploadedFile[bytes] | None) -> UploadedFile[bytes]:

@@ -54,8 +54,10 @@ def _span(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
         return [{"type": "status", "attrs": {"text": words_of(element).strip(), "color": color}}]
     if "emoji" in names and element.get("aria-label"):
         short = element.get("data-short-name") or f":{str(element.get('aria-label')).replace(' ', '_')}:"
-        own = {"id": element.get("data-emoji-id")} if element.get("data-emoji-id") else {}
-        return [{"type": "emoji", "attrs": {"shortName": short, "text": words_of(element), **own}}]
+        emoji = {"shortName": short, "text": words_of(element)}
+        if element.get("data-emoji-id"):
+            emoji["id"] = str(element.get("data-emoji-id"))
+        return [{"type": "emoji", "attrs": emoji}]
     return reader.children(element, {**marks, **_styled(element)})
 
 
