@@ -44,8 +44,8 @@ def _link(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
 
 def _span(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     names = classes(element)
-    if (own := own_formula(element)) is not None:
-        return own
+    if (formula := own_formula(element)) is not None:
+        return formula
     if "visually-hidden" in names or element.get("aria-hidden") == "true":
         return []
     if "lozenge" in names and words_of(element).strip():
