@@ -8,7 +8,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from cairn.live import frames, wire
-from cairn.live.limits import MAX_OUTGOING_BYTES, Allowance
+from cairn.live.limits import MAX_BACKLOG_BYTES, MAX_OUTGOING_BYTES, MAX_STRANGER_BYTES, Allowance
 from cairn.live.refusals import BAD_FRAME, DRAINING, TOO_FAST, TOO_SLOW, Refusal
 from cairn.live.rights import Access, Person, Target
 from cairn.livedocs.lib0 import BadBytes
@@ -103,6 +103,8 @@ class Connection:
         self.spend()
         if self._backlog is None:
             self._take(data)
+        elif len(data) + sum(map(len, self._backlog)) > (MAX_BACKLOG_BYTES if self.person else MAX_STRANGER_BYTES):
+            self.refuse(TOO_FAST)
         else:
             self._backlog.append(data)
 

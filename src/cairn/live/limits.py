@@ -7,6 +7,8 @@ KB, MB = 1024, 1024 * 1024
 
 MAX_UPDATE_BYTES = 1 * MB  # of one edit
 MAX_FRAME_BYTES = 20 * MB  # of any frame: what somebody typed offline comes in one; the web server cuts it off here
+MAX_BACKLOG_BYTES = 24 * MB  # of messages that wait while a large one of the same connection is read
+MAX_STRANGER_BYTES = 1 * MB  # the same, before we know whose connection it is
 MAX_AWARENESS_BYTES = 16 * KB
 MAX_AWARENESS_CLIENTS = 8  # that one connection may speak for
 MAX_CONNECTIONS_PER_PERSON = 60

@@ -15,6 +15,7 @@ from websockets.server import ServerProtocol
 
 from cairn.live import application, wire
 from cairn.live.limits import MAX_FRAME_BYTES
+from cairn.live.refusals import FRAME_TOO_LARGE
 
 if TYPE_CHECKING:
     from uvicorn.config import Config
@@ -99,7 +100,10 @@ class LiveProtocol(asyncio.Protocol):
                 else:
                     self._control(opcode, payload)
         except wire.BadWire as broken:
-            self.close(broken.code)
+            if broken.code == wire.TOO_BIG and self._connection is not None:
+                self._connection.refuse(FRAME_TOO_LARGE)
+            else:
+                self.close(broken.code)
 
     def _control(self, opcode: int, payload: bytes) -> None:
         if opcode == wire.PING:

@@ -22,6 +22,7 @@ UNFIT = Refusal(4422, _("An edit that no page can hold was refused. Reload the p
 SIGNED_OUT = Refusal(4401, _("You are signed out. Sign in again to go on writing."))
 NOT_YOURS = Refusal(4403, _("You can no longer edit this page."))
 GONE = Refusal(4404, _("This page is gone or is no longer shared with you."))
+FRAME_TOO_LARGE = Refusal(4413, _("This is more than can be sent in one step (20 MB)."))
 UPDATE_TOO_LARGE = Refusal(4413, _("This is more than can be added in one step (1 MB)."))
 DOCUMENT_TOO_LARGE = Refusal(4413, _("This page has reached the largest size a page can have (20 MB)."))
 TOO_FAST = Refusal(4529, _("Too many changes at once. The connection comes back by itself in a moment."))

@@ -38,20 +38,24 @@ def close_frame(code: int, reason: str = "") -> bytes:
 class Parser:
     """Cuts a client's bytes into messages."""
 
-    __slots__ = ("_limit", "_parts", "_rest", "_size", "_type")
+    __slots__ = ("_limit", "_needed", "_parts", "_rest", "_size", "_type")
 
     def __init__(self, limit: int) -> None:
         """`limit`: bytes of the largest message."""
         self._limit = limit
-        self._rest = b""
+        self._rest = bytearray()
+        self._needed = 0  # bytes, without which the rest tells nothing new
         self._parts: list[bytes] = []  # of a message in fragments
         self._type = self._size = 0
 
     def feed(self, data: bytes) -> Iterator[tuple[int, bytes]]:
         """The messages (opcode, payload) that `data` completes. `BadWire` when the client breaks the protocol."""
-        if self._rest:
-            data, self._rest = self._rest + data, b""
-        at, end = 0, len(data)
+        if self._rest:  # a large message in many pieces is put together once
+            self._rest += data
+            if len(self._rest) < self._needed:
+                return
+            data, self._rest = bytes(self._rest), bytearray()
+        at, end, self._needed = 0, len(data), 0
         while end - at >= 6:
             first, size, start = data[at], data[at + 1] - 128, at + 6
             if size < 0:
@@ -65,6 +69,7 @@ class Parser:
             if size + self._size > self._limit:
                 raise BadWire(TOO_BIG)
             if end < start + size:
+                self._needed = start + size - at
                 break
             payload = apply_mask(data[start : start + size], data[start - 4 : start]) if size else b""
             at = start + size
@@ -74,7 +79,7 @@ class Parser:
                 yield BINARY, payload
             elif (message := self._other(first, payload)) is not None:
                 yield message
-        self._rest = data[at:]
+        self._rest += data[at:]
 
     def _other(self, first: int, payload: bytes) -> tuple[int, bytes] | None:
         final, opcode = first & 128, first & 127

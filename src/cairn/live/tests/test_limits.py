@@ -41,7 +41,7 @@ def detached() -> bytes:
         (frames.awareness(b"\x05nonsense"), 4400),
         (frames.awareness(b'\x01\x01\x01\x09{"a":NaN}'), 4400),
         (frames.update(huge()), 4413),
-        (frames.step2(nested(85_000)), 4422),
+        (frames.step2(nested(20_000)), 4422),
         (frames.update(nested(2, "script")), 4422),
     ],
     ids=["step", "varint", "garbage", "nested", "detached", "vector", "caret", "nan", "huge", "deep", "foreign"],
@@ -65,6 +65,23 @@ def test_what_cannot_be_taken_is_refused_with_a_reason(house: House, frame: byte
             assert ada.heard == []
             async with house.open(house.cast.ben, doc=ben.doc) as back:
                 await until(lambda: str(back.text) == "goes on")
+
+    asyncio.run(story())
+
+
+def test_a_frame_has_a_largest_size(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cairn.live.protocol.MAX_FRAME_BYTES", 300_000)
+
+    async def story() -> None:
+        async with house.open(house.cast.ada) as ada, house.open(house.cast.ben) as ben:
+            await until(lambda: ada.synced and ben.synced)
+            ada.type("x" * 290_000)
+            await ada.all_saved()
+            ben.type("y" * 310_000)
+            assert await ben.closed() == 4413
+            assert ben.refusal is not None and "one step" in ben.refusal["message"]
+            ada.type("!")
+            await ada.all_saved()
 
     asyncio.run(story())
 

@@ -75,7 +75,7 @@ def test_depth_is_bounded_in_one_step_and_in_many() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("update", [nested(85_000), nested(2, "script")])
+@pytest.mark.parametrize("update", [nested(20_000), nested(2, "script")])
 def test_the_log_does_not_take_what_no_page_holds(update: bytes, cast: Cast) -> None:
     document = log.create_document(by=cast.ada)
     with pytest.raises(Invalid):
