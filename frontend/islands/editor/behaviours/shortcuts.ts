@@ -78,7 +78,7 @@ function words(): Shortcut[] {
       id: "highlight",
       group: "words",
       title: t("Highlight"),
-      keys: ["Mod-Shift-h"],
+      keys: ["Alt-Shift-h"],
       run: (editor) => {
         const on = editor.isActive("backgroundColor");
         return run(setColor("backgroundColor", on ? null : BACKGROUND_COLORS.yellow))(editor);
