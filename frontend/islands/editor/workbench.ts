@@ -107,7 +107,7 @@ export class Workbench {
     if (event.altKey && event.key === "F10") {
       event.preventDefault();
       this.#frame.bar.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-    } else if (event.altKey && event.key === "F9") {
+    } else if (event.altKey && event.key === "F9" && !event.defaultPrevented) {
       event.preventDefault();
       this.#host.querySelector<HTMLElement>(".ed-bubble button:not([hidden])")?.focus();
     } else if (event.key === "Escape" && (event.target as Element).closest(".ed-bar")) {
