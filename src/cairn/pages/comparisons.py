@@ -64,6 +64,13 @@ def last_read(page: Page, user: User) -> int:
     return PageVisit.objects.filter(page=page, user=user).values_list("version", flat=True).first() or 0
 
 
+def has_news(page: Page, read: int, user: User) -> bool:
+    """Whether others have published since she read version `read`; what she published herself is no news to her."""
+    if page.published is None or not 0 < read < page.published.number:
+        return False
+    return page.versions.filter(number__gt=read).exclude(by=user).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Blocks as they are shown: changed ones and their neighbours, or a run of unchanged ones, folded away."""

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cairn.pages.comparisons import has_news
 from cairn.pages.loaders import page_for
 from cairn.pages.operations import visit_page
 from cairn.people.http import signed_in
@@ -15,7 +16,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     page = page_for(user, pk)
     read = visit_page(page, by=user)
-    if page.published is None or not 0 < read < page.published.number:
+    if page.published is None or not has_news(page, read, user):
         return HttpResponse(status=204)
     context = {"page": page, "version": page.published, "read": read, "while_open": "open" in request.GET}
     return render(request, "pages/_news.html", context)
