@@ -45,11 +45,7 @@ export const Find = Extension.create({
     this.storage.bar?.destroy();
   },
   addKeyboardShortcuts() {
-    const open = (replace: boolean) => () => {
-      this.storage.bar ??= new FindBar(this.editor);
-      this.storage.bar.open(replace);
-      return true;
-    };
+    const open = (replace: boolean) => () => openFind(this.editor, replace);
     return {
       "Mod-f": open(false),
       "Mod-Alt-f": open(true),
@@ -82,6 +78,14 @@ function paint(state: EditorState, found: State): State {
     return Decoration.inline(from, to, { class: name });
   });
   return { ...found, marked: DecorationSet.create(state.doc, marks) };
+}
+
+/** Opens the bar, with the fields for replacing or without. */
+export function openFind(editor: Editor, replace: boolean): true {
+  const storage = (editor.storage as unknown as { find: { bar: FindBar | null } }).find;
+  storage.bar ??= new FindBar(editor);
+  storage.bar.open(replace && editor.isEditable);
+  return true;
 }
 
 export function foundIn(editor: Editor): Found {

@@ -2,12 +2,12 @@
 import { each, remove, styles, unwrap } from "./tree";
 
 const NEVER =
-  "script, style, template, meta, link, title, base, noscript, object, param, select, textarea, button, dialog, datalist," +
+  "script, style, template, meta, link, title, base, noscript, object, param, select, textarea, dialog, datalist," +
   " map, area, xml, svg, canvas, input:not([type='checkbox' i]), [hidden]:not(details)";
 const AROUND =
   "nav, [role='navigation'], [role='banner'], [role='contentinfo'], [role='search'], [role='toolbar'], [role='menu']," +
   " [role='menubar'], a.headerlink, a.anchor, a.anchorjs-link, a.header-anchor, a.skip-link, .mw-editsection," +
-  " .visually-hidden, .sr-only, .screen-reader-text, .screen-reader-only, [aria-hidden='true'], .Apple-interchange-newline";
+  " .visually-hidden, .sr-only, .screen-reader-text, .screen-reader-only, .Apple-interchange-newline";
 const PLACEHOLDER = /^data:image\/(gif;base64,R0lGODlhAQAB|svg\+xml)/i;
 
 export function prune(root: HTMLElement): void {
@@ -17,6 +17,14 @@ export function prune(root: HTMLElement): void {
   for (const comment of comments) comment.parentNode?.removeChild(comment);
   remove(root, NEVER);
   remove(root, AROUND);
+  // What is folded away has blocks in it, an icon has none; the words on a button that unfolds a part are its title.
+  each(root, "[aria-hidden='true']", (element) => {
+    if (!element.querySelector("p, ul, ol, table, h1, h2, h3, h4, h5, h6")) element.remove();
+  });
+  each(root, "button", (button) => {
+    if (button.hasAttribute("aria-expanded") || button.closest("h1, h2, h3, h4, h5, h6")) unwrap(button);
+    else button.remove();
+  });
   each(root, "[data-style]", (element) => {
     if (isHidden(element)) element.remove();
   });

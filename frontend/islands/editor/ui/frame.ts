@@ -1,12 +1,13 @@
 // The frame around the text: the bar above, the line below, the help.
 import type { Editor } from "@tiptap/core";
 import type { LiveStatus } from "../../../lib/live";
-import { fill, t } from "../../../lib/words";
+import { t } from "../../../lib/words";
 import type { Block } from "../behaviours/blocks";
-import { countWords } from "../behaviours/recognise";
+import { openFind } from "../find/find";
 import { tableTool } from "../tables/picker";
 import { announce } from "./announce";
 import { colorTool } from "./colors";
+import { wordCount } from "./count";
 import { h, keyLabel } from "./dom";
 import { blockTool } from "./handle";
 import { icon } from "./icons";
@@ -50,7 +51,7 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
     [linkTool(), ...put],
     historyTools(),
   ]);
-  const words = h("span", { class: "ed-words" });
+  const words = wordCount(editor);
   const help = h(
     "button",
     {
@@ -61,15 +62,25 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
     },
     icon("keyboard"),
   );
+  const find = h(
+    "button",
+    {
+      type: "button",
+      class: "ed-tool ed-foot-find",
+      "aria-label": t("Find"),
+      title: `${t("Find")} (${keyLabel("Mod-f")})`,
+    },
+    icon("search"),
+  );
+  find.addEventListener("click", () => openFind(editor, false));
   help.addEventListener("click", () => openSheet(() => help.focus()));
   return {
     bar: h("div", { class: "ed-head" }, bar.element, state),
-    foot: h("div", { class: "ed-foot" }, words, help),
+    foot: h("div", { class: "ed-foot" }, words.element, find, help),
     update: () => {
       turn.update();
       bar.update();
-      const count = countWords(editor.state.doc.textBetween(0, editor.state.doc.content.size, " ", " "));
-      words.textContent = count === 1 ? t("1 word") : fill(t("{n} words"), { n: count });
+      words.update();
     },
     showStatus: (status) => {
       // Heard only when it matters: "Saving" and "Saved" at every pause would talk over the text.

@@ -46,7 +46,7 @@ def _division(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     kind = _panel_kind(element)
     if kind is not None:
         return [{"type": "panel", "attrs": {"panelType": kind}, "content": split(reader.children(element, marks))}]
-    if "panel-icon" in classes(element) or element.get("aria-hidden") == "true":
+    if "panel-icon" in classes(element):
         return []
     return split(reader.children(element, marks))
 
@@ -106,6 +106,15 @@ def _nothing(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     return []
 
 
+def _caption(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
+    """Figures read their own; one that stands alone is a paragraph."""
+    return (
+        []
+        if any(name_of(around) == "figure" for around in element.iterancestors())
+        else _paragraph(reader, element, marks)
+    )
+
+
 def _figure(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     caption = next((child for child in element.iter("figcaption")), None)
     words: list[Adf] = tidy(
@@ -151,7 +160,7 @@ HANDLERS: dict[str, Handler] = {
     "details": _details,
     "summary": _nothing,
     "figure": _figure,
-    "figcaption": _nothing,
+    "figcaption": _caption,
     "dt": _term,
     **lists.HANDLERS,
     **tables.HANDLERS,

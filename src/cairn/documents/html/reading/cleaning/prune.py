@@ -7,7 +7,7 @@ import re
 from ..parse import Element, classes, name_of, styles
 from .tree import HEADINGS, found, inside, remove, short, unwrap
 
-_NEVER = frozenset({"button", "nav", "xml"})
+_NEVER = frozenset({"nav", "xml"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "toolbar", "menu", "menubar"})
 _AROUND = frozenset(
     {
@@ -30,7 +30,8 @@ def prune(root: Element) -> None:
         if (
             name in _NEVER
             or element.get("role") in _ROLES
-            or element.get("aria-hidden") == "true"
+            or (element.get("aria-hidden") == "true" and not _has_blocks(element))
+            or (name == "button" and not _opens_something(element))
             or any(one in _AROUND for one in names)
             or (name == "a" and any(one in _ANCHORS for one in names))
             or (element.get("style") and _hidden(element))
@@ -57,6 +58,16 @@ def drop_blank(root: Element) -> None:
 
 def _in_text(element: Element) -> bool:
     return inside(element, "main", "article", "section", "blockquote") is not None
+
+
+def _has_blocks(element: Element) -> bool:
+    """A folded part of the page, not an icon."""
+    return any(name_of(inner) in ("p", "ul", "ol", "table", *HEADINGS) for inner in element.iterdescendants())
+
+
+def _opens_something(button: Element) -> bool:
+    """The words on it are the title of a part that it unfolds."""
+    return button.get("aria-expanded") is not None or inside(button, *HEADINGS) is not None
 
 
 def _hidden(element: Element) -> bool:
