@@ -15,7 +15,7 @@ export const mathView: NodeViewRenderer = (props) => {
   const open = () => props.editor.isEditable && openFormula(props, anchor, block);
   // Beside what is drawn, which is drawn anew with each letter.
   const anchor: Anchor = {
-    getBoundingClientRect: () => (dom.querySelector(".katex-html") ?? dom).getBoundingClientRect(),
+    getBoundingClientRect: () => (dom.querySelector(".katex-html .base") ?? dom).getBoundingClientRect(),
     get contextElement() {
       return dom;
     },
