@@ -29,6 +29,7 @@ SESSIONS_SECONDS = 0.7  # between two looks at who is still signed in
 PING_SECONDS = 20.0  # a client that has not answered the last ping when the next is due is gone
 SWEEP_SECONDS = 30.0  # after which every right is decided again, whatever the events said
 GRACE_SECONDS = 30.0  # a room stays in memory after its last client
+MAX_IDLE_ROOMS = 200  # that stay so
 
 
 OTHER_FILES = 300  # that a server opens beside its sockets: the database, uploads, requests

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from cairn.core.errors import Missing
-from cairn.live.limits import GRACE_SECONDS
+from cairn.live.limits import GRACE_SECONDS, MAX_IDLE_ROOMS
 from cairn.live.metrics import Metrics
 from cairn.live.refusals import GONE
 from cairn.live.room import Room
@@ -26,6 +26,7 @@ class Rooms:
         self._writer, self._threads, self._metrics = writer, threads, metrics
         self._rooms: dict[int, Room] = {}
         self._loading: dict[int, asyncio.Task[Room | None]] = {}
+        self._idle: dict[int, Room] = {}  # without members, the longest first
         self.grace_seconds = GRACE_SECONDS
 
     def __contains__(self, document_id: int) -> bool:
@@ -37,6 +38,7 @@ class Rooms:
     async def open(self, document_id: int) -> Room | None:
         """The document's room, read from the log if need be; None when there is no such document."""
         if (room := self._rooms.get(document_id)) is not None:
+            self._idle.pop(document_id, None)
             return room
         task = self._loading.get(document_id)
         if task is None:
@@ -69,6 +71,9 @@ class Rooms:
             self._drop(room)
         elif not room.members:
             self._leave_later(room)
+            self._idle[room.document_id] = room
+            if len(self._idle) > MAX_IDLE_ROOMS:  # the one that has waited longest goes at once
+                self._drop_if_empty(self._idle.pop(next(iter(self._idle))))
 
     def members(self, document_id: int) -> int:
         room = self._rooms.get(document_id)
@@ -116,12 +121,17 @@ class Rooms:
         asyncio.get_running_loop().call_later(self.grace_seconds, self._drop_if_empty, room)
 
     def _drop_if_empty(self, room: Room) -> None:
-        if not room.members:
-            self._drop(room)
+        if room.members or self._rooms.get(room.document_id) is not room:
+            return
+        if self._writer.owes(room.document_id):
+            asyncio.get_running_loop().call_later(self.grace_seconds, self._drop_if_empty, room)
+            return
+        self._drop(room)
 
     def _drop(self, room: Room) -> None:
         if self._rooms.get(room.document_id) is room:
             del self._rooms[room.document_id]
+            self._idle.pop(room.document_id, None)
             self._metrics.rooms = len(self._rooms)
 
 

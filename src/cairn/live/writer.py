@@ -62,6 +62,10 @@ class LogWriter:
         """So much waits that no more may be taken in: the database has been refusing for long."""
         return self._bytes > MAX_UNSAVED_BYTES
 
+    def owes(self, document_id: int) -> bool:
+        """Whether updates of the document are on their way: its room must stay, for the log can't give it back yet."""
+        return any(pending.document_id == document_id for pending in (*self._committing, *self._waiting))
+
     @property
     def lag(self) -> float:
         """Seconds that the oldest update has been waiting."""

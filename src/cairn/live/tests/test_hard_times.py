@@ -7,7 +7,9 @@ import asyncio
 import os
 import threading
 from datetime import timedelta
+from typing import Any
 
+import pytest
 import time_machine
 from django.db.models import F
 from pycrdt import Text
@@ -86,3 +88,46 @@ def test_a_clock_that_jumps_back_loses_nothing_and_lets_nobody_stay(house: House
     assert text_of(house.page.document_id) == "before after!"
     rows = list(Update.objects.filter(document=house.page.document_id).order_by("seq").values_list("seq", flat=True))
     assert rows == list(range(1, len(rows) + 1))
+
+
+def test_a_room_stays_while_its_updates_are_not_in_the_log(house: House, hub: Any) -> None:
+    taken, release = threading.Event(), threading.Event()
+    hub.rooms.grace_seconds = 0.02
+
+    def hold_the_document() -> None:
+        with atomic():
+            LiveDocument.objects.filter(pk=house.page.document_id).update(head=F("head"))
+            taken.set()
+            release.wait(60)
+
+    async def story() -> None:
+        async with house.open(house.cast.ben) as ben:
+            await ben.all_saved()
+            holding = asyncio.create_task(house.db(hold_the_document))
+            await until(taken.is_set)
+            ben.type("on its way")
+            await until(lambda: hub.writer.owes(house.page.document_id))
+        await asyncio.sleep(0.2)
+        async with house.open(house.cast.ada) as ada:
+            await until(lambda: str(ada.text) == "on its way")
+            release.set()
+            await holding
+        await until(lambda: house.page.document_id not in hub.rooms)
+
+    asyncio.run(story())
+    assert text_of(house.page.document_id) == "on its way"
+
+
+def test_few_rooms_stay_idle(house: House, hub: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cairn.live.rooms.MAX_IDLE_ROOMS", 2)
+    pages = [create_page(house.cast.stone, by=house.cast.ada, title=f"Page {n}") for n in range(4)]
+
+    async def story() -> None:
+        for page in pages:
+            async with house.open(house.cast.ada, page.document_id) as ada:
+                ada.type("words")
+                await ada.all_saved()
+        await until(lambda: len(hub.rooms) == 2)
+        assert pages[-1].document_id in hub.rooms and pages[0].document_id not in hub.rooms
+
+    asyncio.run(story())
