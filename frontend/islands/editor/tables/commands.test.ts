@@ -19,7 +19,7 @@ import {
 } from "./commands";
 import { spotOf } from "./grid";
 import { numberIn, sortRows } from "./sort";
-import { columnWidths, evenOut, widen } from "./widths";
+import { columnWidths, evenOut, resized, widen } from "./widths";
 
 const schema = adfSchema();
 
@@ -159,6 +159,13 @@ describe("looks", () => {
     const coloured = having(range(at(plain), [0, 0], [1, 0]), setCells("background", "#deebff"));
     const cells = [0, 1].map((row) => coloured.doc.child(0).child(row).child(0).attrs.background);
     expect(cells).toEqual(["#deebff", "#deebff"]);
+  });
+
+  it("gives a column what its neighbour has to give", () => {
+    expect(resized([100, 200, 100], [0, 1], 60)).toEqual([160, 140, 100]);
+    expect(resized([100, 200, 100], [0, 1], 300)).toEqual([400, 48, 100]);
+    expect(resized([100, 200, 100], [1, 2], -300)).toEqual([100, 48, 252]);
+    expect(resized([100, 200, 100], [2, 3], 50)).toEqual([100, 200, 150]);
   });
 
   it("keeps one width for each column", () => {

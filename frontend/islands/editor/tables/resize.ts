@@ -3,7 +3,7 @@ import { h } from "../ui/dom";
 import { gapEdges } from "./drag";
 import { gridAt } from "./grid";
 import type { TableView } from "./view";
-import { drawnWidths, MIN_WIDTH, setWidths } from "./widths";
+import { drawnWidths, resized, setWidths } from "./widths";
 
 const NEAR = 5;
 
@@ -49,7 +49,7 @@ export class Resizer {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     const before = drawnWidths(this.view.table, this.view.node);
-    const widths = [...before];
+    let widths = before;
     this.element.setPointerCapture(start.pointerId);
     this.view.dom.dataset.dragging = "width";
     const done = (keep: boolean) => {
@@ -62,7 +62,7 @@ export class Resizer {
       this.view.grips.refresh();
     };
     const follow = (event: PointerEvent) => {
-      widths[column] = Math.max(MIN_WIDTH, Math.round((before[column] ?? 0) + event.clientX - start.clientX));
+      widths = resized(before, [column, column + 1], Math.round(event.clientX - start.clientX));
       this.view.drawColumns(widths);
       this.#put(gapEdges(this.view, "column")[column + 1] ?? 0);
     };

@@ -56,10 +56,19 @@ export function evenOut(drawn: number[]): Command {
   return widthCommand(drawn.map(() => total / drawn.length));
 }
 
+/** Widths after the right edge of the columns `from` … `to` moved: the next column gives or takes, so that the table
+ * stays as wide as it is; past what that one has, and at the last column, the table itself changes. */
+export function resized(widths: number[], [from, to]: [number, number], by: number): number[] {
+  const result = widths.map((width, i) => (i >= from && i < to ? Math.max(MIN_WIDTH, width + by) : width));
+  const gained = result.reduce((sum, width, i) => sum + width - (widths[i] ?? 0), 0);
+  const next = widths[to];
+  if (next !== undefined) result[to] = Math.max(MIN_WIDTH, next - gained);
+  return result;
+}
+
 /** The columns `from` … `to` become wider or narrower by so many pixels. */
-export function widen(drawn: number[], [from, to]: [number, number], by: number): Command {
-  const widths = drawn.map((width, i) => (i >= from && i < to ? Math.max(MIN_WIDTH, width + by) : width));
-  return widthCommand(widths);
+export function widen(drawn: number[], columns: [number, number], by: number): Command {
+  return widthCommand(resized(drawn, columns, by));
 }
 
 /** Columns as wide as their words need, again. */
