@@ -2,6 +2,7 @@
 import { type Editor, Extension } from "@tiptap/core";
 import type { Node as PmNode, ResolvedPos } from "@tiptap/pm/model";
 import { type EditorState, NodeSelection, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import { COLUMN, NARROWEST, shownWidth } from "../schema/media";
 
 export interface MediaAt {
@@ -103,6 +104,8 @@ export const Media = Extension.create({
           if (selection.$from.parent.type.name !== "mediaSingle") return null;
           return state.tr.setSelection(NodeSelection.create(state.doc, selection.$from.before()));
         },
+        // Whoever types while a picture or card is selected goes on below it: it is not written over.
+        props: { handleTextInput: (view, _from, _to, text) => goOnBelow(view, text) },
       }),
     ];
   },
@@ -132,10 +135,24 @@ export const Media = Extension.create({
         bar?.focus();
         return bar !== null;
       },
-      Enter: () => belowCaption(editor),
+      Enter: () => belowCaption(editor) || goOnBelow(editor.view, ""),
     };
   },
 });
+
+const WHOLE = new Set(["mediaSingle", "blockCard", "embedCard"]);
+
+/** Writes `text` in a new paragraph below the picture or card that is selected. */
+function goOnBelow(view: EditorView, text: string): boolean {
+  const { selection, schema, tr } = view.state;
+  if (!(selection instanceof NodeSelection) || !WHOLE.has(selection.node.type.name)) return false;
+  const paragraph = schema.nodes.paragraph?.create(null, text ? schema.text(text) : null);
+  if (!paragraph) return false;
+  tr.insert(selection.to, paragraph);
+  tr.setSelection(TextSelection.create(tr.doc, selection.to + 1 + text.length));
+  view.dispatch(tr.scrollIntoView());
+  return true;
+}
 
 /** Enter in a caption goes on below the picture. */
 function belowCaption(editor: Editor): boolean {

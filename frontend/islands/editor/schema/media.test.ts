@@ -80,6 +80,20 @@ describe("a picture in the text", () => {
     expect(adf(editor)[0]).toEqual(picture());
   });
 
+  it("is not written over by who types while it is selected", () => {
+    const editor = edit(picture(), words("b"));
+    editor.commands.setNodeSelection(0);
+    const typed = editor.view.someProp("handleTextInput", (handle) =>
+      handle(editor.view, 0, 3, "a", () => editor.state.tr),
+    );
+    expect(typed).toBe(true);
+    editor.commands.insertContent("b");
+    expect(adf(editor)).toEqual([picture(), words("ab"), words("b")]);
+    editor.commands.setNodeSelection(0);
+    editor.commands.keyboardShortcut("Enter");
+    expect(adf(editor).map((node) => node.type)).toEqual(["mediaSingle", "paragraph", "paragraph", "paragraph"]);
+  });
+
   it("keeps its other marks when one changes", () => {
     const link = { type: "link", attrs: { href: "https://a.example/" } };
     const single = picture();
