@@ -27,7 +27,7 @@ function isHeld(part: HTMLElement): boolean {
 export function renew(fresh: ParentNode, ids: string[]): void {
   for (const id of ids) {
     const shown = document.getElementById(id);
-    const next = fresh.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    const next = fresh.querySelector<HTMLElement>(`#${id}`);
     if (!shown || isTouched(shown)) continue;
     if (!next) {
       shown.remove();
