@@ -1,6 +1,6 @@
 // Our own extensions in the slash menu.
 import type { Editor } from "@tiptap/core";
-import { wrapIn } from "@tiptap/pm/commands";
+import { findWrapping } from "@tiptap/pm/transform";
 import { t } from "../../../lib/words";
 import { type Block, type Group, insertBlock } from "../behaviours/blocks";
 import type { Services } from "../services";
@@ -45,7 +45,13 @@ export function ownBlocks(services: Services): Block[] {
     block("toc", t("Table of contents"), "listTree", "structure", "toc outline headings navigation", (e) =>
       putBlock(e, ownJson("extension", "toc", { from: 1, to: 3 }), false),
     ),
-    block("excerpt", t("Excerpt"), "bookmark", "workspace", "reuse snippet named part", putExcerpt),
+    block("excerpt", t("Excerpt"), "bookmark", "workspace", "reuse snippet named part", (e) =>
+      putBlock(e, excerptJson()),
+    ),
+    {
+      ...block("excerptAround", t("Excerpt around it"), "bookmark", "workspace", "reuse wrap", wrapExcerpt),
+      turn: true,
+    },
     block("excerptInline", t("Words as an excerpt"), "bookmark", "insert", "excerpt reuse snippet inline", (e) =>
       putInline(e, ownJson("inlineExtension", "excerpt", { name: "" })),
     ),
@@ -96,17 +102,19 @@ function putInline(editor: Editor, json: Json): void {
   openOwn(editor, json.attrs.localId);
 }
 
-/** Around what is selected; a new one where nothing is, or where it may not stand. */
-function putExcerpt(editor: Editor): void {
-  const json = ownJson("bodiedExtension", "excerpt", { name: "" }, [{ type: "paragraph" }]);
-  const type = editor.schema.nodes.bodiedExtension;
-  const { selection, doc } = editor.state;
-  const whole = !selection.empty && doc.resolve(selection.from).depth === 1;
-  if (whole && type && wrapIn(type, json.attrs)(editor.state, editor.view.dispatch)) {
-    openOwn(editor, json.attrs.localId);
-    return;
-  }
-  putBlock(editor, json);
+const excerptJson = () => ownJson("bodiedExtension", "excerpt", { name: "" }, [{ type: "paragraph" }]);
+
+/** Around the blocks of the selection; a new one where it may not stand around them. */
+function wrapExcerpt(editor: Editor): void {
+  const json = excerptJson();
+  const { selection, tr, schema } = editor.state;
+  const type = schema.nodes.bodiedExtension;
+  const top = ["doc", "layoutColumn"];
+  const range = selection.$from.blockRange(selection.$to, (node) => top.includes(node.type.name));
+  const wrapping = range && type && findWrapping(range, type, json.attrs);
+  if (!range || !wrapping) return putBlock(editor, json);
+  editor.view.dispatch(tr.wrap(range, wrapping));
+  openOwn(editor, json.attrs.localId);
 }
 
 function startTable(): object {

@@ -2,8 +2,9 @@
 import type { NodeViewRenderer, NodeViewRendererProps } from "@tiptap/core";
 import { fill, t } from "../../../lib/words";
 import { h } from "../ui/dom";
+import { icon } from "../ui/icons";
 import { container, leaf, setAttrs } from "../views/view";
-import { nodeNow, remove, setGiven, wordsOf } from "./nodes";
+import { nodeNow, remove, setGiven, unwrap, wordsOf } from "./nodes";
 import { headOf, openForm, textField } from "./shell";
 
 export const excerptView: NodeViewRenderer = (props) => {
@@ -30,7 +31,7 @@ export const excerptView: NodeViewRenderer = (props) => {
   const dom = h(
     "div",
     { class: "own own-bodied", role: "group", "aria-label": t("Excerpt"), oncairnopen: () => name.focus() },
-    headOf(props, { label: t("Excerpt"), icon: "bookmark", more: [name] }),
+    headOf(props, { label: t("Excerpt"), icon: "bookmark", more: [name, unframe(props)] }),
     content,
   );
   return container(props.node, dom, content, (node) => {
@@ -42,10 +43,21 @@ export const excerptView: NodeViewRenderer = (props) => {
 
 export const propertiesView: NodeViewRenderer = (props) => {
   const content = h("div", { class: "own-content" });
-  const head = headOf(props, { label: t("Page properties"), icon: "tableProperties" });
+  const head = headOf(props, { label: t("Page properties"), icon: "tableProperties", more: [unframe(props)] });
   const dom = h("div", { class: "own own-bodied", role: "group", "aria-label": t("Page properties") }, head, content);
   return container(props.node, dom, content, () => {});
 };
+
+function unframe(props: NodeViewRendererProps): HTMLElement {
+  const words = t("Take the frame off, keep the text");
+  const button = h(
+    "button",
+    { type: "button", class: "own-settings", "aria-label": words, title: words },
+    icon("unlink"),
+  );
+  button.addEventListener("click", () => unwrap(props));
+  return button;
+}
 
 /** An excerpt of a few words in a line: its words are an attribute, because ADF has no body there. */
 export const excerptWordsView: NodeViewRenderer = (props) => {

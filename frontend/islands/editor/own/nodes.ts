@@ -69,6 +69,18 @@ export function remove(props: NodeViewRendererProps): void {
   props.editor.view.dispatch(props.editor.state.tr.delete(pos, pos + nodeNow(props).nodeSize));
 }
 
+/** Takes the frame away and leaves what stands in it. */
+export function unwrap(props: NodeViewRendererProps): void {
+  const pos = props.getPos();
+  if (pos === undefined || !props.editor.isEditable) return;
+  const node = nodeNow(props);
+  const { tr } = props.editor.state;
+  tr.replaceWith(pos, pos + node.nodeSize, node.content);
+  tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1)));
+  props.editor.view.dispatch(tr);
+  props.editor.view.focus();
+}
+
 /** Opens the settings of the extension with this id, once it stands in the page. */
 export function openOwn(editor: Editor, localId: string): void {
   requestAnimationFrame(() => {

@@ -93,8 +93,9 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
 }
 
 function openSlash(editor: Editor): void {
-  const { $from } = editor.state.selection;
-  const before = $from.parent.textBetween(0, $from.parentOffset, " ", " ");
+  // Behind what is selected, not in its place.
+  const { $to } = editor.state.selection;
+  const before = $to.parent.textBetween(0, $to.parentOffset, " ", " ");
   const space = before && !before.endsWith(" ") ? " " : "";
-  editor.chain().focus().insertContent(`${space}/`).run();
+  editor.chain().focus().setTextSelection($to.pos).insertContent(`${space}/`).run();
 }
