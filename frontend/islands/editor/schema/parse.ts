@@ -1,5 +1,6 @@
 // Parse rules for HTML from elsewhere (browsers, word processors, wikis). What has no meaning here is dropped.
 import type { TagParseRule } from "@tiptap/pm/model";
+import { BACKGROUND_COLORS, type Hue } from "./colors";
 import { isColor, safeHref } from "./dom";
 import { OWN } from "./reading";
 import { BLOCK_MARKS } from "./spec";
@@ -50,7 +51,12 @@ export const PARSE: Record<string, TagParseRule[]> = {
   rule: rules("hr"),
   expand: [details("details:not(.nested)")],
   nestedExpand: [details("details.nested")],
-  table: rules("table"),
+  table: [
+    {
+      tag: "table",
+      getAttrs: (el) => ({ isNumberColumnEnabled: el.hasAttribute("data-numbered") || null }),
+    },
+  ],
   tableRow: rules("tr"),
   tableHeader: [{ tag: "th", getAttrs: cellAttrs }],
   // The numbers of rows are drawn, not written.
@@ -116,11 +122,15 @@ function aligned(el: HTMLElement): Record<string, unknown> {
 
 function cellAttrs(el: HTMLElement): Record<string, unknown> {
   const span = (name: string) => Math.max(1, Number(el.getAttribute(name)) || 1);
-  const background = el.getAttribute("data-background") ?? el.getAttribute("bgcolor");
+  // The reading view says a tone; the colour that this editor writes for it is as near as it was.
+  const tone = BACKGROUND_COLORS[el.dataset.hue as Hue] ?? null;
+  const background = el.getAttribute("data-background") ?? el.getAttribute("bgcolor") ?? tone;
+  const valign = el.getAttribute("data-valign");
   return {
     colspan: span("colspan"),
     rowspan: span("rowspan"),
     background: isColor(background) ? background : null,
+    valign: valign === "middle" || valign === "bottom" ? valign : null,
   };
 }
 

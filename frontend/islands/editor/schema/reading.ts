@@ -16,6 +16,13 @@ const card = (kind: string): TagParseRule => ({
 
 export const OWN: Record<string, TagParseRule[]> = {
   panel: [{ tag: "div.panel", getAttrs: (el) => ({ panelType: PANEL.exec(el.className)?.[1] ?? "info" }) }],
+  layoutSection: [{ tag: "div.layout[data-columns]" }],
+  layoutColumn: [
+    {
+      tag: "div.layout-column",
+      getAttrs: (el) => ({ width: Number(el.getAttribute("data-width")) || 50 }),
+    },
+  ],
   decisionList: [{ tag: "ul.decision-list", priority: 70 }],
   decisionItem: [
     {

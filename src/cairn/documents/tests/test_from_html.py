@@ -151,3 +151,16 @@ def test_any_html_becomes_valid(html: str) -> None:
 @pytest.mark.parametrize("tag", ["div", "ul><li", "blockquote", "table><tr><td", "b", "details", "span"])
 def test_html_nested_without_end(tag: str) -> None:
     validate(from_html(f"<{tag}>" * 5000 + "end").body)
+
+
+def test_a_table_of_ours_comes_back_with_its_looks() -> None:
+    def cell(words: str, **attrs: object) -> dict[str, object]:
+        found: dict[str, object] = {"type": "tableCell", "content": [paragraph(text(words))]}
+        return {**found, "attrs": attrs} if attrs else found
+
+    rows = [{"type": "tableRow", "content": [cell("a"), cell("b", valign="middle", rowspan=2)]},
+            {"type": "tableRow", "content": [cell("c")]}]  # fmt: skip
+    body = doc({"type": "table", "attrs": {"isNumberColumnEnabled": True}, "content": rows})
+    html = to_html(body)
+    assert '<td class="row-number">1</td>' in html
+    assert from_html(html).body == body

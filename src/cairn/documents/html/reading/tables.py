@@ -26,7 +26,10 @@ def _table(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     if not rows:
         return caption
     _make_rectangular(rows)
-    return [*caption, {"type": "table", "content": [{"type": "tableRow", "content": row} for row in rows]}]
+    table: Adf = {"type": "table", "content": [{"type": "tableRow", "content": row} for row in rows]}
+    if element.get("data-numbered") is not None:
+        table["attrs"] = {"isNumberColumnEnabled": True}
+    return [*caption, table]
 
 
 def _rows(element: Element) -> Iterator[Element]:
@@ -42,7 +45,8 @@ def _cells(reader: Reader, row: Element, marks: Marks) -> list[Adf]:
     cells: list[Adf] = []
     for child in row:
         name = name_of(child)
-        if name not in ("td", "th"):
+        # Numbers of rows are drawn by `html/table.py`, not written by anybody.
+        if name not in ("td", "th") or child.get("class") == "row-number":
             continue
         spans = {
             span: min(value, _WIDEST)
@@ -50,9 +54,13 @@ def _cells(reader: Reader, row: Element, marks: Marks) -> list[Adf]:
             if (value := number(child.get(span))) is not None and value > 1
         }
         cell: Adf = {"type": "tableHeader" if name == "th" else "tableCell"}
-        background = hex_color(child.get("data-background"))
-        if spans or background:
-            cell["attrs"] = {**spans, **({"background": background} if background else {})}
+        attrs: Adf = dict(spans)
+        if background := hex_color(child.get("data-background") or child.get("bgcolor")):
+            attrs["background"] = background
+        if (valign := child.get("data-valign")) in ("top", "middle", "bottom"):
+            attrs["valign"] = valign
+        if attrs:
+            cell["attrs"] = attrs
         cell["content"] = split(reader.children(child, marks)) or [{"type": "paragraph"}]
         cells.append(cell)
     return cells[:_WIDEST]
