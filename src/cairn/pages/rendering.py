@@ -39,7 +39,7 @@ def render_part(node: Adf) -> str:
     return block_to_html(node, context=replace(_CONTEXT, media_note=_notes_on_files(node)))
 
 
-def _media_url(attrs: Adf) -> str | None:
+def media_url(attrs: Adf) -> str | None:
     """A media node of type "file" names an attachment by its key; the address carries a name for people only."""
     key, name = attrs.get("id"), str(attrs.get("alt") or "file").replace("/", "-")[:100]
     return reverse("attachment", args=[key, name]) if key and attrs.get("type") == "file" else None
@@ -59,4 +59,4 @@ def _icon(name: str) -> str:
     return icons.svg(ICONS.get(name, "file-text"))
 
 
-_CONTEXT = RenderContext(media_url=_media_url, srcset=srcset, word=gettext, icon=_icon)
+_CONTEXT = RenderContext(media_url=media_url, srcset=srcset, word=gettext, icon=_icon)

@@ -11,6 +11,7 @@ from ..own import own_key
 from ..text import inline_text, to_text
 from ..types import Adf, Exported, Report
 from ..words import a_noun
+from .files import with_file_links
 from .inline import escape_url, write_inline
 from .own import write_own
 from .tables import write_table
@@ -34,6 +35,8 @@ def to_markdown(body: Adf, *, media_url: MediaUrl | None = None) -> Exported:
     `media_url` gives the address of a stored file from its media attrs; without one only its name is written.
     """
     report = Report()
+    if media_url is not None:
+        body = with_file_links(body, media_url)
     lines = _Writer(report, media_url).blocks(body.get("content", []))
     text = "\n".join(lines).strip("\n")
     if text.startswith("---"):

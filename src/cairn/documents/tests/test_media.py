@@ -44,3 +44,13 @@ def test_emoji_come_back_as_they_were() -> None:
     assert 'role="img"' in html and "👍🏽" in html
     assert from_html(html).body["content"] == body["content"]
     assert to_markdown(body).text == "👍🏽\n"
+
+
+def test_files_are_links_in_markdown() -> None:
+    attrs = {"type": "file", "id": "k", "collection": "", "alt": "plan.pdf"}
+    line = {"type": "paragraph", "content": [text("See "), {"type": "mediaInline", "attrs": attrs}]}
+    body = doc(line, {"type": "mediaGroup", "content": [{"type": "media", "attrs": attrs}]})
+    written = to_markdown(body, media_url=lambda attrs: f"/attachments/{attrs['id']}/plan.pdf")
+    assert written.text == "See [plan.pdf](/attachments/k/plan.pdf)\n\n- [plan.pdf](/attachments/k/plan.pdf)\n"
+    assert not written.dropped
+    assert to_markdown(body).text == "See plan.pdf\n\n- plan.pdf\n"
