@@ -112,7 +112,10 @@ function wrapExcerpt(editor: Editor): void {
   const top = ["doc", "layoutColumn"];
   const range = selection.$from.blockRange(selection.$to, (node) => top.includes(node.type.name));
   const wrapping = range && type && findWrapping(range, type, json.attrs);
-  if (!range || !wrapping) return putBlock(editor, json);
+  if (!range || !wrapping) {
+    putBlock(editor, json);
+    return;
+  }
   editor.view.dispatch(tr.wrap(range, wrapping));
   openOwn(editor, json.attrs.localId);
 }
