@@ -4,6 +4,7 @@ The servers are pinned to one core and the load generator to another. Everybody 
 paragraphs of real text; typists type it one character an update. Every ratio is in Cairn's favour when above 1.
 
 cpu_ratio_50          50 clients on a document, 10 typing steadily: server CPU for a delivery, Hocuspocus ÷ Cairn
+cpu_ratio_50_carets   the same when each keystroke also tells where the caret stands, as editors do
 p99_ratio_50          the 99th of 100 delays from keystroke to the other clients, Hocuspocus ÷ Cairn
 saturation_ratio_50   50 clients, all typing as fast as they can: deliveries per CPU second, Cairn ÷ Hocuspocus
 cpu_ratio_docs        1,000 documents with 2 typists each: server CPU for a delivery, Hocuspocus ÷ Cairn
@@ -56,21 +57,20 @@ def measure(only: str = "") -> dict[str, object]:
         load.ask("plan", name="page", file=documents.page, typists=50, edits=FLAT_EDITS, text=documents.text)
         run = Run(load, [own, peer, other], documents)
         steady, flat = run.each(_steady(run), ROUNDS), run.each(_flat_out(run), ROUNDS)
+        carets = run.each(_steady(run, carets=True), ROUNDS)
         run.servers = [own, peer]
         large = run.each(_large(run), LARGE_COPIES)
         docs = run.each(_docs(run), 1)
-    return (
-        _ratios(steady, flat, docs, large)
-        | {"disk_over_state": documents.disk_over_state}
-        | _raw(steady=steady, saturation=flat, docs=docs, large=large)
-    )
+    ratios = _ratios(steady, flat, docs, large) | {"cpu_ratio_50_carets": _ratio(carets, "cpu_ms")}
+    raw = _raw(steady=steady, carets=carets, saturation=flat, docs=docs, large=large)
+    return ratios | {"disk_over_state": documents.disk_over_state} | raw
 
 
-def _steady(run: Run) -> Callable[[Server, int], dict[str, float]]:
+def _steady(run: Run, *, carets: bool = False) -> Callable[[Server, int], dict[str, float]]:
     def measure(server: Server, number: int) -> dict[str, float]:
-        _open(run, server, [f"steady-{number}"], clients=50, typists=10)
+        _open(run, server, [f"steady-{number + ROUNDS * carets}"], clients=50, typists=10)
         before = cpu_seconds(server.pid)
-        typed = run.load.ask("type", group="g", edits=STEADY_EDITS, rate=STEADY_RATE)
+        typed = run.load.ask("type", group="g", edits=STEADY_EDITS, rate=STEADY_RATE, carets=carets)
         cpu = cpu_seconds(server.pid) - before
         run.load.ask("close", group="g")
         return {"cpu_ms": 1e6 * cpu / typed["deliveries"], "p50_ms": typed["p50"], "p99_ms": typed["p99"]}
@@ -128,18 +128,19 @@ def _open(run: Run, server: Server, names: list[str], **options: object) -> dict
 Figures = dict[str, dict[str, float]]
 
 
-def _ratios(steady: Figures, flat: Figures, docs: Figures, large: Figures) -> dict[str, object]:
-    def ratio(figures: Figures, key: str) -> float:
-        return round(figures["hocuspocus"][key] / figures["cairn"][key], 2)
+def _ratio(figures: Figures, key: str) -> float:
+    return round(figures["hocuspocus"][key] / figures["cairn"][key], 2)
 
+
+def _ratios(steady: Figures, flat: Figures, docs: Figures, large: Figures) -> dict[str, object]:
     return {
-        "cpu_ratio_50": ratio(steady, "cpu_ms"),
-        "p99_ratio_50": ratio(steady, "p99_ms"),
-        "saturation_ratio_50": round(1 / ratio(flat, "deliveries_per_cpu_s"), 2),
-        "cpu_ratio_docs": ratio(docs, "cpu_ms"),
-        "rss_ratio_docs": ratio(docs, "rss_mb"),
-        "cold_open_ratio": ratio(large, "cold_ms"),
-        "storm_ratio": ratio(large, "storm_ms"),
+        "cpu_ratio_50": _ratio(steady, "cpu_ms"),
+        "p99_ratio_50": _ratio(steady, "p99_ms"),
+        "saturation_ratio_50": round(1 / _ratio(flat, "deliveries_per_cpu_s"), 2),
+        "cpu_ratio_docs": _ratio(docs, "cpu_ms"),
+        "rss_ratio_docs": _ratio(docs, "rss_mb"),
+        "cold_open_ratio": _ratio(large, "cold_ms"),
+        "storm_ratio": _ratio(large, "storm_ms"),
     }
 
 

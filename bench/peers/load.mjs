@@ -73,7 +73,12 @@ class Client {
     const n = room.sent[typist]++;
     room.at[typist][n] = performance.now();
     room.open += room.clients.length - 1;
-    this.socket.write(this.frames[n]);
+    if (!room.carets) this.socket.write(this.frames[n]);
+    else {
+      const client = FIRST_TYPIST + typist;
+      const caret = this.dialect.caret(client, n + 1, room.plan[typist].ends[n] - 1);
+      this.socket.write(Buffer.concat([this.frames[n], caret]));
+    }
   }
 }
 
@@ -84,7 +89,7 @@ function isWhole({ first, room }) {
   return size >= room.whole * 0.9;
 }
 
-async function until(done, seconds = 60) {
+async function until(done, seconds = 300) {
   const end = performance.now() + 1000 * seconds;
   while (!done()) {
     if (broken) throw new Error(broken);
@@ -131,11 +136,12 @@ const commands = {
     return { ms: ended - began, units };
   },
 
-  /** Every typist types `edits` characters, `rate` a second (0: as fast as they go). Ends when all have all. */
-  async type({ group, edits, rate }) {
+  /** Every typist types `edits` characters, `rate` a second (0: as fast as they go), `carets`: each with a word on where
+   * she stands. Ends when all have all. */
+  async type({ group, edits, rate, carets }) {
     const rooms = groups.get(group);
     const typists = rooms.flatMap((room) => room.clients.filter((client) => client.typist >= 0));
-    for (const room of rooms) room.latencies = rate > 0 ? [] : null;
+    for (const room of rooms) Object.assign(room, { latencies: rate > 0 ? [] : null, carets });
     const began = performance.now();
     if (rate > 0) await steadily(typists, edits, rate);
     else await flatOut(typists, edits);

@@ -46,6 +46,13 @@ export function dialect(name) {
     ],
     nothingNew: frame(Buffer.from([0, 1]), buffer(Buffer.from([0, 0]))),
     update: (data) => frame(Buffer.from([0, 2]), buffer(data)),
+    /** Where her caret stands, as y-prosemirror tells it after every keystroke. */
+    caret: (client, clock, at) => {
+      const place = { type: null, tname: "body", item: { client, clock: at }, assoc: 0 };
+      const state = { user: { name: `Typist ${client}`, color: "#305080" }, cursor: { anchor: place, head: place } };
+      const entry = Buffer.concat([uint(client), uint(clock), buffer(Buffer.from(JSON.stringify(state)))]);
+      return frame(Buffer.from([1]), buffer(Buffer.concat([uint(1), entry])));
+    },
     skip: prefix.length,
   };
 }

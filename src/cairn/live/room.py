@@ -60,7 +60,7 @@ class Room:
         self._nodes = Nodes()
         self._weight = tail.size  # bytes, an upper bound of the document's size
         self._out: list[bytes | Piece] = []  # to be relayed
-        self._senders: set[DocumentConnection | None] = set()  # of that
+        self._senders: set[object] = set()  # of that
         self._carets: dict[int, Entry] = {}  # to be told
         self._first: tuple[bytes, bytes] = (b"", b"")  # the document's long part, and the frame that answers with it
 
@@ -173,9 +173,13 @@ class Room:
         if not self._out:
             return
         updates = [part.update() if isinstance(part, Piece) else part for part in self._out]
+        told = wire.frame(frames.update(merged(updates)))
+        if self._carets:  # keystrokes come with carets: one write for both
+            self._senders.update(entry.owner for entry in self._carets.values())
+            told += self._caret_frame()
         author = next(iter(self._senders)) if len(self._senders) == 1 else None
         self._out, self._senders = [], set()
-        self._tell(wire.frame(frames.update(merged(updates))), author)
+        self._tell(told, author)
 
     def _tell(self, frame: bytes, but: object) -> None:
         """The same bytes to every socket, at once where the receiver keeps up."""
@@ -192,9 +196,13 @@ class Room:
             self._carets[entry.client] = entry
 
     def _relay_carets(self) -> None:
+        if self._carets:  # else an update took them along
+            owners = {entry.owner for entry in self._carets.values()}
+            self._tell(self._caret_frame(), owners.pop() if len(owners) == 1 else None)
+
+    def _caret_frame(self) -> bytes:
         entries, self._carets = list(self._carets.values()), {}
-        owners = {entry.owner for entry in entries}
-        self._tell(wire.frame(frames.awareness(encoded(entries))), owners.pop() if len(owners) == 1 else None)
+        return wire.frame(frames.awareness(encoded(entries)))
 
     def _apply(self, updates: list[bytes]) -> bytes | None:
         """What is new in the updates, as one. `BadBytes` when Yjs can't: the room must then be dropped."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
-from cairn.live.limits import COMMIT_WINDOW_SECONDS, MAX_UNSAVED_BYTES
+from cairn.live.limits import COMMIT_PAUSE_SECONDS, COMMIT_WINDOW_SECONDS, MAX_UNSAVED_BYTES
 from cairn.live.metrics import Metrics
 from cairn.live.run import Piece
 from cairn.live.threads import WRITER_THREAD, DatabaseThreads
@@ -73,11 +73,13 @@ class LogWriter:
         return time.monotonic() - oldest[0].at if oldest else 0.0
 
     async def run(self) -> None:
-        """Commit for ever. Cancel only after `flush`."""
+        """Commit for ever: soon after a quiet while, less often when there is always more. Cancel only after `flush`."""
+        rested = 0.0
         while True:
             await self._some.wait()
-            await asyncio.sleep(COMMIT_WINDOW_SECONDS)
+            await asyncio.sleep(max(COMMIT_WINDOW_SECONDS, rested - time.monotonic()))
             self._some.clear()
+            rested = time.monotonic() + COMMIT_PAUSE_SECONDS
             self._committing, self._waiting = self._waiting, []
             await self._commit()
             if not self._waiting:
