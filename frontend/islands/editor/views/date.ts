@@ -93,9 +93,10 @@ function hint(): string {
   return t("For example “30 nov”, “next friday”, “in 2 weeks” or “+3”.");
 }
 
-/** One goes on writing behind the date. */
+/** One goes on writing behind the date, and behind the space that came with it. */
 function behind(props: NodeViewRendererProps): void {
   const pos = props.getPos();
-  if (pos !== undefined) props.editor.commands.setTextSelection(pos + 1);
+  const after = pos === undefined ? null : props.editor.state.doc.resolve(pos + 1).nodeAfter;
+  if (pos !== undefined) props.editor.commands.setTextSelection(pos + (after?.text?.startsWith(" ") ? 2 : 1));
   props.editor.view.focus();
 }
