@@ -10,7 +10,7 @@ function frame(pre: HTMLElement): void {
   button.type = "button";
   button.className = "code-copy";
   button.textContent = t("Copy");
-  button.setAttribute("aria-label", t("Copy this code"));
+  button.title = t("Copy this code");
   pre.replaceWith(box);
   box.append(pre, button);
 }

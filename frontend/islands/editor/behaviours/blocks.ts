@@ -110,10 +110,17 @@ function insertDepth($from: import("@tiptap/pm/model").ResolvedPos, node: PmNode
   return 0;
 }
 
+/** After a box at the end of the text there is a line to go on in. */
+function roomBelow(editor: Editor): void {
+  const { doc, schema } = editor.state;
+  const line = schema.nodes.paragraph?.create();
+  if (line && !doc.lastChild?.isTextblock) editor.view.dispatch(editor.state.tr.insert(doc.content.size, line));
+}
+
 /** Puts the blocks at the selection into a box; where it may not stand, an empty one goes below. */
 function wrap(editor: Editor, type: string, attrs: Record<string, unknown>): void {
-  if (editor.chain().focus().wrapIn(type, attrs).run()) return;
-  insertBlock(editor, make(editor, { type, attrs, content: [paragraph] }));
+  if (editor.chain().focus().wrapIn(type, attrs).run()) roomBelow(editor);
+  else insertBlock(editor, make(editor, { type, attrs, content: [paragraph] }));
 }
 
 function make(editor: Editor, json: object): PmNode {
