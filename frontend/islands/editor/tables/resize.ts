@@ -14,14 +14,20 @@ export class Resizer {
 
   constructor(private view: TableView) {
     this.element.addEventListener("pointerdown", (event) => this.#start(event));
+    this.element.addEventListener("pointerleave", () => {
+      if (!this.#abort) this.element.hidden = true;
+    });
     this.element.hidden = true;
   }
 
-  /** Comes up when the pointer is near the edge of a column. */
+  /** Comes up when the pointer is near the edge of the cell it is over; merged cells have none inside. */
   near(event: PointerEvent): void {
     if (this.#abort || !this.view.editor.isEditable) return;
-    const edges = gapEdges(this.view, "column");
-    const index = edges.findIndex((edge, at) => at > 0 && Math.abs(edge - event.clientX) <= NEAR);
+    const cell = event.target instanceof Element ? event.target.closest("td, th") : null;
+    const box = cell?.getBoundingClientRect();
+    const wanted = box && [box.left, box.right].find((edge) => Math.abs(edge - event.clientX) <= NEAR);
+    const edges = wanted === undefined ? [] : gapEdges(this.view, "column");
+    const index = edges.findIndex((edge, at) => at > 0 && Math.abs(edge - (wanted ?? 0)) < 2);
     this.element.hidden = index < 0;
     this.#column = index < 0 ? null : index - 1;
     const edge = edges[index];
