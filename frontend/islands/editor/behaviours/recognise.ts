@@ -37,11 +37,12 @@ export function ownLink(text: string): string | null {
 
 /**
  * The page's content security policy forbids style attributes even in text that is only being read, and reports each
- * one. They become data, which the parse rules look at for bold and italic.
+ * one. They become data, which paste/styling.ts reads. An address of its own, or a policy, no pasted page may set either.
  */
 export function withoutStyles(html: string): string {
   return html
     .replace(/<style[\s\S]*?<\/style\s*>/gi, "")
+    .replace(/<(base|meta)\s[^>]*>/gi, "")
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="));
 }
 

@@ -31,7 +31,7 @@ export function cleanHtml(html: string): Cleaned {
   const css = sheetsOf(html);
   const page = new DOMParser().parseFromString(withoutStyles(openCdata(html)), "text/html");
   const root = page.body;
-  const base = baseOf(page);
+  const base = baseOf(html);
   const lost = new Set<string>();
   each(root, "[data-pm-slice]", (element) => element.removeAttribute("data-pm-slice"));
   if (css) applySheet(root, css);

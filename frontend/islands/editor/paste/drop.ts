@@ -5,7 +5,7 @@ import { fill, t } from "../../../lib/words";
 import { addFiles } from "../behaviours/upload";
 import type { Services } from "../services";
 import { isOwn } from "./clean";
-import { pasteHtml, pasteMarkdown, tell } from "./insert";
+import { blockPlace, pasteHtml, pasteMarkdown, tell } from "./insert";
 
 const MARKDOWN = /\.(md|markdown|mdown)$/i;
 const HTML = /\.html?$/i;
@@ -28,6 +28,11 @@ async function readFile(editor: Editor, services: Services, file: File, at: numb
   if (editor.isDestroyed) return;
   if (text === null) return tell(editor, fill(t("{name} could not be read."), { name: file.name }));
   if (MARKDOWN.test(file.name)) return pasteMarkdown(editor, services, text, at);
-  editor.commands.setTextSelection(Math.min(at, editor.state.doc.content.size));
+  const place = blockPlace(editor.state.doc, at);
+  editor
+    .chain()
+    .insertContentAt(place, { type: "paragraph" })
+    .setTextSelection(place + 1)
+    .run();
   pasteHtml(editor, services, { html: isOwn(text) ? text.replace(/\sdata-adf=/g, " data-was=") : text, text, rtf: "" });
 }

@@ -1,7 +1,7 @@
 // Puts what was recognised into the text, as one step that can be undone or shown as plain text instead.
 import type { Editor } from "@tiptap/core";
-import { Slice } from "@tiptap/pm/model";
-import type { Transaction } from "@tiptap/pm/state";
+import { type Node as PmNode, Slice } from "@tiptap/pm/model";
+import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { fill, t } from "../../../lib/words";
 import { follow } from "../behaviours/follow";
@@ -34,7 +34,9 @@ export function pasteHtml(editor: Editor, services: Services, incoming: Incoming
     editor,
     () => {
       places.set(editor, new Map());
+      const inTable = editor.isActive("table");
       through(editor, () => editor.view.pasteHTML(root.innerHTML, event));
+      if (!inTable) leaveTable(editor);
     },
     rich || lost.length
       ? { name: fill(t("Pasted from {program}"), { program: nameOf(source) }), text: incoming.text, lost }
@@ -56,6 +58,23 @@ interface Offer {
   name: string;
   text: string;
   lost: string[];
+}
+
+/** What ends with a table leaves the caret below it, where writing goes on. */
+function leaveTable(editor: Editor): void {
+  const { $from } = editor.state.selection;
+  const depth = [...Array($from.depth).keys()].map((n) => n + 1).find((n) => $from.node(n).type.name === "table");
+  const paragraph = editor.schema.nodes.paragraph;
+  if (depth === undefined || !paragraph) return;
+  const { tr } = editor.state;
+  const after = $from.after(depth);
+  if (!tr.doc.resolve(after).nodeAfter?.isTextblock) tr.insert(after, paragraph.create());
+  editor.view.dispatch(
+    tr
+      .setSelection(TextSelection.near(tr.doc.resolve(after + 1)))
+      .setMeta("paste", true)
+      .scrollIntoView(),
+  );
 }
 
 /** One step of the history, after which the person may choose again. */
@@ -95,7 +114,7 @@ export async function pasteMarkdown(editor: Editor, services: Services, text: st
   const put = () => {
     const { tr } = editor.state;
     if (here) tr.replaceSelection(content);
-    else if (content.openStart === 0 || at !== undefined) tr.insert(blockPlace(tr, range.from), content.content);
+    else if (content.openStart === 0 || at !== undefined) tr.insert(blockPlace(tr.doc, range.from), content.content);
     else tr.replaceRange(range.from, range.to, content);
     editor.view.dispatch(tr.setMeta("paste", true).scrollIntoView());
   };
@@ -103,8 +122,8 @@ export async function pasteMarkdown(editor: Editor, services: Services, text: st
 }
 
 /** Where whole blocks can stand: before or after the top block around the position. */
-function blockPlace(tr: Transaction, pos: number): number {
-  const $pos = tr.doc.resolve(Math.min(pos, tr.doc.content.size));
+export function blockPlace(doc: PmNode, pos: number): number {
+  const $pos = doc.resolve(Math.min(pos, doc.content.size));
   if ($pos.depth === 0) return pos;
   return $pos.pos - $pos.start(1) < $pos.node(1).content.size / 2 ? $pos.before(1) : $pos.after(1);
 }

@@ -114,10 +114,10 @@ function absolute(root: HTMLElement, base: string): void {
 }
 
 /** The address that a copied page names as its own. */
-export function baseOf(page: Document): string | null {
+export function baseOf(html: string): string | null {
   const said =
-    page.querySelector("base")?.getAttribute("href") ??
-    page.querySelector("link[rel='canonical']")?.getAttribute("href") ??
-    page.querySelector("meta[property='og:url']")?.getAttribute("content");
-  return said && /^https?:\/\//.test(said) ? said : null;
+    /<base\s[^>]*href=["']?(https?:\/\/[^"'\s>]+)|<link\s[^>]*rel=["']?canonical["']?[^>]*href=["']?(https?:\/\/[^"'\s>]+)/i;
+  const graph = /<meta\s[^>]*property=["']?og:url["']?[^>]*content=["']?(https?:\/\/[^"'\s>]+)/i;
+  const found = said.exec(html);
+  return found?.[1] ?? found?.[2] ?? graph.exec(html)?.[1] ?? null;
 }

@@ -26,10 +26,16 @@ function ceiling(element: HTMLElement): number {
   return bar && bar.top < window.innerHeight / 2 ? Math.max(8, bar.bottom) : 8;
 }
 
+/** On phones that bar stands at the bottom, and what floats stays above it. */
+function floor(element: HTMLElement): number {
+  const bar = element.closest("cairn-editor")?.querySelector(".ed-head")?.getBoundingClientRect();
+  return bar && bar.height > 0 && bar.top > window.innerHeight / 2 ? Math.max(8, window.innerHeight - bar.top + 8) : 8;
+}
+
 /** Keeps `element` beside `anchor` until the returned function is called. */
 export function place(anchor: Anchor | Element, element: HTMLElement, placement: Placement): () => void {
   const update = () => {
-    const padding = { top: ceiling(element), right: 8, bottom: 8, left: 8 };
+    const padding = { top: ceiling(element), right: 8, bottom: floor(element), left: 8 };
     computePosition(anchor, element, {
       placement,
       strategy: "fixed",
