@@ -23,6 +23,7 @@ type Change = { query: Query | null; from?: number } | { current: number };
 
 const key = new PluginKey<State>("find");
 const NONE: State = { query: null, matches: [], current: -1, marked: DecorationSet.empty, seen: new WeakMap() };
+const CLOSED = ".expand[data-closed]";
 const MARKED = 1_500; // matches around the current one that are painted at a time
 
 export const Find = Extension.create({
@@ -116,7 +117,9 @@ function show(editor: Editor): void {
   requestAnimationFrame(() => {
     if (editor.isDestroyed) return;
     const shown = editor.view.dom.querySelector(".ed-match.is-current");
-    shown?.closest("details:not([open])")?.setAttribute("open", "");
+    for (let at = shown?.closest(CLOSED); at; at = at.parentElement?.closest(CLOSED)) {
+      at.querySelector<HTMLElement>(":scope > .expand-head > .expand-toggle")?.click();
+    }
     shown?.scrollIntoView({ block: "center", inline: "nearest" });
   });
 }
