@@ -40,6 +40,7 @@ def _an_excerpt(visitor: Visitor) -> None:
     writer.types("Stone")
     writer.presses("Enter")
     writer.types("Granite is hard, and it stays.")
+    writer.reads("Granite is hard, and it stays.")
     writer.publishes("Named a part")
 
 
@@ -81,7 +82,7 @@ def _a_diagram(writer: Writer) -> None:
 
 def _the_excerpt_of_the_other_page(writer: Writer) -> None:
     # The worker registers excerpts a moment after the publication.
-    known = "fetch('/excerpts/?q=quarry').then(answer => answer.json()).then(({excerpts}) => excerpts.length > 0)"
+    known = "fetch('/excerpts/?q=quarry+stone').then(answer => answer.json()).then(({excerpts}) => excerpts.length > 0)"
     writer.page.wait_for_function(known, timeout=60_000)
     writer.inserts("excerpt of", "Excerpt of another page")
     found = writer.page.get_by_role("listbox", name="Excerpts").get_by_role("option").first

@@ -4,7 +4,7 @@ import { fill, t } from "../../../lib/words";
 import { h } from "../ui/dom";
 import { icon } from "../ui/icons";
 import { container, leaf, setAttrs } from "../views/view";
-import { nodeNow, remove, setGiven, unwrap, wordsOf } from "./nodes";
+import { caretTo, nodeNow, remove, setGiven, unwrap, wordsOf } from "./nodes";
 import { headOf, openForm, textField } from "./shell";
 
 export const excerptView: NodeViewRenderer = (props) => {
@@ -21,11 +21,7 @@ export const excerptView: NodeViewRenderer = (props) => {
     if ((event.key !== "Enter" && event.key !== "ArrowDown") || pos === undefined) return;
     event.preventDefault();
     name.dispatchEvent(new Event("change"));
-    props.editor
-      .chain()
-      .setTextSelection(pos + 2)
-      .focus()
-      .run();
+    caretTo(props.editor, pos + 2);
   });
   const content = h("div", { class: "own-content" });
   const dom = h(

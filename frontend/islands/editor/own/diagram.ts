@@ -6,7 +6,7 @@ import type { NodeView } from "@tiptap/pm/view";
 import { fill, t } from "../../../lib/words";
 import { h } from "../ui/dom";
 import { container } from "../views/view";
-import { nodeNow, setGiven, wordsOf } from "./nodes";
+import { caretTo, nodeNow, setGiven, wordsOf } from "./nodes";
 import { headOf } from "./shell";
 
 const PAUSE = 300;
@@ -107,8 +107,7 @@ function enter(props: NodeViewRendererProps): void {
   const pos = props.getPos();
   if (pos === undefined) return;
   const first = nodeNow(props).firstChild;
-  const end = pos + 2 + (first?.content.size ?? 0);
-  props.editor.chain().setTextSelection(end).focus().run();
+  caretTo(props.editor, pos + 2 + (first?.content.size ?? 0));
 }
 
 /** The source shows while the caret is in it. */

@@ -52,14 +52,19 @@ export function setGiven(props: NodeViewRendererProps, patch: Given): void {
   setAttrs(props, { parameters: { ...givenTo(nodeNow(props)), ...patch } });
 }
 
+/** At once: TipTap's own focus waits for a frame, and what is typed meanwhile goes elsewhere. */
+export function caretTo(editor: Editor, pos: number): void {
+  const { tr, doc } = editor.state;
+  const $pos = doc.resolve(Math.min(Math.max(pos, 0), doc.content.size));
+  editor.view.dispatch(tr.setSelection(TextSelection.near($pos)).scrollIntoView());
+  editor.view.focus();
+}
+
 /** The caret goes behind the node. */
 export function leave(props: NodeViewRendererProps): void {
   const pos = props.getPos();
   if (pos === undefined || props.editor.isDestroyed) return;
-  const { tr, doc } = props.editor.state;
-  const end = Math.min(pos + nodeNow(props).nodeSize, doc.content.size);
-  props.editor.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(end))));
-  props.editor.view.focus();
+  caretTo(props.editor, pos + nodeNow(props).nodeSize);
 }
 
 /** Takes the node away, and the caret stays where it was. */

@@ -4,7 +4,7 @@ import type { Node as PmNode } from "@tiptap/pm/model";
 import { t } from "../../../lib/words";
 import { h } from "../ui/dom";
 import { leaf } from "../views/view";
-import { nodeNow, numberOf, setGiven } from "./nodes";
+import { caretTo, nodeNow, numberOf, setGiven } from "./nodes";
 import { headOf, openForm, selectField } from "./shell";
 
 interface Entry {
@@ -96,12 +96,7 @@ function jump(event: Event, props: NodeViewRendererProps, index: number): void {
   const { editor } = props;
   const entry = entriesOf(editor.state.doc, numberOf(node, "from", 1), numberOf(node, "to", 3))[index];
   if (!entry) return;
-  editor
-    .chain()
-    .setTextSelection(entry.pos + 1)
-    .focus()
-    .run();
-  editor.view.nodeDOM(entry.pos)?.parentElement?.scrollIntoView?.({ block: "nearest" });
+  caretTo(editor, entry.pos + 1);
   (editor.view.nodeDOM(entry.pos) as HTMLElement | null)?.scrollIntoView({ block: "start" });
 }
 
