@@ -4,7 +4,7 @@ import { type Editor, Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import { indentCode, outdentCode } from "./code";
 import { indentBy, outdentAtStart } from "./formatting";
-import { indentItem, outdentItem, splitItem, unwrapItem } from "./items";
+import { indentItem, itemKindAt, outdentItem, splitItem, unwrapItem } from "./items";
 import { keyBindings } from "./shortcuts";
 
 const run = (editor: Editor, command: typeof splitItem) => command(editor.state, editor.view.dispatch);
@@ -54,7 +54,13 @@ function inCode(editor: Editor): boolean {
   return editor.state.selection.$from.parent.type.name === "codeBlock";
 }
 
-function indent(editor: Editor): boolean {
+/** Whether Tab would do something to the block at the caret; the tools on a phone stand for the key. */
+export function canIndent(editor: Editor): boolean {
+  const { $from } = editor.state.selection;
+  return itemKindAt($from) !== null || inCode(editor) || editor.isActive("listItem") || indentBy(1)(editor.state);
+}
+
+export function indent(editor: Editor): boolean {
   if (run(editor, indentItem)) return true;
   if (run(editor, indentCode)) return true;
   if (editor.isActive("listItem")) return editor.commands.sinkListItem("listItem") || true;
@@ -62,7 +68,7 @@ function indent(editor: Editor): boolean {
   return run(editor, indentBy(1)) || true;
 }
 
-function outdent(editor: Editor): boolean {
+export function outdent(editor: Editor): boolean {
   if (run(editor, outdentItem) || run(editor, outdentCode)) return true;
   if (editor.isActive("listItem")) return editor.commands.liftListItem("listItem") || true;
   if (editor.isActive("table")) return false;

@@ -2,7 +2,8 @@
 import type { Editor } from "@tiptap/core";
 import type { Command } from "@tiptap/pm/state";
 import { t } from "../../../lib/words";
-import { type Align, align, clearFormatting, indentBy, isAligned } from "../behaviours/formatting";
+import { type Align, align, clearFormatting, isAligned } from "../behaviours/formatting";
+import { canIndent, indent, outdent } from "../behaviours/keys";
 import { editLink } from "../behaviours/links";
 import { keysOf } from "../behaviours/shortcuts";
 import type { IconName } from "./icons";
@@ -39,6 +40,20 @@ function commandTool(id: string, title: string, icon: IconName, command: Command
   });
 }
 
+/** Tab and Shift+Tab for those who have no such keys: paragraphs, list items and lines of code. */
+function stepTool(id: "indent" | "outdent", title: string, step: (editor: Editor) => boolean): Tool {
+  return keyed({
+    id,
+    title,
+    icon: id,
+    run: (editor) => {
+      step(editor);
+      editor.view.focus();
+    },
+    enabled: canIndent,
+  });
+}
+
 /** What every bar shows. */
 export const markTools = (): Tool[] => [
   markTool("strong", t("Bold"), "bold"),
@@ -61,8 +76,8 @@ function paragraphTools(): Tool[] {
     aligned("start", t("Align to the start"), "alignStart"),
     aligned("center", t("Align to the middle"), "alignCenter"),
     aligned("end", t("Align to the end"), "alignEnd"),
-    commandTool("outdent", t("Indent less"), "outdent", indentBy(-1)),
-    commandTool("indent", t("Indent"), "indent", indentBy(1)),
+    stepTool("outdent", t("Indent less"), outdent),
+    stepTool("indent", t("Indent"), indent),
   ];
 }
 

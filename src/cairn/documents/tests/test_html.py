@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -341,3 +342,10 @@ def test_a_block_with_an_id_can_be_linked_to() -> None:
         '<p id="b-a-b">One</p><p id="b-a-b-2">One</p>'
         '<h2 id="h-plan"><span class="block-anchor" id="b-t"></span>Plan</h2><p>Plain</p>'
     )
+
+
+def test_the_editors_palette_is_shown_in_its_own_tones() -> None:
+    source = Path(__file__).parents[4] / "frontend/islands/editor/schema/colors.ts"
+    palette = re.findall(r'^  (\w+): "(#[0-9a-f]{6})",$', source.read_text(), re.MULTILINE)
+    assert len(palette) == 18
+    assert [hue_of(color) for _name, color in palette] == [name for name, _color in palette]
