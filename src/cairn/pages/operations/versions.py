@@ -11,7 +11,7 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.errors import Conflict, Invalid
 from cairn.documents import Adf, adf_from_doc, assign_local_ids, mentions, outline, to_text
-from cairn.livedocs.log import edit
+from cairn.livedocs.log import edit, user_id
 from cairn.livedocs.writers import writers_since
 from cairn.pages.drafts import head_of, same_words
 from cairn.pages.models import Page, Version
@@ -68,7 +68,10 @@ def refuse_the_same(page: Page, title: str, body: Adf) -> None:
 def add_version(
     page: Page, body: Adf, remark: Remark, authors: list[int], *, by: Actor, by_itself: bool = False
 ) -> Version:
-    """The next version of a locked `page`, which readers see from now on; its event tells the rest of the house."""
+    """The next version of a locked `page`, which readers see from now on; its event tells the rest of the house.
+
+    `authors`: whoever wrote last first. What a page publishes by itself stands under that name.
+    """
     version = Version.objects.create(
         page=page,
         number=(Version.objects.filter(page=page).aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -77,7 +80,7 @@ def add_version(
         material=remark.material,
         by_itself_since=now() if by_itself else None,
         **content_of(page, body),
-        by=user_of(by),
+        by_id=next(iter(authors), None) if by_itself else user_id(by),
     )
     version.authors.set(authors)
     page.published, page.drafted = version, version.upto  # the draft history needs no copy of what a version holds

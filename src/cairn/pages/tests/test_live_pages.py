@@ -51,7 +51,7 @@ def test_after_a_pause_in_one_version_for_ten_minutes_of_one_person(cast: Cast, 
         look()
         newest = page.versions.first()
         assert newest and (newest.number, newest.text, list(newest.authors.all())) == (2, "One two", [cast.ben])
-        assert newest.by is None and not any_quiet()
+        assert newest.by == cast.ben and not any_quiet()
         write(page, cast.ada, "One two three")
         clock.shift(40)
         look()
