@@ -1,6 +1,7 @@
 """A page with everything that text alone can't say: contents, formulas, diagrams, an excerpt of another page."""
 
 import re
+import time
 
 from playwright.sync_api import expect
 
@@ -81,9 +82,7 @@ def _a_diagram(writer: Writer) -> None:
 
 
 def _the_excerpt_of_the_other_page(writer: Writer) -> None:
-    # The worker registers excerpts a moment after the publication.
-    known = "fetch('/excerpts/?q=quarry+stone').then(answer => answer.json()).then(({excerpts}) => excerpts.length > 0)"
-    writer.page.wait_for_function(known, timeout=60_000)
+    _until_the_worker_has_it(writer)
     writer.inserts("excerpt of", "Excerpt of another page")
     found = writer.page.get_by_role("listbox", name="Excerpts").get_by_role("option").first
     expect(writer.page.get_by_role("combobox", name="Find an excerpt")).to_be_focused()
@@ -91,6 +90,14 @@ def _the_excerpt_of_the_other_page(writer: Writer) -> None:
     expect(found).to_contain_text("Stone · The quarry")
     writer.presses("Enter")
     expect(writer.page.get_by_role("region", name="Excerpt of The quarry")).to_contain_text("Granite is hard")
+
+
+def _until_the_worker_has_it(writer: Writer, seconds: float = 60) -> None:
+    """Excerpts are registered a moment after the publication, behind whatever else waits for the worker."""
+    end = time.monotonic() + seconds
+    while not writer.page.request.get("/excerpts/?q=quarry+stone").json()["excerpts"]:
+        assert time.monotonic() < end, "The excerpt was not registered."
+        writer.page.wait_for_timeout(200)
 
 
 def _he_reads(visitor: Visitor, address: str) -> None:
