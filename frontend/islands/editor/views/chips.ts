@@ -33,7 +33,9 @@ function openStatus(props: NodeViewRendererProps, dom: HTMLElement): void {
   const pos = props.getPos();
   const node = pos === undefined ? null : props.editor.state.doc.nodeAt(pos);
   const input = h("input", { type: "text", value: String(node?.attrs.text ?? ""), maxlength: 40, "data-first": true });
-  input.addEventListener("input", () => setAttrs(props, { text: input.value }));
+  input.addEventListener("focus", () => input.select());
+  // A status has words, whatever is being typed.
+  input.addEventListener("input", () => setAttrs(props, { text: input.value.trim() || t("Status") }));
   const done = (event: Event) => finish(event, popover, props);
   // A form without a button is not sent from a radio button.
   const enter = (event: Event) => (event as KeyboardEvent).key === "Enter" && done(event);
