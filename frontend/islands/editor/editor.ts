@@ -8,6 +8,7 @@ import { Adopt } from "./behaviours/adopt";
 import { Annotations } from "./behaviours/annotations";
 import type { Block } from "./behaviours/blocks";
 import { carets, type Writer } from "./behaviours/carets";
+import { EmojiTyping } from "./behaviours/emoji";
 import { MarkdownTyping } from "./behaviours/inputRules";
 import { Keys } from "./behaviours/keys";
 import { Links } from "./behaviours/links";
@@ -56,6 +57,7 @@ export function createEditor(parts: EditorParts): Editor {
     Annotations.configure({ resolved: parts.resolved }),
     Highlight,
     Expands,
+    EmojiTyping,
     Keys,
     Layouts,
     Links,

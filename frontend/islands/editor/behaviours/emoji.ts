@@ -1,7 +1,8 @@
 // Emoji by name. The list (140 KB) is loaded when somebody first asks for one.
-import type { Editor, Range } from "@tiptap/core";
+import { type Editor, Extension, InputRule, type Range } from "@tiptap/core";
 import { t } from "../../../lib/words";
 import type { Choice } from "../ui/listbox";
+import { follow } from "./follow";
 
 export interface Emoji {
   text: string;
@@ -99,12 +100,14 @@ function picture(text: string): HTMLElement {
 
 export function putEmoji(editor: Editor, range: Range, emoji: Emoji): void {
   remember(emoji.name);
-  const node = { type: "emoji", attrs: emojiAttrs(emoji) };
-  // Who wrote the name out with both colons sets the space herself.
-  const typed = editor.state.doc.textBetween(range.from, range.to);
-  const written = typed.length > 1 && typed.endsWith(":");
-  const content = written ? [node] : [node, { type: "text", text: " " }];
-  editor.chain().focus().insertContentAt(range, content).run();
+  editor
+    .chain()
+    .focus()
+    .insertContentAt(range, [
+      { type: "emoji", attrs: emojiAttrs(emoji) },
+      { type: "text", text: " " },
+    ])
+    .run();
 }
 
 const KEPT = "cairn:emoji";
@@ -132,8 +135,8 @@ function favourites(all: Emoji[]): Emoji[] {
 }
 
 // Two letters at least: a colon alone is a colon. From the slash menu it is asked for.
-const TYPED = /(?:^|[\s(\ufffc])(:[a-z+-][\w+-]+:?)$/i;
-const ASKED = /(?:^|[\s(\ufffc])(:(?:[\w+-]+:?)?)$/i;
+const TYPED = /(?:^|[\s(\ufffc])(:[a-z+-][\w+-]+)$/i;
+const ASKED = /(?:^|[\s(\ufffc])(:(?:[\w+-]+)?)$/i;
 const asked = new WeakSet<Editor>();
 
 export function emojiPattern(editor: Editor): RegExp {
@@ -153,4 +156,35 @@ export function askForEmoji(editor: Editor): void {
 
 export function emojiDone(editor: Editor): void {
   asked.delete(editor);
+}
+
+/** `:tada:` written out becomes the emoji, however fast: the list of them may still be on its way. */
+export const EmojiTyping = Extension.create({
+  name: "emojiTyping",
+  addInputRules() {
+    const { editor } = this;
+    return [
+      new InputRule({
+        find: /(?:^|[\s(\ufffc])(:[a-z+-][\w+-]+:)$/i,
+        handler: ({ range, match }) => {
+          const written = match[1] ?? "";
+          void replaceWritten(editor, range.from + match[0].length - written.length, written);
+          return null;
+        },
+      }),
+    ];
+  },
+});
+
+async function replaceWritten(editor: Editor, from: number, written: string): Promise<void> {
+  const place = follow(editor, from);
+  const [emoji] = findEmoji(await allEmoji(), written.slice(1));
+  const { pos } = place;
+  place.stop();
+  const to = pos + written.length;
+  if (!emoji || editor.isDestroyed || to > editor.state.doc.content.size) return;
+  if (editor.state.doc.textBetween(pos, to, "\n", "\ufffc") !== written) return;
+  remember(emoji.name);
+  const node = editor.schema.nodeFromJSON({ type: "emoji", attrs: emojiAttrs(emoji) });
+  editor.view.dispatch(editor.state.tr.replaceWith(pos, to, node));
 }

@@ -154,7 +154,6 @@ function emojiMenu(editor: Editor) {
     pattern: () => emojiPattern(editor),
     label: t("Emoji"),
     empty: t("No emoji by that name."),
-    immediate: (query) => query.endsWith(":"),
     items: (query) => emojiChoices(query),
     choose: (_editor, range, { emoji }) => putEmoji(editor, range, emoji),
     onExit: () => emojiDone(editor),
