@@ -83,5 +83,5 @@ def _peer(name: str, documents: Documents) -> Iterator[Server]:
             assert process.poll() is None, f"{name} did not start"
         yield Server(name, process.pid, f"ws://127.0.0.1:{port}")
     finally:
-        process.terminate()
-        process.wait(20)
+        process.kill()  # one of them takes its time to store everything, which nobody needs
+        process.wait()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.transaction import atomic, on_commit
 
-__all__ = ["alone", "atomic", "is_postgresql", "on_commit"]
+__all__ = ["alone", "atomic", "is_postgresql", "live_small", "on_commit"]
 
 
 def is_postgresql() -> bool:
@@ -30,3 +30,11 @@ def alone(name: str) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def live_small() -> None:
+    """Let this thread's connection hold little of the database in memory: it reads few rows, each once."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
+            cursor.execute("PRAGMA cache_size=-1000")

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connection, connections
+
+from cairn.core.db import live_small
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,6 +28,8 @@ class DatabaseThreads:
 
         def fresh() -> T:
             close_old_connections()
+            if connection.connection is None:
+                live_small()
             return work(*args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._pool, fresh)

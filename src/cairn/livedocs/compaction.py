@@ -29,13 +29,14 @@ def compact(document_id: int) -> None:
         logger.error("Document %d has changes that wait for others; its log is kept as it is", document_id)
         return
     with atomic():
-        current, made = Snapshot.objects.select_for_update().get_or_create(
-            document_id=document_id, defaults={"upto": tail.cursor, "state": state}
+        current, _ = Snapshot.objects.select_for_update().get_or_create(
+            document_id=document_id, defaults={"upto": 0, "state": b""}
         )
-        if not made:
-            if current.upto >= tail.cursor:
-                return
-            Snapshot.objects.filter(pk=current.pk).update(upto=tail.cursor, state=state, at=now())
+        if current.upto >= tail.cursor:
+            return
+        # What goes, goes first: SQLite then writes the new state where the old one was, and the file stays small.
+        Snapshot.objects.filter(pk=current.pk).update(state=b"")
         folded = Update.objects.filter(document=document_id, seq__lte=tail.cursor)
         remember_writers(document_id, folded)
         folded.delete()
+        Snapshot.objects.filter(pk=current.pk).update(upto=tail.cursor, state=state, at=now())

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import connections
 
 from cairn.config.serving import database, folder, port
 from cairn.config.serving.refusal import Refused
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         locks = folder.take_for(settings.DATA, role, number)
         database.prepare()
         lines = self.first_lines(empty) if role in ("all", "web") else []
+        connections.close_all()  # this thread serves sockets from here on; what it has read need not stay in memory
         address = f"http://{f'[{host}]' if ':' in host else host}:{number}"
         worker = WorkerProcess() if role == "all" else None
         if worker:
