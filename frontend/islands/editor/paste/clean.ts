@@ -48,6 +48,8 @@ export function cleanHtml(html: string): Cleaned {
   readTables(root, source);
   mendLists(root);
   nameStyles(root, source);
+  // Items have given up their boxes; those that are left stand elsewhere in a line.
+  each(root, "input", (box) => box.replaceWith(box.hasAttribute("checked") ? "☑ " : "☐ "));
   localPictures(root);
   tidy(root);
   fitContent(root);

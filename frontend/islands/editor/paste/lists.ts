@@ -5,10 +5,21 @@ const TICKED = /^\s*(?:[☑☒✅]|\[[xX]\])\s+/;
 const OPEN = /^\s*(?:[☐□]|\[ \])\s+/;
 
 export function mendLists(root: HTMLElement): void {
+  for (const list of root.querySelectorAll("ul, ol")) wrapStrays(list);
   for (const list of root.querySelectorAll("ul > ul, ul > ol, ol > ol, ol > ul")) moveIn(list);
   for (const item of root.querySelectorAll<HTMLElement>("li")) markBox(item);
   // Inner lists first: what an item gives up has its final shape then.
   for (const list of [...root.querySelectorAll<HTMLElement>("ul, ol")].reverse()) divide(list);
+}
+
+/** What stands in a list without an item gets one. */
+function wrapStrays(list: Element): void {
+  for (const child of [...list.childNodes]) {
+    if (child instanceof Element ? child.matches("li, ul, ol") : !words(child)) continue;
+    const item = list.ownerDocument.createElement("li");
+    child.replaceWith(item);
+    item.append(child);
+  }
 }
 
 /** A list beside the items belongs to the item before it. */

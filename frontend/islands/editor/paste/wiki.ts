@@ -129,6 +129,8 @@ function mention(person: HTMLElement): void {
 }
 
 function code(block: HTMLElement): void {
+  const title = block.querySelector(".codeHeader, .panelHeader");
+  if (title) block.before(rename(wrapped(title, "strong"), "p"));
   const pre = block.querySelector("pre");
   const said = pre?.getAttribute("data-syntaxhighlighter-params") ?? "";
   const language = /brush:\s*([\w+#-]+)/.exec(said)?.[1];

@@ -46,7 +46,8 @@ function notes(root: HTMLElement): void {
       item.append(...note.childNodes);
       list.append(item);
     }
-    box.replaceWith(box.ownerDocument.createElement("hr"), list);
+    remove(box, ":scope > hr, :scope > br");
+    box.replaceWith(box.ownerDocument.createElement("hr"), list, ...box.childNodes);
   });
 }
 

@@ -72,6 +72,19 @@ def test_what_the_reading_view_shows_can_be_copied_back() -> None:
     assert again == body
 
 
+# What makes the cleaning of other programs' HTML begin, in no order at all.
+FOREIGN = (
+    "<p class=MsoNormal>", "<p class=MsoListParagraph style='mso-list:l0 level3 lfo1'>", "<o:p>", "</o:p>",
+    "<span style='mso-list:Ignore'>1.</span>", "<div style='mso-element:footnote-list'>",
+    "<div style='mso-element:footnote'>", "<a style='mso-footnote-id:ftn1'>", "<del>", "<div class=ListContainerWrapper>",
+    "<b id=docs-internal-guid-1>", "<li role=checkbox>", "<td style='font-weight:700'>", "<table role=presentation>",
+    "<ac:structured-macro ac:name=expand>", "<ac:structured-macro ac:name=code>", "</ac:structured-macro>",
+    "<ac:parameter ac:name=title>", "</ac:parameter>", "<ac:task>", "<div data-panel-type=info>", "<div data-task-state=DONE>",
+    "<div class='panel code'>", "<div class=expand-container>", "<ul class=toggle>", "<ul class=to-do-list>", "<aside>",
+    "<section class=footnotes>", "<dl>", "<pre class=gutter>", "<div style='white-space:pre;font-family:mono'>", "<nav>",
+    "<mark>", "☐ ", "<figcaption>", "<button>", "<main>", "<h2 aria-hidden=true>",
+)  # fmt: skip
+
 _pieces = st.sampled_from(
     [
         "<p>",
@@ -137,6 +150,7 @@ _pieces = st.sampled_from(
         "</code>",
         "<time",
         "datetime=2026-01-01>",
+        *FOREIGN,
     ]
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..parse import Element, classes, name_of, words_of
-from .tree import found, having, make, remove, remove_all, rename, replace, short, unwrap, wrap_inside
+from .tree import found, having, make, put_before, remove, remove_all, rename, replace, short, unwrap, wrap_inside
 
 _BOXES = {
     "information": "info", "info": "info", "note": "note", "tip": "success", "success": "success",
@@ -147,6 +147,9 @@ def _mention(person: Element) -> None:
 
 
 def _code(block: Element) -> None:
+    for title in having(block, "codeHeader"):
+        put_before(block, title)
+        wrap_inside(rename(title, "p"), "strong")
     pre = next(iter(found(block, "pre")), None)
     brush = _BRUSH.search(pre.get("data-syntaxhighlighter-params") or "") if pre is not None else None
     text = words_of(pre if pre is not None else block)

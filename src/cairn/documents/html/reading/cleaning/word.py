@@ -65,7 +65,8 @@ def _notes(root: Element) -> None:
         for note in notes:
             move(note, list_)
             rename(note, "li")
-        remove(box)
+        remove_all([child for child in box if name_of(child) in ("hr", "br")])
+        unwrap(box)
 
 
 def _lines(root: Element) -> None:
