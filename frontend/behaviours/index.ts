@@ -26,6 +26,7 @@ import "./comparison";
 import "./writing";
 import "./annotations";
 import "./action-items";
+import "./presence";
 import "./reads";
 import "./code";
 import "./changes";

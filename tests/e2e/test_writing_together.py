@@ -92,8 +92,15 @@ def _write_at_the_same_time(hers: Writer, his: Writer) -> None:
         writer.reads("In a cold year the harbour freezes before the ice")
         writer.is_told("Saved")
     expect(hers.page.locator(".caret-name", has_text="Teo Halvorsen")).to_be_attached()
-    expect(hers.page.get_by_role("banner").get_by_role("img", name="Teo Halvorsen")).to_be_visible()
     expect(his.page.locator(".caret-name", has_text="Mira Castellan")).to_be_attached()
+    _follow(hers, "Teo Halvorsen")
+
+
+def _follow(writer: Writer, person: str) -> None:
+    writer.page.get_by_role("banner").get_by_role("button", name=f"{person} is editing this page").click()
+    expect(writer.page.get_by_text(f"Following {person}", exact=True)).to_be_visible()
+    writer.presses("Escape")
+    expect(writer.page.get_by_text(f"Following {person}", exact=True)).to_have_count(0)
 
 
 def _write_with_shortcuts(hers: Writer) -> None:

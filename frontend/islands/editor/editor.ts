@@ -7,6 +7,7 @@ import { t } from "../../lib/words";
 import { Adopt } from "./behaviours/adopt";
 import { Annotations } from "./behaviours/annotations";
 import type { Block } from "./behaviours/blocks";
+import { Busy } from "./behaviours/busy";
 import { carets, type Writer } from "./behaviours/carets";
 import { EmojiTyping } from "./behaviours/emoji";
 import { MarkdownTyping } from "./behaviours/inputRules";
@@ -54,6 +55,7 @@ export function createEditor(parts: EditorParts): Editor {
     // The selected words stay marked while a popover has the focus.
     Selection.configure({ className: "ed-held" }),
     Adopt.configure({ services }),
+    Busy.configure({ awareness: live.awareness }),
     Annotations.configure({ resolved: parts.resolved }),
     Highlight,
     Expands,

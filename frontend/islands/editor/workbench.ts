@@ -11,12 +11,12 @@ import type { Services } from "./services";
 import { tableBar } from "./tables/bar";
 import { type Hover, linkBar, selectionBar } from "./ui/bubble";
 import { cardBar } from "./ui/cardBar";
+import { Company } from "./ui/company";
 import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
 import { blockHandle } from "./ui/handle";
 import { followKeyboard } from "./ui/keyboard";
 import { mediaBars } from "./ui/mediaBar";
-import { showPresence } from "./ui/presence";
 import { openSheet } from "./ui/sheet";
 
 export interface WorkbenchParts {
@@ -35,7 +35,6 @@ export class Workbench {
   #hovers: Hover[];
   #abort = new AbortController();
   #unfollow: () => void;
-  #leave: () => void;
   #scheduled = false;
 
   constructor(parts: WorkbenchParts) {
@@ -56,7 +55,7 @@ export class Workbench {
       cardBar(this.editor),
     ];
     this.#unfollow = followKeyboard(host);
-    this.#leave = showPresence(parts.live, String(parts.user.id));
+    new Company(this.editor, parts.live, this.#abort.signal);
     blockHandle({ editor: this.editor, blocks, comment: commentTool() }, mount, this.#abort.signal);
     this.#listen(mount);
   }
@@ -86,7 +85,6 @@ export class Workbench {
     closeFloating();
     this.#abort.abort();
     this.#unfollow();
-    this.#leave();
     for (const hover of this.#hovers) hover.destroy();
     this.editor.destroy();
   }

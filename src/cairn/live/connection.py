@@ -75,6 +75,7 @@ class Connection:
         await self.hub.admit(self)
         if self.closing is None:
             await self.opened()
+            self.hub.moved(self)
 
     def wait_for(self, work: Awaitable[None]) -> None:
         """Hear nothing more before `work` is done; then what came meanwhile, in order."""
@@ -160,6 +161,7 @@ class Connection:
             self._ended = True
             self._backlog = deque()
             self.ended()
+            self.hub.moved(self)
 
     def spend(self, cost: float = 1) -> None:
         if not self._allowance.take(cost):

@@ -25,6 +25,7 @@ from cairn.live.limits import (
     connections_per_server,
 )
 from cairn.live.metrics import Metrics
+from cairn.live.presence import Presence
 from cairn.live.refusals import CROWDED, DRAINING, FULL, TOO_MANY
 from cairn.live.rooms import Rooms
 from cairn.live.threads import WRITER_THREAD, DatabaseThreads
@@ -53,6 +54,7 @@ class Hub:
         self.metrics = Metrics()
         self.connections: set[Connection] = set()
         self.changes = Changes()
+        self.presence = Presence()
         self.draining = False
         self._most = connections_per_server()
         self._threads = DatabaseThreads(READERS, "live-read")
@@ -78,6 +80,11 @@ class Hub:
     def discard(self, connection: Connection) -> None:
         self.connections.discard(connection)
         self.metrics.connections = len(self.connections)
+
+    def moved(self, connection: Connection) -> None:
+        """Somebody came to a page or left it: those beside her hear of it at once."""
+        if self.presence.moved(connection) and self.changes.listeners:
+            self._woken.set()
 
     def flush_later(self, protocol: LiveProtocol) -> None:
         """Write what it has at the end of this turn of the event loop."""
@@ -172,6 +179,7 @@ class Hub:
         happenings = await self._threads.run(happenings_after, self._events.low, seen=list(self._events.above))
         await self.watch.look(happenings)
         self.changes.tell(happenings)
+        self.presence.look(self.connections)
         self._events.saw(happening.id for happening in happenings)
         await self._look_at_inboxes()
         self._ping()

@@ -17,7 +17,13 @@ export function carets(provider: LiveProvider, user: Writer) {
     user: { ...user },
     render: (other) => {
       const name = h("span", { class: "caret-name" }, String(other.name ?? t("Someone")));
-      const caret = h("span", { class: "caret", "data-hue": hue(other.hue) }, "\u2060", name, "\u2060");
+      const caret = h(
+        "span",
+        { class: "caret", "data-hue": hue(other.hue), "data-person": String(other.id) },
+        "\u2060",
+        name,
+        "\u2060",
+      );
       // The name shows while its owner moves and fades then; hovering the caret brings it back.
       setTimeout(() => caret.classList.add("caret-still"), 2500);
       return caret;

@@ -1,3 +1,4 @@
+import { initials } from "../../../lib/initials";
 import type { Person } from "../services";
 import { h } from "./dom";
 
@@ -13,10 +14,4 @@ export function avatar(person: Person): HTMLElement {
 export function hue(value: unknown): string {
   const number = Number(value);
   return Number.isFinite(number) ? String(number) : "0";
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "");
-  return letters.join("").toUpperCase();
 }

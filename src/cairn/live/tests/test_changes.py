@@ -20,9 +20,14 @@ def listen(house: House, user: User | None, path: str) -> AbstractAsyncContextMa
     return connect(house.address(path), additional_headers=headers)
 
 
-async def hear(socket: ClientConnection) -> Any:
-    async with asyncio.timeout(3):
-        return json.loads(await socket.recv())
+async def hear(socket: ClientConnection, wanted: str = "") -> Any:
+    """The next notice of the event `wanted`; without one, the next that is not about who is there."""
+    async with asyncio.timeout(5):
+        async for said in socket:
+            notice = json.loads(said)
+            if notice["event"] == wanted or (not wanted and notice["event"] != "presence.changed"):
+                return notice
+    raise AssertionError("the socket has ended")
 
 
 def test_those_who_may_see_the_page_hear_of_its_changes(house: House) -> None:
@@ -70,5 +75,33 @@ def test_the_inbox_is_told_to_its_owner_only(house: House, hub: Any, monkeypatch
             assert await hear(ravi) == {"event": "inbox.changed", "unread": 0}
             await sam.close()
             assert [json.loads(said) async for said in sam] == []
+
+    asyncio.run(story())
+
+
+def test_who_has_the_page_open_is_told_to_the_others_who_may_see_it(house: House) -> None:
+    cast, path = house.cast, f"/live/pages/{house.page.pk}/changes/"
+    publish_page(house.page, by=cast.ada)
+
+    async def beside(socket: ClientConnection, *expected: tuple[str, bool]) -> None:
+        people = None
+        while people != list(expected):
+            notice = await hear(socket, "presence.changed")
+            people = [(person["name"], person["edits"]) for person in notice["people"]]
+
+    async def story() -> None:
+        async with listen(house, cast.ravi, path) as ravi:
+            await beside(ravi)
+            async with listen(house, cast.gus, path) as gus:
+                await beside(ravi, (cast.gus.name, False))
+                await beside(gus, (cast.ravi.name, False))
+                async with house.open(cast.ada):
+                    await beside(ravi, (cast.ada.name, True), (cast.gus.name, False))
+                await beside(ravi, (cast.gus.name, False))
+            await beside(ravi)
+            async with listen(house, cast.sam, path) as sam:
+                assert (await hear(sam))["code"] == 4404
+            async with listen(house, cast.ada, path):
+                await beside(ravi, (cast.ada.name, False))
 
     asyncio.run(story())
