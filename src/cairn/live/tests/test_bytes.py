@@ -78,6 +78,7 @@ def test_messages_come_out_whole_however_they_are_cut(messages: list[bytes], cut
         (Frame(Opcode.BINARY, bytes(1001)).serialize(mask=True), 1009),
         (Frame(Opcode.BINARY, bytes(600), fin=False).serialize(mask=True) * 2, 1009),
     ],
+    ids=["not masked", "continues nothing", "reserved bit", "unknown code", "cut control", "too large", "too long"],
 )
 def test_a_client_that_breaks_the_protocol_is_told_so(frame: bytes, code: int) -> None:
     with pytest.raises(wire.BadWire) as broken:
