@@ -32,6 +32,7 @@ from cairn.live.threads import WRITER_THREAD, DatabaseThreads
 from cairn.live.watch import Watch
 from cairn.live.writer import LogWriter
 from cairn.livedocs import wake
+from cairn.livedocs.nodes import known_names
 from cairn.notifications.counts import unread_counts
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Hub:
     """Made on the event loop that it lives on."""
 
     def __init__(self) -> None:
-        Doc()  # the first one of a process takes a tenth of a second
+        Doc(), known_names()  # the first ones of a process take a while: not while somebody types
         self.metrics = Metrics()
         self.connections: set[Connection] = set()
         self.changes = Changes()

@@ -1,5 +1,6 @@
 """The ASGI server around Cairn."""
 
+import gc
 import os
 import signal
 import socket
@@ -21,6 +22,8 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            gc.collect()
+            gc.freeze()  # what is loaded now stays: looking through it for garbage would stop everybody for 30 ms at a time
             print("\n".join(self.ready), flush=True)  # noqa: T201
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
