@@ -169,7 +169,7 @@ def test_each_part_alone(tmp_path: Path, session: str, page_id: int) -> None:
         assert workers_of(web) == workers_of(live) == []
 
         async def write() -> None:
-            with pytest.raises(Exception, match="403"):
+            with pytest.raises(Exception, match="404"):
                 async with Browser(f"ws://127.0.0.1:{web.port}/live/documents/{page_id}/", session):
                     pass
             async with Browser(f"ws://127.0.0.1:{live.port}/live/documents/{page_id}/", session) as ada:
