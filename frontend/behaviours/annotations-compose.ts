@@ -50,8 +50,10 @@ function hint(range?: Range): void {
 
 function close(): void {
   const form = composer();
-  if (form) form.hidden = true;
-  form?.removeAttribute("data-dirty"); // what was typed stays in the form, and in its draft
+  if (!form) return;
+  if (form.contains(document.activeElement)) (document.activeElement as HTMLElement).blur(); // letters are keys again
+  form.hidden = true;
+  form.removeAttribute("data-dirty"); // what was typed stays in the form, and in its draft
   hint();
 }
 

@@ -41,6 +41,11 @@ class Writer:
                 return
         raise AssertionError("The caret does not reach the end of the text.")
 
+    def stands_in(self, words: str) -> None:
+        """Waits until the editor knows that the caret is in the block of these words: browsers tell it a moment later."""
+        here = "(words) => document.querySelector('cairn-editor').editor.state.selection.$from.parent.textContent === words"
+        self.page.wait_for_function(here, arg=words)
+
     def begins_a_new_line(self) -> None:
         self.goes_to_the_end()
         self.presses("Enter")
