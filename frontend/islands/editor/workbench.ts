@@ -85,6 +85,7 @@ export class Workbench {
     closeFloating();
     this.#abort.abort();
     this.#unfollow();
+    this.#frame.destroy();
     for (const hover of this.#hovers) hover.destroy();
     this.editor.destroy();
   }

@@ -9,16 +9,18 @@ import { announce } from "./announce";
 import { colorTool } from "./colors";
 import { wordCount } from "./count";
 import { h, keyLabel } from "./dom";
+import { type Fit, fitBar } from "./fit";
 import { blockTool } from "./handle";
 import { icon } from "./icons";
 import { openSheet } from "./sheet";
 import { buildBar, type Tool, turnInto } from "./toolbar";
-import { historyTools, linkTool, markTools, moreTool } from "./tools";
+import { historyTools, linkTool, markTools, moreTool, narrow } from "./tools";
 
 export interface Frame {
   bar: HTMLElement;
   foot: HTMLElement;
   update(): void;
+  destroy(): void;
   showStatus(status: LiveStatus): void;
 }
 
@@ -42,15 +44,21 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
   };
   const lists = byId(all, ["bulletList", "orderedList", "taskItem"]);
   const put = [...byId(all, ["mention"]), tableTool()];
-  const rest = () => [...lists, ...byId(all, ["decisionItem", "image", "date", "status"]), ...put, linkTool()];
+  const history = historyTools();
+  const lesser = [...put, linkTool(), ...[...lists].reverse(), ...[...history].reverse()];
+  const rest = () =>
+    narrow()
+      ? [...lists, ...byId(all, ["decisionItem", "image", "date", "status"]), ...put, linkTool()]
+      : fit.hidden().reverse();
   const bar = buildBar(editor, t("Formatting"), [
     [insert],
     turn.element,
     [...markTools(), colorTool(), moreTool(rest), blockTool(() => ({ editor, blocks: all, comment }))],
     lists,
     [linkTool(), ...put],
-    historyTools(),
+    history,
   ]);
+  const fit: Fit = fitBar(bar.element, lesser);
   const words = wordCount(editor);
   const help = h(
     "button",
@@ -82,6 +90,7 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
       bar.update();
       words.update();
     },
+    destroy: fit.stop,
     showStatus: (status) => {
       // Heard only when it matters: "Saving" and "Saved" at every pause would talk over the text.
       const trouble = (name?: string) => name === "offline" || name === "refused";

@@ -64,9 +64,9 @@ function toolButton(editor: Editor, tool: Tool): HTMLButtonElement {
 
 /** One tab stop for all buttons inside; arrows, Home and End move between them. */
 export function rove(element: HTMLElement): void {
-  const stops = () => [...element.querySelectorAll<HTMLElement>("button")];
+  const stops = () => [...element.querySelectorAll<HTMLElement>("button:not([hidden])")];
   const only = (target: HTMLElement | undefined) => {
-    for (const stop of stops()) stop.tabIndex = stop === target ? 0 : -1;
+    for (const stop of element.querySelectorAll("button")) stop.tabIndex = stop === target ? 0 : -1;
   };
   only(stops()[0]);
   element.addEventListener("focusin", (event) => only(event.target as HTMLElement));

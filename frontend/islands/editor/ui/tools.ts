@@ -81,7 +81,7 @@ function paragraphTools(): Tool[] {
   ];
 }
 
-/** Opens what does not stand in the bar itself; `rest` adds what a narrow screen has pushed out of sight. */
+/** Opens what does not stand in the bar itself; `rest` is what the bar has no room for. */
 export const moreTool = (rest: () => Tool[] = () => []): Tool => ({
   id: "more",
   title: t("More formatting"),
@@ -91,7 +91,7 @@ export const moreTool = (rest: () => Tool[] = () => []): Tool => ({
     openTools(editor, button, t("More formatting"), [
       { label: t("Words"), tools: [...markTools().filter(() => narrow()), ...moreMarks()] },
       { label: t("Paragraph"), tools: paragraphTools() },
-      ...(narrow() ? [{ label: t("Insert and lists"), tools: rest() }] : []),
+      { label: t("Insert and lists"), tools: rest() },
     ]);
   },
 });
