@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
-from cairn.pages.access import can_restrict, can_take_over
+from cairn.pages.access import can_restrict, can_take_over, passes
 from cairn.pages.models import Page, Restriction, RestrictionGrant
 from cairn.pages.operations.checks import fresh
 from cairn.pages.operations.placing import lock_spaces, settle
@@ -78,6 +81,33 @@ def take_over_page(page: Page, *, by: User) -> Page:
         RestrictionGrant.objects.bulk_create([RestrictionGrant(restriction=gate, user=by) for gate in gates])
         record("page.taken_over", by=by, space_id=here.space_id, page_id=here.pk, users=sorted(told))
     return here
+
+
+def keep_inherited(page: Page, by: Actor) -> None:
+    """Make what holds `page` from above its own, for a page that is about to lose what lies above it. The caller has
+    the lock of the tree, settles the page afterwards and records why.
+
+    One restriction is copied as it is; of several, those people are named who pass them all.
+    """
+    for action in ACTIONS:
+        gate = getattr(page, f"{action}_gate_id")
+        chain = list(Restriction.objects.filter(pk__in=_chain_of(gate)).prefetch_related("grants"))
+        if all(each.page_id == page.pk for each in chain):
+            continue
+        kept, _ = Restriction.objects.get_or_create(page=page, action=action, defaults={"by": user_of(by)})
+        if len(chain) == 1:
+            grants = [RestrictionGrant(restriction=kept, user=g.user, team=g.team) for g in chain[0].grants.all()]
+        else:
+            people = [person for person in User.objects.active() if passes(person, gate)]
+            grants = [RestrictionGrant(restriction=kept, user=person) for person in people]
+        kept.grants.all().delete()
+        RestrictionGrant.objects.bulk_create(grants)
+
+
+def _chain_of(gate_id: int | None) -> QuerySet[Any]:
+    """The ids of every restriction that one must pass for this gate."""
+    links = Restriction.chain.through._default_manager.filter(from_restriction=gate_id)
+    return links.values("to_restriction")
 
 
 def _locked(page: Page, by: Actor, action: str, seen: str | None) -> Page:

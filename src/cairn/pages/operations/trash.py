@@ -9,6 +9,7 @@ from cairn.pages.access import can_restore, require_edit
 from cairn.pages.models import Page, Trashing
 from cairn.pages.operations.checks import fresh
 from cairn.pages.operations.placing import lock_spaces, place, settle
+from cairn.pages.operations.restrict import keep_inherited
 from cairn.people.actors import Actor, System, user_of
 from cairn.spaces.access import can_manage_space
 
@@ -35,7 +36,10 @@ def trash_page(page: Page, *, by: Actor) -> Trashing:
 
 
 def restore_page(page: Page, *, by: Actor) -> Page:
-    """Take a page and what went with it out of the trash, to its old place; to the top where that is gone."""
+    """Take a page and what went with it out of the trash, to its old place; to the top where that is gone.
+
+    There it stays as closed as it was: nobody reads it because a page above it, which was restricted, is gone.
+    """
     with atomic():
         lock_spaces(page.space_id)
         now = fresh(page)
@@ -50,6 +54,7 @@ def restore_page(page: Page, *, by: Actor) -> Page:
         trashing.delete()
         now = fresh(now)
         if parent is None and now.parent_id is not None:
+            keep_inherited(now, by)
             place(now, space=now.space, parent=None, after=None, last=True)
             settle(now)
         record("page.restored", by=by, space_id=now.space_id, page_id=now.pk, title=now.title, pages=ids)

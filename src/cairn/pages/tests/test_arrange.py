@@ -90,6 +90,21 @@ def test_trash_and_bring_back(cast: Cast, as_: SignIn, page_of: MakePage) -> Non
     assert as_(cast.ravi).get(page.get_absolute_url()).status_code == 200
 
 
+def test_what_was_closed_from_above_stays_closed_without_its_parent(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
+    top = page_of("Pay")
+    restrict_page(top, by=cast.ben, action="view", users=[cast.cleo], teams=[])
+    child, deeper = page_of("Slips", parent=top), page_of("Bonus", parent=top)
+    restrict_page(deeper, by=cast.ben, action="view", users=[cast.ravi], teams=[])
+    for page in (child, deeper, top):
+        as_(cast.ben).post(f"/pages/{page.pk}/trashing/")
+    for page in (child, deeper):
+        assert as_(cast.ben).delete(f"/pages/{page.pk}/trashing/").status_code == 200
+        assert as_(cast.ben).get(f"/pages/{page.pk}/").status_code == 200
+        assert as_(cast.ravi).get(f"/pages/{page.pk}/").status_code == 404
+    assert as_(cast.cleo).get(f"/pages/{child.pk}/").status_code == 200
+    assert as_(cast.cleo).get(f"/pages/{deeper.pk}/").status_code == 404
+
+
 def test_tree(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
     top = page_of("Top")
     child = page_of("Child", parent=top)
