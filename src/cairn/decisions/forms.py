@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from django import forms
@@ -21,11 +22,18 @@ HOLDER = re.compile(r"^(team:)?(\d{1,18})$")
 
 
 class DueForm(forms.Form):
-    """`due_at` in the reader's zone; an hour that the clock skips or repeats is refused by Django's field."""
+    """`due_at` in the reader's zone; an hour that the clock skips or repeats is refused by Django's field, a year that
+    no database keeps in UTC by us."""
 
     due_at = forms.DateTimeField(
         required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
     )
+
+    def clean_due_at(self) -> datetime | None:
+        due: datetime | None = self.cleaned_data["due_at"]
+        if due is not None and not MINYEAR < due.year < MAXYEAR:
+            raise forms.ValidationError("")
+        return due
 
 
 class SetupForm:

@@ -81,6 +81,7 @@ def test_starting_is_refused_beside_the_fields(cast: Cast, as_: SignIn, draft: D
     assert past in words(answer) and "Ravi" in words(answer)  # what was typed is there again
     blind = ben.post(url, roles(cast, contributors=cast.sam.pk), headers=HTMX)
     assert (blind.status_code, "Sam can’t see this page" in words(blind)) == (422, True)
+    assert ben.post(url, roles(cast, due_at="9999-12-31T23:59"), headers=HTMX).status_code == 422
     unreadable = ben.post(url, roles(cast, due_at="soon"), headers=HTMX)
     assert (unreadable.status_code, "soon" in words(unreadable)) == (422, True)
     assert as_(cast.cleo).post(url, roles(cast)).status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cairn.activity.record import record
 from cairn.core.clock import now as instant_now
@@ -17,19 +17,19 @@ from cairn.pages.operations.versions import clean_remark
 from cairn.people.actors import SYSTEM, System
 from cairn.people.models import User
 
+FARTHEST = timedelta(days=3653)
+
 
 def schedule_publication(
     page: Page, *, by: User, at: datetime | None, message: str = "", minor: bool = False, material: bool = False
 ) -> ScheduledPublication:
     """Have the page published at `at` (with a zone) in the name of `by`; takes the place of an earlier plan.
 
-    The job waits in the queue until then, also while nothing runs. Raises Invalid for an instant that has passed.
+    The job waits in the queue until then, also while nothing runs. Raises Invalid for an instant that nobody can read, that has passed or is years away.
     """
     require_open_body(by, page)
     remark = clean_remark(message, minor=minor, material=material)
-    if at is None or at <= instant_now():
-        words = "That instant is not in the future. Pick a later one, or publish now."
-        raise Invalid(words, fields={"at": words})
+    at = _instant(at)
     with atomic():
         now = fresh(page)
         require_open_body(by, now)
@@ -44,6 +44,20 @@ def schedule_publication(
         publish_when_due.using(run_after=at).enqueue(plan.pk)
         record("page.publication_scheduled", by=by, space_id=now.space_id, page_id=now.pk, at=at.isoformat())
     return plan
+
+
+def _instant(at: datetime | None) -> datetime:
+    """The instant, when something can be planned for it."""
+    words = ""
+    if at is None:
+        words = "This is not an instant we can read. Pick a day and an hour; in the night the clock changes, another."
+    elif at <= instant_now():
+        words = "That instant is not in the future. Pick a later one, or publish now."
+    elif at - instant_now() > FARTHEST:
+        words = "That instant is more than ten years away. Pick an earlier one."
+    if at is None or words:
+        raise Invalid(words, fields={"at": words})
+    return at
 
 
 def cancel_publication(page: Page, *, by: User) -> None:

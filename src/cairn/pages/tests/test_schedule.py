@@ -38,7 +38,9 @@ def test_plan_change_and_call_off(cast: Cast, as_: SignIn, page_of: MakePage) ->
     assert as_(cast.ben).get(page.get_absolute_url()).content.decode().count(f"/pages/{page.pk}/draft/") == 1
     past = as_(cast.ben).post(url, {"at": "2020-01-01T10:00", "message": "Kept words"}, **HTMX)
     assert past.status_code == 422 and "Kept words" in past.content.decode()
-    assert as_(cast.ben).post(url, {"at": "soon"}, **HTMX).status_code == 422
+    for wrong, words in (("soon", "instant we can read"), ("9999-12-31T23:59", "more than ten years away")):
+        refused = as_(cast.ben).post(url, {"at": wrong, "message": "Kept words"}, **HTMX)
+        assert refused.status_code == 422 and words in refused.content.decode() and wrong in refused.content.decode()
     publish_page(page, by=cast.ben)
     assert as_(cast.ravi).post(url, {"at": at_local(soon)}).status_code == 403
     assert as_(cast.ravi).delete(url).status_code == 403
