@@ -9,7 +9,8 @@ from cairn.config.serving.refusal import Refused
 def listen(host: str, port: int) -> socket.socket:
     """A listening-ready socket on `host`:`port`. Raises Refused when somebody else has it or the host isn't ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
+    # Named, so that asyncio knows it for TCP and lets small frames go out at once (TCP_NODELAY).
+    door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((host, port))

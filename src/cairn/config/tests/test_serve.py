@@ -14,6 +14,7 @@ from django.db import connection
 from tests.cast import Cast, SignIn
 from tests.e2e.product import Product
 
+from cairn.config.serving.port import listen
 from cairn.config.tests.house import Caller, database_in, is_alive, serve, until, worker_of, workers_of
 from cairn.live.tests.browser import Browser
 from cairn.pages.operations import create_page
@@ -45,6 +46,29 @@ def page_id(cast: Cast) -> int:
 @pytest.fixture
 def session(cast: Cast, as_: SignIn) -> str:
     return as_(cast.ada).cookies["sessionid"].value
+
+
+def test_small_messages_go_out_at_once() -> None:
+    """Without TCP_NODELAY the second small frame in a row waits for the first one's acknowledgement: 40 ms."""
+
+    async def is_quick() -> bool:
+        opened: asyncio.Future[asyncio.BaseTransport] = asyncio.get_running_loop().create_future()
+
+        class Guest(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                opened.set_result(transport)
+
+        door = listen("127.0.0.1", 0)
+        server = await asyncio.get_running_loop().create_server(Guest, sock=door)
+        async with server:
+            _, writer = await asyncio.open_connection(*door.getsockname())
+            guest = await opened
+            quick = guest.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            guest.close()
+            writer.close()
+        return bool(quick)
+
+    assert asyncio.run(is_quick())
 
 
 def test_a_port_in_use(tmp_path: Path) -> None:
