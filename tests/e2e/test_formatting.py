@@ -62,9 +62,7 @@ def _she_moves_and_copies_blocks(writer: Writer) -> None:
     writer.types("- fenders\nlines\n\n")
     blocks = writer.surface.locator("ul > li")
     expect(blocks).to_have_text(["fenders", "lines"])
-    writer.presses("ArrowUp")  # from the empty line below
-    writer.stands_in("lines")
-    writer.presses("Alt+Shift+ArrowUp")
+    writer.presses("ArrowUp", "Alt+Shift+ArrowUp")  # from the empty line below
     expect(blocks).to_have_text(["lines", "fenders"])
     writer.presses("Control+d")
     expect(blocks).to_have_text(["lines", "lines", "fenders"])

@@ -12,6 +12,7 @@ AT_THE_END = """() => {
     const {doc, selection} = document.querySelector('cairn-editor').editor.state;
     return selection.empty && selection.eq(selection.constructor.atEnd(doc));
 }"""
+MOVES = re.compile("Arrow|Home|End|Page")
 TEXT = "document.querySelector('cairn-editor')?.getText() ?? ''"
 
 
@@ -32,6 +33,10 @@ class Writer:
     def presses(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+            if MOVES.search(key):  # the browser tells the editor where the caret is before it draws, not at once
+                self.page.evaluate(
+                    "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+                )
 
     def goes_to_the_end(self) -> None:
         self.surface.focus()
@@ -40,11 +45,6 @@ class Writer:
             if self.page.evaluate(AT_THE_END):
                 return
         raise AssertionError("The caret does not reach the end of the text.")
-
-    def stands_in(self, words: str) -> None:
-        """Waits until the editor knows that the caret is in the block of these words: browsers tell it a moment later."""
-        here = "(words) => document.querySelector('cairn-editor').editor.state.selection.$from.parent.textContent === words"
-        self.page.wait_for_function(here, arg=words)
 
     def begins_a_new_line(self) -> None:
         self.goes_to_the_end()
