@@ -1,9 +1,20 @@
 """Work on pages that waits for its time."""
 
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from django_tasks import task
 
 from cairn.core.clock import now
 
+if TYPE_CHECKING:
+    from cairn.pages.models import Page
+
+logger = logging.getLogger("cairn.pages")
 AT_ONCE = 200  # the rest has its turn a minute later
 
 
@@ -21,7 +32,8 @@ def publish_live_pages() -> None:
     from cairn.pages.operations.live_pages import publish_itself
 
     for page in quiet_pages():
-        publish_itself(page)
+        with _others_go_on(page):
+            publish_itself(page)
 
 
 @task()
@@ -30,7 +42,8 @@ def keep_drafts() -> None:
     from cairn.pages.history import drafts_to_keep, keep_draft
 
     for page in drafts_to_keep()[:AT_ONCE]:
-        keep_draft(page)
+        with _others_go_on(page):
+            keep_draft(page)
 
 
 @task()
@@ -38,3 +51,12 @@ def thin_drafts() -> None:
     from cairn.pages.history import thin_out
 
     thin_out(now())
+
+
+@contextmanager
+def _others_go_on(page: Page) -> Iterator[None]:
+    """Whatever is wrong with one page, the words of all the others are kept; the log names it at every turn."""
+    try:
+        yield
+    except Exception:
+        logger.exception("Page %s was passed over", page.pk)

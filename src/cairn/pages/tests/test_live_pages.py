@@ -8,7 +8,9 @@ from tests.worker import drain
 
 from cairn.core.clock import now
 from cairn.core.periodic import enqueue_due
-from cairn.pages.live_pages import any_quiet
+from cairn.livedocs.models import Update
+from cairn.pages.jobs import keep_drafts, publish_live_pages
+from cairn.pages.live_pages import any_quiet, quiet_pages
 from cairn.pages.models import Page
 from cairn.pages.operations import make_live, replace_body
 from cairn.pages.tests.conftest import MakePage, body
@@ -71,3 +73,16 @@ def test_a_locked_or_unchanged_page_is_looked_at_once(cast: Cast, page_of: MakeP
         assert any_quiet()
         look()
         assert not any_quiet() and page.versions.count() == 1
+
+
+def test_a_page_that_nobody_can_read_stops_no_other(cast: Cast, page_of: MakePage) -> None:
+    broken, page = page_of("Broken"), page_of("Notes")
+    for each in (broken, page):
+        make_live(each, by=cast.ben)
+        write(each, cast.ben, "Two")
+    Update.objects.filter(document=broken.document_id).update(data=b"no update of Yjs")
+    with time_machine.travel(now() + timedelta(minutes=6)):
+        assert list(quiet_pages()) == [broken, page]
+        keep_drafts.func()
+        publish_live_pages.func()
+    assert page.draft_snapshots.count() == 1 and page.versions.count() == 2
