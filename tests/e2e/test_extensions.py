@@ -64,7 +64,7 @@ def _contents_that_follow(writer: Writer) -> None:
     writer.begins_a_new_line()
     writer.inserts("contents", "Table of contents")
     writer.types("## How high")
-    contents = writer.page.get_by_role("navigation", name="On this page").filter(has_text="How high")
+    contents = writer.page.get_by_role("navigation", name="Table of contents").filter(has_text="How high")
     expect(contents.get_by_role("link", name="How high")).to_be_visible()
     writer.presses("Enter")
 
@@ -105,7 +105,7 @@ def _he_reads(visitor: Visitor, address: str) -> None:
     text = page.locator("#page-body")
     expect(text.locator("math")).to_have_count(2)
     expect(text.get_by_role("img", name="A question leads to an answer, and to more")).to_be_visible()
-    expect(text.get_by_role("navigation", name="On this page").get_by_role("link")).to_have_text(["How high"])
+    expect(text.get_by_role("navigation", name="Table of contents").get_by_role("link")).to_have_text(["How high"])
     expect(text.get_by_role("region", name="Excerpt of The quarry")).to_contain_text("Granite is hard")
     visitor.look("extensions")
     visitor.page.set_viewport_size({"width": 390, "height": 800})

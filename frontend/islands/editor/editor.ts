@@ -16,6 +16,7 @@ import { Links } from "./behaviours/links";
 import { LocalIds } from "./behaviours/localIds";
 import { Media } from "./behaviours/media";
 import { Paste } from "./behaviours/paste";
+import { Presses } from "./behaviours/presses";
 import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
 import { BODY } from "./body";
@@ -69,6 +70,7 @@ export function createEditor(parts: EditorParts): Editor {
     OwnTyping,
     Paste.configure({ services }),
     PasteChoice,
+    Presses,
     Find,
     Suggest.configure({ services, blocks: parts.blocks }),
     Tables.configure({ awareness: live.awareness }),

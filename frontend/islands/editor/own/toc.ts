@@ -15,7 +15,7 @@ interface Entry {
 
 export const tocView: NodeViewRenderer = (props) => {
   const { editor } = props;
-  const body = h("nav", { class: "own-body toc", contenteditable: "false", "aria-label": t("On this page") });
+  const body = h("nav", { class: "own-body toc", contenteditable: "false", "aria-label": t("Table of contents") });
   const open = (anchor: HTMLElement) => openLevels(props, anchor);
   const dom = h(
     "div",

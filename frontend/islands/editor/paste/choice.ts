@@ -71,12 +71,13 @@ function caretAnchor(editor: Editor) {
   };
 }
 
-/** Any further change of one's own ends the offer; Esc too. */
+/** Any further change of one's own ends the offer, as does a caret elsewhere; Esc too. */
 export const PasteChoice = Extension.create({
   name: "pasteChoice",
   priority: 1100,
   onTransaction({ transaction }) {
-    if (transaction.docChanged && !transaction.getMeta("paste") && !transaction.getMeta("y-sync$")) {
+    if (!transaction.docChanged && !transaction.selectionSet) return;
+    if (!transaction.getMeta("paste") && !transaction.getMeta("y-sync$")) {
       shown.get(this.editor)?.close();
     }
   },

@@ -63,7 +63,7 @@ def _toc(r: Renderer, node: Adf) -> str:
     found = [heading for heading in r.headings() if low <= heading.level <= high]
     if not found:
         return ""
-    return tag("nav", {"class": "toc", "aria-label": r.context.word("On this page")}, _nested(found))
+    return tag("nav", {"class": "toc", "aria-label": r.context.word("Table of contents")}, _nested(found))
 
 
 def _level(value: object, otherwise: int) -> int:
