@@ -13,8 +13,13 @@ from cairn.pages.models import Page
 REGISTERED = {"taskItem", "taskList", "blockTaskItem", "decisionItem", "decisionList", "extension", "bodiedExtension"}
 
 
-def background(source: Page | None) -> Adf:
-    """ADF: a heading, a smart link to `source`, and its published text as it stands now.
+def may_quote(source: Page, parent: Page | None) -> bool:
+    """Whether whoever reads what stands under `parent` has passed what restricts the reading of `source`."""
+    return source.view_gate_id is None or (parent is not None and parent.view_gate_id == source.view_gate_id)
+
+
+def background(source: Page | None, *, quoted: bool = True) -> Adf:
+    """ADF: a heading, a smart link to `source`, and (`quoted`) its published text as it stands now.
 
     Comments stay with the source (their marks are dropped), and so do its action items: they are quoted as a plain
     list, so that no task is listed twice.
@@ -25,7 +30,7 @@ def background(source: Page | None) -> Adf:
     else:
         link = {"type": "inlineCard", "attrs": {"url": source.get_absolute_url()}}
         content.append({"type": "paragraph", "content": [_text(_("From ")), link]})
-        if source.published is not None:
+        if quoted and source.published is not None:
             content += _quoted(source.published.body.get("content", []))
     return ensure_local_ids({"version": 1, "type": "doc", "content": content})
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Invalid
 from cairn.core.ids import number
+from cairn.decisions.background import may_quote
 from cairn.decisions.operations.spin_up import title_for
 from cairn.pages.access import can_edit
 from cairn.pages.loaders import page_for
@@ -55,3 +56,8 @@ class Beginning:
         if self.source is None or self.source.space.key != self.key or not can_edit(self.user, self.source):
             return None
         return self.source
+
+    @property
+    def quotes(self) -> bool:
+        """Whether the source's text becomes the background; a restricted one is only linked where others read."""
+        return self.source is not None and may_quote(self.source, self.parent)

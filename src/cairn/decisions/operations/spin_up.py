@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Forbidden, Missing
-from cairn.decisions.background import background
+from cairn.decisions.background import background, may_quote
 from cairn.decisions.models import Criterion, DaciRole, Decision, Option, RoleHolder
 from cairn.documents.types import Adf
 from cairn.pages.access import can_view
@@ -33,7 +33,8 @@ def spin_up_decision(
 ) -> Decision:
     """A draft decision in `space`: a page of its own kind, DACI's criteria, two options, `by` as Driver.
 
-    `source` is the page it came from: its published text becomes the background. `body` replaces that text (a
+    `source` is the page it came from: its published text becomes the background, unless it is
+    restricted and the decision would be open to others: then a link stands there. `body` replaces that text (a
     template's). Raises Missing when the source is not hers to see, Forbidden when she may not make pages here.
     """
     if source is not None and not can_view(by, source):
@@ -49,7 +50,7 @@ def spin_up_decision(
             title=title,
             parent=parent,
             kind="decision",
-            body=body or background(source),
+            body=body or background(source, quoted=source is None or may_quote(source, parent)),
             owner=user_of(by),
         )
         decision = Decision.objects.create(page=page, source=source)

@@ -13,7 +13,7 @@ from cairn.decisions.operations import record_outcome, take_position
 from cairn.decisions.tests.conftest import again
 from cairn.documents import from_markdown
 from cairn.pages.models import Page
-from cairn.pages.operations import create_page, publish_page, replace_body, trash_page
+from cairn.pages.operations import create_page, publish_page, replace_body, restrict_page, trash_page
 
 HTMX = {"HX-Request": "true"}
 
@@ -70,6 +70,21 @@ def test_two_clicks_from_a_page_to_a_decision(cast: Cast, as_: SignIn) -> None:
     assert as_(cast.sam).get(f"/decisions/new/?from={source.pk}").status_code == 404
     assert as_(cast.cleo).post("/decisions/", {"title": "x", "space": "STONE"}).status_code == 403
     assert as_(cast.gus).get("/decisions/new/").status_code == 403
+
+
+def test_a_restricted_page_is_linked_not_copied_where_others_read(cast: Cast, as_: SignIn) -> None:
+    source = create_page(cast.stone, by=cast.ada, title="Pay", body=from_markdown("Secret sums.").body)
+    publish_page(source, by=cast.ada)
+    restrict_page(source, by=cast.ada, action="view", users=[cast.ben], teams=[])
+    restrict_page(source, by=cast.ada, action="edit", users=[], teams=[])
+    ben, ada = as_(cast.ben), as_(cast.ada)
+    assert "its text is not copied" in words(ben.get(f"/decisions/new/?from={source.pk}"))
+    assert "becomes its background" in words(ada.get(f"/decisions/new/?from={source.pk}"))
+    for browser, copied in ((ben, False), (ada, True)):
+        made = browser.post("/decisions/", {"from": source.pk, "title": "Raise"})
+        page = Page.objects.latest("pk")
+        assert made.status_code == 302 and (page.parent == source) == copied
+        assert ("Secret sums" in words(browser.get(page.get_absolute_url()))) == copied
 
 
 def test_starting_is_refused_beside_the_fields(cast: Cast, as_: SignIn, draft: Decision) -> None:
