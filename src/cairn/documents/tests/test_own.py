@@ -49,7 +49,8 @@ def test_a_table_of_contents_nests_and_skips_other_levels() -> None:
     )
     html = to_html(page)
     assert (
-        '<nav class="toc" aria-label="Table of contents" id="b-id-toc"><ul><li><a href="#h-deep">Deep</a></li></ul>' in html
+        '<nav class="toc" aria-label="Table of contents" id="b-id-toc"><ul><li><a href="#h-deep">Deep</a></li></ul>'
+        in html
     )
     assert '<ul><li><a href="#h-a">A</a><ul><li><a href="#h-b">B</a></li></ul></li></ul></nav>' in html
     assert "#h-top" not in html
