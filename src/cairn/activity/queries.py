@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from cairn.activity.models import Event
+from cairn.core.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +30,14 @@ def happenings_after(event_id: int, *, seen: Sequence[int] = (), limit: int = 50
     Ids become visible in order on SQLite only. On PostgreSQL one that was given earlier can appear later, so whoever
     follows keeps `event_id` below the first gap and names in `seen` what she has had above it.
     """
-    rows = Event.objects.filter(pk__gt=event_id).exclude(pk__in=seen).order_by("pk")
-    return [Happening(*row) for row in rows.values_list("pk", "name", "space_id", "page_id", "target_id")[:limit]]
+    known = set(seen)
+    events = prepared((_after, limit + len(known)), lambda low: _after(low)[: limit + len(known)], event_id)
+    return [
+        Happening(event.pk, event.name, event.space_id, event.page_id, event.target_id)
+        for event in events
+        if event.pk not in known
+    ][:limit]
+
+
+def _after(event_id: int) -> QuerySet[Event]:
+    return Event.objects.filter(pk__gt=event_id).order_by("pk").only("name", "space_id", "page_id", "target_id")

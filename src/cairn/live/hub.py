@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pycrdt import Doc
 
-from cairn.activity.queries import happenings_after, last_event_id
+from cairn.activity.queries import Happening, happenings_after, last_event_id
 from cairn.core.bell import Ear
 from cairn.live.changes_socket import Changes
 from cairn.live.connection import Connection
@@ -27,11 +27,12 @@ from cairn.live.limits import (
 from cairn.live.metrics import Metrics
 from cairn.live.presence import Presence
 from cairn.live.refusals import CROWDED, DRAINING, FULL, TOO_MANY
-from cairn.live.rooms import Rooms
+from cairn.live.rooms import Rooms, tails_after
 from cairn.live.threads import WRITER_THREAD, DatabaseThreads
 from cairn.live.watch import Watch
 from cairn.live.writer import LogWriter
 from cairn.livedocs import wake
+from cairn.livedocs.log import Tail
 from cairn.livedocs.nodes import known_names
 from cairn.notifications.counts import unread_counts
 
@@ -176,9 +177,11 @@ class Hub:
         if self._events is None:
             self._events = EventCursor(await self._threads.run(last_event_id))
             self._following.set()
-        await self.rooms.follow_log()
-        happenings = await self._threads.run(happenings_after, self._events.low, seen=list(self._events.above))
+        cursors = self.rooms.cursors()
+        seen = list(self._events.above)
+        tails, happenings = await self._threads.run(_news, cursors, self._events.low, seen)
         await self.watch.look(happenings)
+        await self.rooms.follow(cursors, tails)
         self.changes.tell(happenings)
         self.presence.look(self.connections)
         self._events.saw(happening.id for happening in happenings)
@@ -201,3 +204,8 @@ class Hub:
             return
         self._inbox_at = time.monotonic()
         self.changes.tell_unread(await self._threads.run(unread_counts, people))
+
+
+def _news(cursors: dict[int, int], low: int, seen: list[int]) -> tuple[dict[int, Tail], list[Happening]]:
+    """What others have appended and what has happened: both in one trip to a thread, which costs more than to ask."""
+    return tails_after(cursors), happenings_after(low, seen=seen)

@@ -88,14 +88,14 @@ class Rooms:
             room.close(GONE)
             self._drop(room)
 
-    async def follow_log(self) -> None:
-        """Bring to every room what others have appended: one query for all rooms, one more for each that has grown."""
-        if not self._rooms:
-            return
+    def cursors(self) -> dict[int, int]:
+        """How far each room has read the log: what `tails_after` asks."""
+        return {document_id: room.cursor for document_id, room in self._rooms.items()}
+
+    async def follow(self, cursors: dict[int, int], tails: dict[int, log.Tail]) -> None:
+        """Bring to every room what others have appended: `tails_after(cursors)`."""
         now = time.monotonic()
-        known = {pk: room.cursor for pk, room in self._rooms.items()}
-        tails = await self._threads.run(_tails, known)
-        for document_id in known:
+        for document_id in cursors:
             room = self._rooms.get(document_id)
             if room is None:
                 continue
@@ -135,8 +135,10 @@ class Rooms:
             self._metrics.rooms = len(self._rooms)
 
 
-def _tails(cursors: dict[int, int]) -> dict[int, log.Tail]:
-    """What came after each cursor; a document that is gone is left out."""
+def tails_after(cursors: dict[int, int]) -> dict[int, log.Tail]:
+    """What came after each cursor: one query for all rooms, one more for each that has grown. A document that is gone
+    is left out.
+    """
     tails: dict[int, log.Tail] = {}
     for document_id, head in log.heads(cursors).items():
         cursor = cursors[document_id]

@@ -8,6 +8,7 @@ from pycrdt import Doc
 
 from cairn.core.errors import Missing
 from cairn.livedocs.models import LiveDocument, Snapshot, Update
+from cairn.livedocs.statements import read_heads
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def load_before(document_id: int, seq: int) -> Doc[Any]:
 
 def heads(document_ids: Iterable[int]) -> dict[int, int]:
     """The sequence number of the last update of each document that exists: one cheap query for any number of them."""
-    return dict(LiveDocument.objects.filter(pk__in=list(document_ids)).values_list("pk", "head"))
+    return read_heads(list(document_ids))
 
 
 def document_of(tail: Tail) -> Doc[Any]:
