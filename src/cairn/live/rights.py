@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from cairn.live.refusals import GONE, NOT_YOURS, SIGNED_OUT, Refusal, locked
 from cairn.pages.kinds import kind_of
 from cairn.pages.models import Page
+from cairn.pages.queries import PageQuerySet
+from cairn.people.actors import Actor
 from cairn.people.models import User
+from cairn.people.prepared import prepared_for
 from cairn.people.sessions import person_of_session
 
 # Events that never change what anybody may see or write. Any other event makes the live server decide again: a new
@@ -57,10 +60,18 @@ def document_access(user: User, document_ids: Iterable[int]) -> dict[int, Access
 
     Asked in this order: a page that is taken from her between the two is gone, not merely locked.
     """
-    documents = set(document_ids)
-    editable = set(Page.objects.editable_by(user).filter(document__in=documents).values_list("pk", flat=True))
-    pages = Page.objects.visible_to(user).filter(document__in=documents).select_related("space")
+    documents = sorted(set(document_ids))
+    editable = {page.pk for page in prepared_for(user, _editable, *documents)}
+    pages = prepared_for(user, _visible, *documents)
     return {page.document_id: _access(user, page, page.pk in editable) for page in pages}
+
+
+def _editable(user: Actor, *document_ids: int) -> PageQuerySet:
+    return Page.objects.editable_by(user).filter(document__in=document_ids).only("pk")
+
+
+def _visible(user: Actor, *document_ids: int) -> PageQuerySet:
+    return Page.objects.visible_to(user).filter(document__in=document_ids).select_related("space")
 
 
 def _access(user: User, page: Page, editable: bool) -> Access:
@@ -76,8 +87,12 @@ def _access(user: User, page: Page, editable: bool) -> Access:
 
 def page_access(user: User, page_ids: Iterable[int]) -> dict[int, Access]:
     """Which of the pages `user` may see, and so may hear of changes to."""
-    visible = Page.objects.visible_to(user).filter(pk__in=set(page_ids)).values_list("pk", flat=True)
-    return {pk: Access(follow=True, refusal=None, page_id=pk) for pk in visible}
+    visible = prepared_for(user, _seen, *sorted(set(page_ids)))
+    return {page.pk: Access(follow=True, refusal=None, page_id=page.pk) for page in visible}
+
+
+def _seen(user: Actor, *page_ids: int) -> PageQuerySet:
+    return Page.objects.visible_to(user).filter(pk__in=page_ids).only("pk")
 
 
 @dataclass(frozen=True, slots=True)
