@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from cairn.activity.models import Event
 from cairn.documents import mentions
 from cairn.notifications.models import Watch
+from cairn.pages.access import can_edit
 from cairn.pages.models import Page
 
 
@@ -135,6 +136,9 @@ def page_published(event: Event, page: Page) -> Iterator[Notice]:
 def publication_refused(event: Event, page: Page) -> Iterator[Notice]:
     text = _("What you had planned was not published: {title}").format(title=page.title)
     yield Notice(event.data["user_id"], "planned", text, event.data.get("reason", ""))
+    if page.owner and can_edit(page.owner, page):  # who planned it may have left
+        text = _("What {name} had planned for your page was not published").format(name=event.data.get("person", ""))
+        yield Notice(page.owner.pk, "owner", text, page.title)
 
 
 def newly_mentioned(event: Event, page: Page) -> list[int]:

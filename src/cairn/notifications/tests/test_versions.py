@@ -92,3 +92,13 @@ def test_a_refused_plan_is_told_to_who_made_it(cast: Cast) -> None:
     with time_machine.travel(now() + timedelta(hours=4)):
         drain()
     assert page.versions.count() == 1
+
+
+def test_the_owner_hears_of_a_plan_whose_maker_has_left(cast: Cast, as_: SignIn) -> None:
+    page = create_page(cast.stone, by=cast.ada, title="Herd", body=from_markdown("One.").body, owner=cast.ada)
+    schedule_publication(page, by=cast.ben, at=now() + timedelta(hours=1))
+    User.objects.filter(pk=cast.ben.pk).update(is_active=False)
+    with time_machine.travel(now() + timedelta(hours=2)):
+        drain()
+        assert "What Ben had planned for your page was not published" in as_(cast.ada).get("/inbox/").content.decode()
+    assert not told(cast.ben) and not page.versions.exists()

@@ -92,5 +92,5 @@ def publish_as_scheduled(plan_id: int, *, by: System = SYSTEM) -> None:
         except CairnError as error:
             record(
                 "page.publication_refused", by=by, space_id=page.space_id, page_id=page.pk,
-                user_id=person.pk, reason=error.message,
+                user_id=person.pk, person=person.name, reason=error.message,
             )  # fmt: skip
