@@ -67,7 +67,7 @@ export function chooseFiles(editor: Editor, services: Services, accept: string):
   input.addEventListener("change", () => {
     addFiles(editor, services, [...(input.files ?? [])], editor.state.selection.from);
   });
-  input.click();
+  choose(input);
 }
 
 /** Another file in place of the selected one; its place, caption and description stay. */
@@ -97,6 +97,14 @@ export function replaceFile(editor: Editor, services: Services, at: MediaAt): vo
     }
     place.stop();
   });
+  choose(input);
+}
+
+/** Part of the page until something is chosen: an element that nothing holds may be gone before its answer comes. */
+function choose(input: HTMLInputElement): void {
+  input.hidden = true;
+  for (const name of ["change", "cancel"]) input.addEventListener(name, () => input.remove());
+  document.body.append(input);
   input.click();
 }
 
