@@ -46,7 +46,8 @@ def _publish(writer: Writer, message: str, weight: str = "A change") -> None:
     dialog.get_by_label(re.compile("^What changed")).fill(message)
     dialog.get_by_text(weight, exact=True).click()
     writer.visitor.look("publish")
-    dialog.get_by_role("button", name="Publish", exact=True).click()
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
 
 
@@ -98,7 +99,8 @@ def _a_live_page_changes_before_the_readers_eyes(visitor: Visitor, reader: Visit
     expect(reader.page.get_by_text("Live page: publishes itself")).to_be_visible()
     reader.page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Publish", exact=True).click()
-    page.get_by_role("dialog", name="Publish").get_by_role("button", name="Publish", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("dialog", name="Publish").get_by_role("button", name="Publish", exact=True).click()
     expect(reader.page.locator("#page-body")).to_contain_text("A thought of Yuna in the making")
 
 
