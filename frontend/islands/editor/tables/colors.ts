@@ -1,30 +1,16 @@
 // Backgrounds of cells. ADF keeps a colour as hex; the page shows the nearest of its own tones, in light and dark.
 import type { Editor } from "@tiptap/core";
 import { t } from "../../../lib/words";
-import { BACKGROUND_COLORS, HUES, type Hue, hueOf } from "../schema/colors";
+import { BACKGROUND_COLORS, HUES, hueOf } from "../schema/colors";
+import { hueName } from "../ui/colors";
 import { h } from "../ui/dom";
 import { openPopover } from "../ui/popover";
 import { setCells } from "./commands";
 import { spotOf } from "./grid";
 import { run } from "./run";
 
-function names(): Record<Hue, string> {
-  return {
-    grey: t("Grey"),
-    red: t("Red"),
-    orange: t("Orange"),
-    yellow: t("Yellow"),
-    green: t("Green"),
-    teal: t("Teal"),
-    blue: t("Blue"),
-    purple: t("Purple"),
-    pink: t("Pink"),
-  };
-}
-
 function backgrounds(): [hex: string | null, name: string][] {
-  const named = names();
-  return [[null, t("No background")], ...HUES.map((hue): [string, string] => [BACKGROUND_COLORS[hue], named[hue]])];
+  return [[null, t("No background")], ...HUES.map((hue): [string, string] => [BACKGROUND_COLORS[hue], hueName(hue)])];
 }
 
 /** A row of swatches beside `anchor` for the selected cells. */

@@ -1,5 +1,6 @@
 // Smart links: the address of something in this workspace shown as what it is, with its state, or as itself.
 import type { NodeViewRenderer } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
 import type { NodeView } from "@tiptap/pm/view";
 import { t } from "../../../lib/words";
 import { addressOf } from "../behaviours/cards";
@@ -13,21 +14,11 @@ export function cardView(services: Services): NodeViewRenderer {
   return ({ node }) => {
     const inline = node.type.name === "inlineCard";
     const dom = h(inline ? "span" : "div", { class: inline ? "card-inline" : "card-block" });
-    let shown = "";
-    const ask = () => {
-      const url = shown;
+    return asked(node, dom, (url, isShown) => {
       services.card(url).then((card) => {
-        if (card && shown === url) paint(dom, url, card);
+        if (card && isShown()) paint(dom, url, card);
       });
-    };
-    const view = leaf(node, dom, (next) => {
-      const url = addressOf(next);
-      if (url === shown) return;
-      shown = url;
-      paint(dom, url, null);
-      ask();
     });
-    return refreshed(view, ask);
   };
 }
 
@@ -35,24 +26,31 @@ export function cardView(services: Services): NodeViewRenderer {
 export function embedView(services: Services): NodeViewRenderer {
   return ({ node }) => {
     const dom = h("div", { class: "card-embed" });
-    let shown = "";
-    const ask = () => {
-      const url = shown;
+    return asked(node, dom, (url, isShown) => {
       services.embed(url).then((html) => {
-        if (!html || shown !== url) return;
+        if (!html || !isShown()) return;
         dom.innerHTML = html;
         for (const link of dom.querySelectorAll("a")) Object.assign(link, { target: "_blank", rel: "noopener" });
       });
-    };
-    const view = leaf(node, dom, (next) => {
-      const url = addressOf(next);
-      if (url === shown) return;
-      shown = url;
-      paint(dom, url, null);
-      ask();
     });
-    return refreshed(view, ask);
   };
+}
+
+/** Shows the bare address, and has `ask` bring what stands there; an answer counts while its address is the one shown. */
+function asked(node: Node, dom: HTMLElement, ask: (url: string, isShown: () => boolean) => void): NodeView {
+  let shown = "";
+  const again = () => {
+    const url = shown;
+    ask(url, () => shown === url);
+  };
+  const view = leaf(node, dom, (next) => {
+    const url = addressOf(next);
+    if (url === shown) return;
+    shown = url;
+    paint(dom, url, null);
+    again();
+  });
+  return refreshed(view, again);
 }
 
 /** Titles and states change elsewhere: asked again when somebody comes back to this tab. */
