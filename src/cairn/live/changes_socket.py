@@ -25,11 +25,12 @@ NOBODYS = {
 
 
 class ChangesConnection(Connection):
-    __slots__ = ("unread",)
+    __slots__ = ("company", "unread")
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.unread: int | None = None
+        self.company = ""  # the last notice of who is there
 
     async def opened(self) -> None:
         self.hub.changes.listeners.add(self)
@@ -55,6 +56,16 @@ class ChangesConnection(Connection):
             self.hub.metrics.notices += 1
             self.send(json.dumps({"event": "inbox.changed", "unread": count}))
         self.unread = count
+
+    def tell_company(self, people: dict[int, dict[str, Any]]) -> None:
+        """Who has her page open, by id. She is told of the others, the first time also of nobody: some may have left."""
+        if self.person is None:
+            return
+        others = [person for pk, person in people.items() if pk != self.person.id]
+        notice = json.dumps({"event": "presence.changed", "page": self.target.page_id, "people": others})
+        if notice != self.company:
+            self.company = notice
+            self.send(notice)
 
 
 class Changes:

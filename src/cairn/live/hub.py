@@ -183,7 +183,7 @@ class Hub:
         await self.watch.look(happenings)
         await self.rooms.follow(cursors, tails)
         self.changes.tell(happenings)
-        self.presence.look(self.connections)
+        self.presence.look(self.connections, self.changes.listeners)
         self._events.saw(happening.id for happening in happenings)
         await self._look_at_inboxes()
         self._ping()

@@ -5,7 +5,6 @@ Of this node alone: the load balancer sends those who look at the same page to t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +15,6 @@ from cairn.live.connection import Connection
 class Presence:
     def __init__(self) -> None:
         self._stale: set[int] = set()  # pages to which somebody came, or which somebody left
-        self._told: dict[ChangesConnection, str] = {}
 
     def moved(self, connection: Connection) -> bool:
         """Somebody came or went. Whether that is of interest: the person's own socket is on no page."""
@@ -25,30 +23,18 @@ class Presence:
             self._stale.add(page_id)
         return page_id is not None
 
-    def look(self, connections: Iterable[Connection]) -> None:
+    def look(self, connections: Iterable[Connection], listeners: Iterable[ChangesConnection]) -> None:
         """Tell those on the pages concerned who is beside them, when that has changed for them."""
         stale, self._stale = self._stale, set()
-        if not stale:
-            return
-        here: dict[int, list[Connection]] = {}
-        for connection in connections:
-            page_id = page_of(connection)
-            if page_id in stale and connection.closing is None and connection.person is not None:
-                here.setdefault(page_id, []).append(connection)
-        self._told = {listener: told for listener, told in self._told.items() if listener.closing is None}
-        for page_id, group in here.items():
-            people = _people(group)
-            for listener in group:
-                if isinstance(listener, ChangesConnection):
-                    self._tell(listener, page_id, people)
-
-    def _tell(self, listener: ChangesConnection, page_id: int, people: dict[int, dict[str, Any]]) -> None:
-        assert listener.person is not None
-        others = [person for pk, person in people.items() if pk != listener.person.id]
-        notice = json.dumps({"event": "presence.changed", "page": page_id, "people": others})
-        if notice != self._told.get(listener):  # an empty one too: after a gap others may have left
-            self._told[listener] = notice
-            listener.send(notice)
+        told = [listener for listener in listeners if stale and page_of(listener) in stale]
+        pages = {page_of(listener) for listener in told}
+        here: dict[int | None, list[Connection]] = {page_id: [] for page_id in pages}
+        for connection in connections if pages else ():
+            if connection.closing is None and connection.person is not None and (at := page_of(connection)) in pages:
+                here[at].append(connection)
+        people = {page_id: _people(group) for page_id, group in here.items()}
+        for listener in told:
+            listener.tell_company(people[page_of(listener)])
 
 
 def page_of(connection: Connection) -> int | None:
