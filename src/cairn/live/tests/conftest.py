@@ -51,6 +51,18 @@ def server(transactional_db: None) -> Iterator[ServerThread]:
     thread.stop()
 
 
+async def in_a_thread(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Do what a view or job would do, in a thread of its own."""
+
+    def and_close() -> Any:
+        try:
+            return work(*args, **kwargs)
+        finally:
+            connection.close()
+
+    return await asyncio.to_thread(and_close)
+
+
 @dataclass
 class House:
     """Ada's page in STONE, published, and everybody's way to it."""
@@ -64,15 +76,7 @@ class House:
         return self.sessions[user.pk] if user else ""
 
     async def db(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Do what a view or job would do, in a thread of its own."""
-
-        def and_close() -> Any:
-            try:
-                return work(*args, **kwargs)
-            finally:
-                connection.close()
-
-        return await asyncio.to_thread(and_close)
+        return await in_a_thread(work, *args, **kwargs)
 
     def address(self, path: str) -> str:
         return f"ws://127.0.0.1:{self.server.port}{path}"

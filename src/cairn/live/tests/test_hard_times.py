@@ -4,8 +4,10 @@ A full disk: config/tests/test_outage.py. Bytes that are no edit: test_limits.py
 """
 
 import asyncio
+import contextlib
 import os
 import threading
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -29,15 +31,28 @@ def text_of(document_id: int) -> str:
     return str(log.load(document_id).get("t", type=Text))
 
 
-def test_while_the_database_is_locked_nothing_is_called_saved_and_all_is_saved_after(house: House) -> None:
+@contextlib.asynccontextmanager
+async def document_held(house: House) -> AsyncIterator[None]:
+    """Meanwhile somebody else holds the row of the page's document; on SQLite, the whole database."""
     taken, release = threading.Event(), threading.Event()
-    other = create_page(house.cast.stone, by=house.cast.ada, title="Other")
 
-    def hold_the_document() -> None:
+    def hold() -> None:
         with atomic():
             LiveDocument.objects.filter(pk=house.page.document_id).update(head=F("head"))
             taken.set()
             release.wait(60)
+
+    holding = asyncio.create_task(house.db(hold))
+    await until(taken.is_set)
+    try:
+        yield
+    finally:
+        release.set()
+        await holding
+
+
+def test_while_the_database_is_locked_nothing_is_called_saved_and_all_is_saved_after(house: House) -> None:
+    other = create_page(house.cast.stone, by=house.cast.ada, title="Other")
 
     async def story() -> None:
         async with (
@@ -48,18 +63,15 @@ def test_while_the_database_is_locked_nothing_is_called_saved_and_all_is_saved_a
             ben.type("early ")
             await ben.all_saved()
             await until(lambda: ada.synced and there.synced)
-            holding = asyncio.create_task(house.db(hold_the_document))
-            await until(taken.is_set)
-            early = ben.saved
-            ben.type("late")
-            await until(lambda: str(ada.text) == "early late")
-            async with house.open(house.cast.ben, other.document_id) as newcomer:
-                there.type("elsewhere")
-                await until(lambda: str(newcomer.text) == "elsewhere")
-            await asyncio.sleep(HOLD_SECONDS)
-            assert ben.saved == early and ben.code is None
-            release.set()
-            await holding
+            async with document_held(house):
+                early = ben.saved
+                ben.type("late")
+                await until(lambda: str(ada.text) == "early late")
+                async with house.open(house.cast.ben, other.document_id) as newcomer:
+                    there.type("elsewhere")
+                    await until(lambda: str(newcomer.text) == "elsewhere")
+                await asyncio.sleep(HOLD_SECONDS)
+                assert ben.saved == early and ben.code is None
             await ben.all_saved()
             await there.all_saved()
 
@@ -91,27 +103,19 @@ def test_a_clock_that_jumps_back_loses_nothing_and_lets_nobody_stay(house: House
 
 
 def test_a_room_stays_while_its_updates_are_not_in_the_log(house: House, hub: Any) -> None:
-    taken, release = threading.Event(), threading.Event()
     hub.rooms.grace_seconds = 0.02
 
-    def hold_the_document() -> None:
-        with atomic():
-            LiveDocument.objects.filter(pk=house.page.document_id).update(head=F("head"))
-            taken.set()
-            release.wait(60)
-
     async def story() -> None:
-        async with house.open(house.cast.ben) as ben:
-            await ben.all_saved()
-            holding = asyncio.create_task(house.db(hold_the_document))
-            await until(taken.is_set)
-            ben.type("on its way")
-            await until(lambda: hub.writer.owes(house.page.document_id))
-        await asyncio.sleep(0.2)
-        async with house.open(house.cast.ada) as ada:
-            await until(lambda: str(ada.text) == "on its way")
-            release.set()
-            await holding
+        async with contextlib.AsyncExitStack() as held:
+            async with house.open(house.cast.ben) as ben:
+                await ben.all_saved()
+                await held.enter_async_context(document_held(house))
+                ben.type("on its way")
+                await until(lambda: hub.writer.owes(house.page.document_id))
+            await asyncio.sleep(0.2)
+            async with house.open(house.cast.ada) as ada:
+                await until(lambda: str(ada.text) == "on its way")
+                await held.aclose()
         await until(lambda: house.page.document_id not in hub.rooms)
 
     asyncio.run(story())

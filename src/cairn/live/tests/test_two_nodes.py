@@ -3,17 +3,18 @@
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from pycrdt import Text
 from tests.cast import Cast, SignIn
 
+from cairn.core.db import is_postgresql
 from cairn.live.tests.browser import Browser, until
+from cairn.live.tests.conftest import in_a_thread
 from cairn.live.tests.test_crash import serving
 from cairn.livedocs import log
 from cairn.pages.models import Page
@@ -23,7 +24,7 @@ from cairn.people.operations import deactivate_person
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="two live nodes need PostgreSQL"),
+    pytest.mark.skipif(not is_postgresql(), reason="two live nodes need PostgreSQL"),
 ]
 
 
@@ -46,16 +47,6 @@ def nodes(cast: Cast, as_: SignIn, tmp_path: Path) -> Iterator[Nodes]:
     page = create_page(cast.stone, by=cast.ada, title="Cairn")
     with ExitStack() as stack:
         yield Nodes(page, as_, tmp_path, stack)
-
-
-async def in_a_thread(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    def and_close() -> Any:
-        try:
-            return work(*args, **kwargs)
-        finally:
-            connection.close()
-
-    return await asyncio.to_thread(and_close)
 
 
 def test_what_one_node_takes_in_the_other_has_within_a_second_also_when_one_is_killed(nodes: Nodes, cast: Cast) -> None:
