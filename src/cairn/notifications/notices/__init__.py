@@ -1,0 +1,18 @@
+"""From an event to who should hear of it, and why: one file an app, one function an event."""
+
+from cairn.notifications.notices import action_items, comments, decisions, feedback, pages, suggestions
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy
+
+FILES = (action_items, comments, decisions, feedback, pages, suggestions)
+
+NOTICES: dict[str, NoticesOf] = {event: of for file in FILES for event, of in file.NOTICES.items()}
+
+# Why something reached her, as the inbox and the mail say it.
+REASONS: Reasons = {reason: words for file in FILES for reason, words in file.REASONS.items()}
+
+# The reasons that want something of her.
+ASKS = frozenset[str]().union(*(file.ASKS for file in FILES))
+
+SETTLES: dict[str, SettledBy] = {event: by for file in FILES for event, by in file.SETTLES.items()}
+
+__all__ = ["ASKS", "NOTICES", "REASONS", "SETTLES", "Notice", "NoticesOf", "Settled", "SettledBy"]

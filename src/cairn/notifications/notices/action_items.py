@@ -1,0 +1,28 @@
+"""Who hears of an action item."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cairn.activity.models import Event
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, SettledBy, who
+from cairn.pages.models import Page
+
+
+def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
+    if assignee := event.data.get("assignee"):
+        text = _("{who} assigned an action item to you").format(who=who(event))
+        yield Notice(
+            assignee, "assigned", text, event.data.get("text", ""), f"#action-{event.data.get('local_id', '')}"
+        )
+
+
+NOTICES: dict[str, NoticesOf] = {
+    "action_item.assigned": action_item_assigned,
+}
+REASONS: Reasons = {
+    "assigned": gettext_lazy("It is assigned to you"),
+}
+ASKS: set[str] = {"assigned"}
+SETTLES: dict[str, SettledBy] = {}

@@ -1,0 +1,51 @@
+"""What a notice is, and what all of them use. Each neighbour in this folder holds those of one app.
+
+A neighbour has four tables: `NOTICES` (event -> who hears of it), `REASONS` (why, in words), `ASKS` (which of these
+reasons want something of her) and `SETTLES` (event -> what is done by itself). See docs/subsystems/notifications.md.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from cairn.activity.models import Event
+from cairn.notifications.models import Watch
+from cairn.pages.models import Page
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One person's reason to hear of an event. `text` is one line; `anchor` is added to the page's address.
+
+    `subject` names what it is about ("thread:12", "decision:4", "review:7"): when that is done, the notice is done.
+    """
+
+    user_id: int
+    reason: str
+    text: str
+    excerpt: str = ""
+    anchor: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What an event has done with: every notice about `subject` that came before, of `user_id` or (None) of everybody."""
+
+    subject: str
+    user_id: int | None = None
+
+
+Notices = Iterable[Notice]
+Reasons = dict[str, Promise | str]
+NoticesOf = Callable[[Event, Page], Notices]
+SettledBy = Callable[[Event], Iterable[Settled]]
+
+
+def who(event: Event) -> str:
+    return event.by.name if event.by else "Cairn"
+
+
+def watchers(page: Page) -> list[int]:
+    return list(Watch.objects.filter(page=page).values_list("user_id", flat=True))
