@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.e2e.conftest import Visit
 from tests.e2e.writing import Writer
@@ -36,9 +36,9 @@ def _by_mouse(page: Page, writer: Writer) -> None:
         writer.types(words)
         writer.presses("Tab")
     _shows(page, "Boat | Seats | Fare", "Tern | 12 | 1,200", "Gull | 9 | 90", "|  |")
-    _drags(page, page.get_by_text("Gull"), page.locator(".table-grip-row"), (0, -60))
+    _drags_up(page, "Gull", "Tern")
     _shows(page, "Boat | Seats | Fare", "Gull | 9 | 90", "Tern | 12 | 1,200", "|  |")
-    page.get_by_text("Fare").hover()
+    _points_at(page, "Fare", "column")
     page.locator(".table-grip-column").click()
     page.get_by_role("option", name="Sort Z to A, 9 to 1").click()
     _shows(page, "Boat | Seats | Fare", "Tern | 12 | 1,200", "Gull | 9 | 90", "|  |")
@@ -48,11 +48,16 @@ def _by_mouse(page: Page, writer: Writer) -> None:
     expect(page.locator('.ed-text td[data-hue="green"]')).to_have_count(3)
     bar.get_by_role("button", name="Header column").click()
     expect(page.locator(".ed-text tbody th")).to_have_count(6)
+    _widens_the_first_column(page)
+
+
+def _widens_the_first_column(page: Page) -> None:
     edge = page.locator(".ed-text th").first.bounding_box()
     assert edge
     x, y = edge["x"] + edge["width"] - 1, edge["y"] + 12
     page.mouse.move(x - 2, y)
     page.mouse.move(x, y)
+    expect(page.locator(".table-resizer")).to_be_visible()
     page.mouse.down()
     page.mouse.move(x + 60, y, steps=4)
     page.mouse.up()
@@ -98,14 +103,35 @@ def _shows(page: Page, *rows: str) -> None:
         raise AssertionError(f"{page.evaluate(CELLS)}, not {wanted}") from None
 
 
-def _drags(page: Page, beside: Locator, grip: Locator, by: tuple[int, int]) -> None:
-    beside.hover()
-    box = grip.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
+def _points_at(page: Page, words: str, axis: str) -> None:
+    """The pointer rests on the cell with these words, and the grip of its row or column has come there."""
+    page.locator(".ed-text td, .ed-text th", has_text=words).last.hover()
+    page.wait_for_function(
+        """([words, row]) => {
+            const cells = [...document.querySelectorAll(".ed-text td, .ed-text th")];
+            const cell = cells.find((cell) => cell.innerText.includes(words));
+            const grip = document.querySelector(row ? ".table-grip-row" : ".table-grip-column").getBoundingClientRect();
+            const box = cell.getBoundingClientRect();
+            return Math.abs(row ? grip.top - box.top : grip.left - box.left) < 2;
+        }""",
+        arg=[words, axis == "row"],
+    )
+
+
+def _drags_up(page: Page, words: str, above: str) -> None:
+    """The row with `words` by its grip, to where the row with `above` begins."""
+    _points_at(page, words, "row")
+    grip = page.locator(".table-grip-row").bounding_box()
+    goal = page.locator(".ed-text tr", has_text=above).last.bounding_box()
+    assert grip and goal
+    x = grip["x"] + grip["width"] / 2
+    page.mouse.move(x, grip["y"] + grip["height"] / 2)
     page.mouse.down()
-    page.mouse.move(x + by[0], y + by[1], steps=4)
+    page.mouse.move(x, goal["y"] + 2, steps=4)
+    page.wait_for_function(
+        "top => Math.abs(document.querySelector('.table-drop-row')?.getBoundingClientRect().top - top) < 4",
+        arg=goal["y"],
+    )
     page.mouse.up()
 
 

@@ -109,8 +109,8 @@ class Writer:
         self.page.get_by_role("button", name="Publish").click()
         dialog = self.page.get_by_role("dialog", name="Publish")
         dialog.get_by_label(re.compile("^What changed")).fill(message)
-        dialog.get_by_role("button", name="Publish").click()
-        expect(self.page).to_have_url(re.compile(r"/pages/\d+/$"))
+        with self.page.expect_navigation(url=re.compile(r"/pages/\d+/$")):
+            dialog.get_by_role("button", name="Publish", exact=True).click()
 
 
 def open_editor(visitor: Visitor, address: str) -> Writer:

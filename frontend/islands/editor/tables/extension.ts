@@ -38,7 +38,7 @@ export const Tables = Extension.create<TablesOptions>({
       }),
       repairPlugin(() => rank(awareness)),
       editing,
-      new Plugin({ key: new PluginKey("tableGrips"), view: () => gripsFollow(editor) }),
+      gripsPlugin(editor),
     ];
   },
 });
@@ -49,8 +49,8 @@ function rank(awareness: Awareness | null): number {
   return [...awareness.getStates().keys()].filter((id) => id < awareness.clientID).length;
 }
 
-/** The grips stand at the cell with the caret. */
-function gripsFollow(editor: Editor) {
+/** The grips stand at the cell with the caret; the pointer takes them elsewhere until a key is pressed. */
+function gripsPlugin(editor: Editor): Plugin {
   let held: ReturnType<typeof currentTable> = null;
   let asked = 0;
   const follow = () => {
@@ -63,10 +63,14 @@ function gripsFollow(editor: Editor) {
     const cell = (node instanceof Element ? node : node.parentElement)?.closest("td, th");
     if (table && cell) table.grips.hold(cell as HTMLTableCellElement);
   };
-  return {
-    update: () => {
-      asked ||= requestAnimationFrame(follow);
-    },
-    destroy: () => cancelAnimationFrame(asked),
-  };
+  return new Plugin({
+    key: new PluginKey("tableGrips"),
+    props: { handleDOMEvents: { keydown: () => held?.grips.leavePointer() } },
+    view: () => ({
+      update: () => {
+        asked ||= requestAnimationFrame(follow);
+      },
+      destroy: () => cancelAnimationFrame(asked),
+    }),
+  });
 }

@@ -25,6 +25,7 @@ export class Grips {
   #resizer: Resizer;
   #cell: HTMLTableCellElement | null = null;
   #held: HTMLTableCellElement | null = null;
+  #pointed = false;
 
   constructor(private view: TableView) {
     this.corner = h("button", { type: "button", class: "table-corner", tabindex: -1, "aria-haspopup": "listbox" });
@@ -49,10 +50,16 @@ export class Grips {
     return target instanceof Node && this.box.contains(target);
   }
 
-  /** Stays at the cell with the caret; null when the caret has left the table. */
+  /** Stays at the cell with the caret, unless the pointer shows another; null when the caret has left the table. */
   hold(cell: HTMLTableCellElement | null): void {
     this.#held = cell;
-    this.show(cell);
+    if (this.#pointed && this.#cell?.isConnected) this.refresh();
+    else this.show(cell);
+  }
+
+  /** A key was pressed: from now on the caret says where the grips stand, until the pointer moves again. */
+  leavePointer(): void {
+    this.#pointed = false;
   }
 
   /** Moves the grips to a cell. */
@@ -102,11 +109,16 @@ export class Grips {
     table.addEventListener("pointermove", (event) => {
       if (event.pointerType === "touch" || event.buttons) return;
       const cell = event.target instanceof Element ? event.target.closest("td, th") : null;
-      if (cell && table.contains(cell) && cell !== this.#cell) this.show(cell as HTMLTableCellElement);
+      if (cell && table.contains(cell)) {
+        this.#pointed = true;
+        if (cell !== this.#cell) this.show(cell as HTMLTableCellElement);
+      }
       this.#resizer.near(event);
     });
     dom.addEventListener("pointerleave", (event) => {
-      if (!event.buttons) this.show(this.#held?.isConnected ? this.#held : null);
+      if (event.buttons) return;
+      this.#pointed = false;
+      this.show(this.#held?.isConnected ? this.#held : null);
     });
     this.corner.addEventListener("click", () => {
       this.#run(select("table"));
