@@ -113,8 +113,9 @@ def _invite_and_join(admin: Visitor, guest: Visitor) -> None:
     admin.look("people")
     page.get_by_role("link", name="Invite").click()
     admin.look("invite")
-    page.get_by_role("button", name="Make the link").click()
-    link = page.get_by_label("Link").input_value()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make the link").click()
+    link = page.get_by_label("Link", exact=True).input_value()
     admin.look("invitation-made")
 
     guest.open(link)

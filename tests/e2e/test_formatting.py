@@ -15,7 +15,7 @@ def test_a_page_is_shaped_by_keyboard_alone(visit: Visit) -> None:
     mira.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = mira.open("/pages/new/?space=PRODUCT")
     writer = Writer(mira)
-    page.get_by_label("Title", exact=True).fill("How the evening boat lands")
+    writer.titles_it("How the evening boat lands")
     writer.goes_to_the_end()
     _she_writes_with_marks(writer)
     _she_moves_and_copies_blocks(writer)
@@ -122,8 +122,8 @@ def _she_leaves_by_keyboard_and_publishes(writer: Writer) -> None:
     writer.page.get_by_role("button", name="Publish").focus()
     writer.presses("Enter")
     dialog = writer.page.get_by_role("dialog", name="Publish")
-    dialog.get_by_role("button", name="Publish").press("Enter")
-    expect(writer.page).to_have_url(re.compile(r"/pages/\d+/$"))
+    with writer.page.expect_navigation(url=re.compile(r"/pages/\d+/$")):
+        dialog.get_by_role("button", name="Publish", exact=True).press("Enter")
 
 
 def _she_copies_the_code(page: Page) -> None:

@@ -35,6 +35,7 @@ def test_pictures_and_links(visit: Visit) -> None:
     day = mira.page.get_by_role("dialog", name="Date")
     day.get_by_label("Day").fill("30 nov 2025")
     day.get_by_label("Day").press("Enter")
+    told.is_back_in_the_text()
     told.types("by hand :tada: ")
     told.reads("30 November 2025 by hand 🎉")
     told.publishes("")
@@ -107,6 +108,7 @@ def _describes_and_narrows_the_first(writer: Writer) -> None:
     expect(slider).to_have_attribute("aria-valuenow", "672")
     slider.press("Escape")
     bar.get_by_role("button", name="Caption").click()
+    expect(writer.surface).to_be_focused()
     writer.types("Where they lie")
 
 

@@ -37,7 +37,7 @@ def test_what_was_saved_survives_and_what_was_typed_offline_merges(visit: Visit,
     for writer in (hers, his):
         writer.reads("The mole was built in 1911 and nobody has looked under it since")
         writer.reads("Its stones come from the northern shore. Neither has a diver.")
-    assert hers.text() == his.text()
+    hers.agrees_with(his)
 
     hers.titles_it("The mole")
     hers.publishes("")

@@ -152,9 +152,11 @@ def _the_palette_finds_a_page(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(palette).to_be_hidden()
     page.keyboard.press("Control+K")
+    expect(palette.get_by_role("combobox", name="Find")).to_be_focused()
     page.keyboard.type("phones at se")
     expect(palette.get_by_role("option").first).to_contain_text(PHONES)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name=PHONES)).to_be_visible()
 
 
@@ -174,13 +176,14 @@ def _letters_do_what_clicks_do(visitor: Visitor) -> None:
     expect(composer).to_be_focused()
     page.keyboard.press("Escape")
     expect(composer).to_be_hidden()
-    page.keyboard.press("e")
-    expect(page).to_have_url(re.compile(r"/edit/$"))
+    with page.expect_navigation(url=re.compile(r"/edit/$")):
+        page.keyboard.press("e")
     writer = Writer(visitor)
     writer.goes_to_the_end()
     writer.types(" Nobody asked the gulls.")
     writer.is_told("Saved")
-    page.get_by_role("link", name="Close").press("Enter")
+    with page.expect_navigation(url=re.compile(r"/pages/\d+/$")):
+        page.get_by_role("link", name="Close").press("Enter")
     expect(page.get_by_role("heading", level=1, name=PHONES)).to_be_visible()
     page.keyboard.press("g")
     page.keyboard.press("i")

@@ -37,7 +37,7 @@ def test_two_people_write_one_paragraph_and_readers_wait_for_the_version(visit: 
     _paste(his)
     hers.reads("The jetty is closed from May.")
     teo.look("editor-second-person")
-    assert hers.text() == his.text()
+    hers.agrees_with(his)
 
     hers.publishes("The first account of it")
     _the_reader_sees_the_first_version(yuna, address)
@@ -145,6 +145,7 @@ def _insert_from_the_menu(hers: Writer) -> None:
     hers.inserts("status", "Status")
     hers.page.get_by_role("dialog", name="Status").get_by_label("Status", exact=True).fill("in talks")
     hers.presses("Enter")
+    hers.is_back_in_the_text()
     hers.types("on ")
     hers.inserts("date", "Date")
     hers.picks_the_day("Today")

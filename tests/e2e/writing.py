@@ -66,7 +66,7 @@ class Writer:
         """From the popover that a new date opens."""
         popover = self.page.get_by_role("dialog", name="Date")
         popover.get_by_role("button", name=words).click()
-        expect(popover).to_have_count(0)
+        self.is_back_in_the_text()
 
     def pastes(self, kind: str, text: str) -> None:
         """Through the real clipboard, as another program fills it: unread by the browser; `kind` is "text/plain" …"""
@@ -87,6 +87,19 @@ class Writer:
 
     def text(self) -> str:
         return str(self.page.evaluate(TEXT))
+
+    def agrees_with(self, other: "Writer") -> None:
+        """Both have the same text, as soon as what is on its way has come."""
+        self.is_told("Saved")
+        other.is_told("Saved")
+        other.reads(self.text())
+        self.reads(other.text())
+        assert self.text() == other.text()
+
+    def is_back_in_the_text(self) -> None:
+        """What floated is closed, and what she types is text again."""
+        expect(self.page.locator(".ed-popover, .ed-menu")).to_have_count(0)
+        expect(self.surface).to_be_focused()
 
     def is_told(self, state: str) -> None:
         expect(self.page.locator(".ed-state")).to_have_text(re.compile(f"^{state}"))
