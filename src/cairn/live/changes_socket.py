@@ -12,8 +12,10 @@ from typing import Any
 from cairn.activity.queries import Happening
 from cairn.live.connection import Connection
 from cairn.livedocs.lib0 import BadBytes
+from cairn.notifications.counts import Waiting
 
 UNHEARD_BYTES = 200
+NOTHING = Waiting(0)
 NOBODYS = {
     "page.read",  # what one person read is not the others' business
     "page.body_replaced",  # nor is a draft the readers'
@@ -25,11 +27,11 @@ NOBODYS = {
 
 
 class ChangesConnection(Connection):
-    __slots__ = ("company", "unread")
+    __slots__ = ("company", "waiting")
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.unread: int | None = None
+        self.waiting: Waiting | None = None
         self.company = ""  # the last notice of who is there
 
     async def opened(self) -> None:
@@ -50,12 +52,12 @@ class ChangesConnection(Connection):
         self.hub.metrics.notices += 1
         self.send(json.dumps({"event": happening.name, "page": happening.page_id, "target": happening.target_id}))
 
-    def tell_unread(self, count: int) -> None:
-        """Her inbox has `count` unread notices; the first count is what the page shows already."""
-        if self.unread is not None and self.unread != count:
+    def tell_waiting(self, waiting: Waiting) -> None:
+        """Her inbox is not what it was; the first she hears of it is what the page shows already."""
+        if self.waiting is not None and self.waiting != waiting:
             self.hub.metrics.notices += 1
-            self.send(json.dumps({"event": "inbox.changed", "unread": count}))
-        self.unread = count
+            self.send(json.dumps({"event": "inbox.changed", "unread": waiting.unread}))
+        self.waiting = waiting
 
     def tell_company(self, people: dict[int, dict[str, Any]]) -> None:
         """Who has her page open, by id. She is told of the others, the first time also of nobody: some may have left."""
@@ -85,12 +87,12 @@ class Changes:
                 listener.tell_event(happening)
 
     def has_newcomers(self) -> bool:
-        return any(listener.unread is None for listener in self.listeners)
+        return any(listener.waiting is None for listener in self.listeners)
 
     def people(self) -> set[int]:
         return {listener.person.id for listener in self.listeners if listener.person is not None}
 
-    def tell_unread(self, counts: dict[int, int]) -> None:
+    def tell_waiting(self, inboxes: dict[int, Waiting]) -> None:
         for listener in list(self.listeners):
             if listener.person is not None:
-                listener.tell_unread(counts.get(listener.person.id, 0))
+                listener.tell_waiting(inboxes.get(listener.person.id, NOTHING))

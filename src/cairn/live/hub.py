@@ -16,6 +16,7 @@ from cairn.core.bell import Ear
 from cairn.live.changes_socket import Changes
 from cairn.live.connection import Connection
 from cairn.live.cursor import EventCursor
+from cairn.live.inboxes import Inboxes
 from cairn.live.limits import (
     HEARING_POLL_SECONDS,
     MAX_CONNECTIONS_PER_DOCUMENT,
@@ -34,7 +35,6 @@ from cairn.live.writer import LogWriter
 from cairn.livedocs import wake
 from cairn.livedocs.log import Tail
 from cairn.livedocs.nodes import known_names
-from cairn.notifications.counts import unread_counts
 
 if TYPE_CHECKING:
     from cairn.live.protocol import LiveProtocol
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger("cairn.live")
 
 READERS = 2
-INBOX_SECONDS = 1.0
 REPORT_SECONDS = 60.0
 FLUSH_SECONDS = 8.0
 GOODBYE_SECONDS = 1.5
@@ -60,13 +59,14 @@ class Hub:
         self.draining = False
         self._most = connections_per_server()
         self._threads = DatabaseThreads(READERS, "live-read")
+        self.inboxes = Inboxes(self.changes, self._threads)
         self.writer = LogWriter(self.metrics, lambda *committed: self.rooms.committed(*committed))
         self.rooms = Rooms(self.writer, self._threads, self.metrics)
         self.watch = Watch(self.connections, self._threads, self.metrics)
         self._events: EventCursor | None = None
         self._woken, self._following = asyncio.Event(), asyncio.Event()
         self._loop = asyncio.get_running_loop()
-        self._inbox_at = self._reported_at = 0.0
+        self._reported_at = 0.0
         self._full: list[LiveProtocol] = []
         self._pinged_at = time.monotonic()
         self._unsubscribe = wake.subscribe(self._wake)
@@ -185,7 +185,7 @@ class Hub:
         self.changes.tell(happenings)
         self.presence.look(self.connections, self.changes.listeners)
         self._events.saw(happening.id for happening in happenings)
-        await self._look_at_inboxes()
+        await self.inboxes.look(happenings)
         self._ping()
         if time.monotonic() - self._reported_at > REPORT_SECONDS:
             self._reported_at = time.monotonic()
@@ -197,13 +197,6 @@ class Hub:
             self._pinged_at = time.monotonic()
             for connection in list(self.connections):
                 connection.protocol.ping()
-
-    async def _look_at_inboxes(self) -> None:
-        late = time.monotonic() - self._inbox_at > INBOX_SECONDS
-        if not (people := self.changes.people()) or not (late or self.changes.has_newcomers()):
-            return
-        self._inbox_at = time.monotonic()
-        self.changes.tell_unread(await self._threads.run(unread_counts, people))
 
 
 def _news(cursors: dict[int, int], low: int, seen: list[int]) -> tuple[dict[int, Tail], list[Happening]]:

@@ -34,10 +34,15 @@ HARMLESS = {
         "publication_refused",
         "made_live",
         "live_ended",
+        "watched",
+        "unwatched",
+        "muted",
+        "unmuted",
     },
+    "space": {"watched", "unwatched"},
     "invitation": {"created", "revoked"},
 }
-HARMLESS_NOUNS = {"comment", "thread", "action_item", "position", "cell", "watch", "notification"}
+HARMLESS_NOUNS = {"comment", "thread", "action_item", "position", "cell", "watching", "notification", "inbox", "mail"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,24 @@ from django.db.models import Q
 
 from cairn.activity.models import Event
 from cairn.core.clock import now
-from cairn.notifications.queries import MailPreferenceQuerySet, NotificationQuerySet, WatchQuerySet
+from cairn.notifications.queries import (
+    InboxQuerySet,
+    MailPreferenceQuerySet,
+    NotificationQuerySet,
+    WatchQuerySet,
+)
 from cairn.pages.models import Page
 from cairn.people.models import User
+from cairn.spaces.models import Space
 
 
 class Notification(models.Model):
-    """One per person and event. `reason` is a word from reasons.py ("approver", "mentioned", "watching" …)."""
+    """One per person and event. `reason` is a word of `notices` ("approver", "mentioned", "watching" …).
+
+    It waits in the inbox until it is done: by her hand, or because `settled_by` was the end of its `subject`
+    ("thread:12"). Snoozed, it is away until `snoozed_until` and then comes back on top, for `sorted_at` is its place.
+    `on_draft`: about words that were never published; only who may edit the page sees it.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notifications")
@@ -22,8 +33,15 @@ class Notification(models.Model):
     text = models.CharField(max_length=300)  # one line: who did what
     excerpt = models.TextField(blank=True)
     link = models.CharField(max_length=300)
+    subject = models.CharField(max_length=60, blank=True)
+    due_at = models.DateTimeField(null=True)  # by when something is wanted of her
+    on_draft = models.BooleanField(default=False)
     at = models.DateTimeField(default=now)
+    sorted_at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True)
+    snoozed_until = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, related_name="+")  # null: herself
     mailed_at = models.DateTimeField(null=True)
 
     objects = NotificationQuerySet.as_manager()
@@ -37,22 +55,90 @@ class Notification(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "event"], name="notifications_once")]
         indexes = [
-            models.Index(fields=["user", "-id"], name="notifications_inbox"),
-            models.Index(fields=["user"], name="notifications_unread", condition=Q(read_at=None)),
+            models.Index(
+                fields=["user", "page", "sorted_at", "snoozed_until", "read_at"],
+                name="notifications_waiting",
+                condition=Q(done_at=None),
+            ),
+            models.Index(fields=["user"], name="notifications_unread", condition=Q(read_at=None, done_at=None)),
+            models.Index(fields=["user", "-done_at"], name="notifications_done", condition=Q(done_at__isnull=False)),
+            models.Index(
+                fields=["snoozed_until", "user"], name="notifications_snoozed", condition=Q(snoozed_until__isnull=False)
+            ),
+            models.Index(fields=["subject"], name="notifications_subject", condition=~Q(subject="") & Q(done_at=None)),
         ]
 
 
+class Inbox(models.Model):
+    """Changes whenever her inbox does, so that the live server need not count what nobody has touched."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="inbox")
+    change = models.BigIntegerField()
+
+    objects = InboxQuerySet.as_manager()
+
+
 class Watch(models.Model):
-    """She wants to hear of changes to this page."""
+    """She wants to hear of changes to a page, to a page and all `below` it, or to everything in a space.
+
+    `why`: "asked" (by hand), "wrote" or "spoke" (by itself, see WatchPreference).
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="watches")
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="watches")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, related_name="watches")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, null=True, related_name="watches")
+    below = models.BooleanField(default=False)
+    why = models.CharField(max_length=5, default="asked")
     at = models.DateTimeField(default=now)
 
     objects = WatchQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "page"], name="notifications_watch_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "page"], name="notifications_watch_once"),
+            models.UniqueConstraint(fields=["user", "space"], name="notifications_watch_space_once"),
+            models.CheckConstraint(
+                condition=Q(page__isnull=False, space=None) | Q(page=None, space__isnull=False, below=False),
+                name="notifications_watch_one",
+            ),
+        ]
+
+
+class Mute(models.Model):
+    """She wants to hear nothing of a page but what is asked of her by name."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mutes")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="mutes")
+    at = models.DateTimeField(default=now)
+
+    objects = WatchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "page"], name="notifications_mute_once")]
+
+
+class WatchPreference(models.Model):
+    """What she comes to watch by itself. No row: both."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="watch_preference")
+    wrote = models.BooleanField(default=True)
+    spoke = models.BooleanField(default=True)
+
+    objects = WatchQuerySet.as_manager()
+
+
+class Withheld(models.Model):
+    """A mention of somebody who may not see the page: she is told when she may, if that day comes."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    objects = WatchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "event"], name="notifications_withheld_once")]
 
 
 class MailPreference(models.Model):

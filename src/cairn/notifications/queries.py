@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from cairn.core.clock import now
 from cairn.pages.models import Page
 from cairn.people.models import User
 
 if TYPE_CHECKING:
-    from cairn.notifications.models import MailPreference, Notification, Watch  # noqa: F401 (named in a string below)
+    from cairn.notifications.models import Inbox, MailPreference, Notification  # noqa: F401 (named in strings below)
+
+COUNTED = 100  # more than that is "99+": who has ten thousand waits for no exact figure
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, user: User) -> NotificationQuerySet:
-        """Her own, as long as she may see the page it is about."""
-        return self.filter(Q(page=None) | Q(page__in=Page.objects.visible_to(user).values("pk")), user=user)
+        """Her own, as long as she may see the page it is about, or for words of a draft, the draft."""
+        seen = Exists(Page.objects.visible_to(user).filter(pk=OuterRef("page")))
+        written = Exists(Page.objects.editable_by(user).filter(pk=OuterRef("page")))
+        return self.filter(Q(page=None) | Q(seen, on_draft=False) | Q(written, on_draft=True), user=user)
+
+    def waiting(self) -> NotificationQuerySet:
+        """In the inbox: neither done nor asleep."""
+        return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now()), done_at=None)
+
+    def asleep(self) -> NotificationQuerySet:
+        return self.filter(snoozed_until__gt=now(), done_at=None)
+
+    def done(self) -> NotificationQuerySet:
+        return self.filter(done_at__isnull=False)
 
     def unread(self) -> NotificationQuerySet:
-        return self.filter(read_at=None)
+        return self.waiting().filter(read_at=None)
+
+    def counted(self) -> NotificationQuerySet:
+        """These, but not more than a badge counts."""
+        manager: NotificationQuerySet = apps.get_model("notifications", "Notification").objects.all()
+        return manager.filter(pk__in=self.order_by().values("pk")[:COUNTED])
 
     def for_inbox(self) -> NotificationQuerySet:
-        return self.select_related("page__space", "event__by").order_by("-at", "-pk")
+        return self.select_related("page__space", "event__by", "settled_by__by").order_by("-sorted_at", "-pk")
 
 
-class WatchQuerySet(models.QuerySet["Watch"]):
+class InboxQuerySet(models.QuerySet["Inbox"]):
+    def touch(self, user_ids: Iterable[int]) -> None:
+        """Say that these people's inboxes are not what they were."""
+        change = time.time_ns()
+        rows = [self.model(user_id=user_id, change=change) for user_id in sorted(set(user_ids))]
+        self.bulk_create(rows, update_conflicts=True, unique_fields=["user"], update_fields=["change"], batch_size=500)
+
+
+class WatchQuerySet(models.QuerySet[Any]):
     def of(self, user: User, page: Page) -> WatchQuerySet:
         return self.filter(user=user, page=page)
+
+    def of_user(self, user: User) -> WatchQuerySet:
+        return self.filter(user=user)
+
+    def reaching(self, page: Page) -> WatchQuerySet:
+        """Watches of the page itself, of a page above with all below it, of its space."""
+        above = Q(page__in=page.ancestor_ids, below=True)
+        return self.filter(Q(page=page.pk) | above | Q(space=page.space_id))
 
 
 class MailPreferenceQuerySet(models.QuerySet["MailPreference"]):

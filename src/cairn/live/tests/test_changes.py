@@ -10,7 +10,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from cairn.activity.record import record
 from cairn.live.tests.conftest import House
-from cairn.notifications.models import Notification
+from cairn.notifications.models import Inbox, Notification
+from cairn.notifications.operations import finish
 from cairn.pages.operations import publish_page, rename_page, restrict_page
 from cairn.people.models import User
 
@@ -55,12 +56,16 @@ def test_those_who_may_see_the_page_hear_of_its_changes(house: House) -> None:
 
 
 def test_the_inbox_is_told_to_its_owner_only(house: House, hub: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cairn.live.hub.INBOX_SECONDS", 0.1)
+    monkeypatch.setattr("cairn.live.inboxes.INBOX_SECONDS", 0.1)
     cast = house.cast
     event = record("page.published", by=cast.ada, page_id=house.page.pk)
 
     def notify() -> None:
         Notification.objects.create(user=cast.ravi, event=event, reason="watching", text="x", link="/")
+        Inbox.objects.touch([cast.ravi.pk])
+
+    def finish_it() -> None:
+        finish([Notification.objects.get().pk], by=cast.ravi)
 
     async def story() -> None:
         async with (
@@ -71,7 +76,7 @@ def test_the_inbox_is_told_to_its_owner_only(house: House, hub: Any, monkeypatch
             await asyncio.sleep(1.3)
             await house.db(notify)
             assert await hear(ravi) == {"event": "inbox.changed", "unread": 1}
-            await house.db(Notification.objects.all().delete)
+            await house.db(finish_it)
             assert await hear(ravi) == {"event": "inbox.changed", "unread": 0}
             await sam.close()
             assert [json.loads(said) async for said in sam] == []

@@ -6,16 +6,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.activity.models import Event
-from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, SettledBy, who
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, who
 from cairn.pages.models import Page
 
 
 def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
     if assignee := event.data.get("assignee"):
         text = _("{who} assigned an action item to you").format(who=who(event))
-        yield Notice(
-            assignee, "assigned", text, event.data.get("text", ""), f"#action-{event.data.get('local_id', '')}"
-        )
+        anchor = f"#action-{event.data.get('local_id', '')}"
+        yield Notice(assignee, "assigned", text, event.data.get("text", ""), anchor, f"action_item:{event.target_id}")
+
+
+def settled(event: Event) -> Iterator[Settled]:
+    """It is done; or somebody else has it now."""
+    yield Settled(f"action_item:{event.target_id}")
 
 
 NOTICES: dict[str, NoticesOf] = {
@@ -25,4 +29,4 @@ REASONS: Reasons = {
     "assigned": gettext_lazy("It is assigned to you"),
 }
 ASKS: set[str] = {"assigned"}
-SETTLES: dict[str, SettledBy] = {}
+SETTLES: dict[str, SettledBy] = {"action_item.completed": settled, "action_item.assigned": settled}

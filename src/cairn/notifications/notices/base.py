@@ -6,6 +6,7 @@ reasons want something of her) and `SETTLES` (event -> what is done by itself). 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 
@@ -16,7 +17,8 @@ from cairn.pages.models import Page
 
 @dataclass(frozen=True)
 class Notice:
-    """One person's reason to hear of an event. `text` is one line; `anchor` is added to the page's address.
+    """One person's reason to hear of an event. `text` is one line; `anchor` is added to the page's address; `due_at` is
+    by when something is wanted of her.
 
     `subject` names what it is about ("thread:12", "decision:4", "review:7"): when that is done, the notice is done.
     """
@@ -27,14 +29,19 @@ class Notice:
     excerpt: str = ""
     anchor: str = ""
     subject: str = ""
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What an event has done with: every notice about `subject` that came before, of `user_id` or (None) of everybody."""
+    """What an event was the end of: every notice about `subject` that came before it is done.
+
+    Of `user_id` or (None) of everybody; only those with `reason`, or ("") all.
+    """
 
     subject: str
     user_id: int | None = None
+    reason: str = ""
 
 
 Notices = Iterable[Notice]
@@ -48,4 +55,5 @@ def who(event: Event) -> str:
 
 
 def watchers(page: Page) -> list[int]:
-    return list(Watch.objects.filter(page=page).values_list("user_id", flat=True))
+    """Who watches the page, a page above it with all below, or its space."""
+    return sorted(set(Watch.objects.reaching(page).values_list("user_id", flat=True)))

@@ -1,17 +1,27 @@
 """Who hears of threads and comments."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.activity.models import Event
-from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, SettledBy, watchers, who
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, watchers, who
 from cairn.pages.models import Page
 
 
+def subject_of(event: Event) -> str:
+    """The thread that an event of a thread or of a comment is about."""
+    return f"thread:{event.data.get('thread', event.target_id)}"
+
+
+def _words(event: Event) -> dict[str, Any]:
+    return {"excerpt": event.data.get("excerpt", ""), "subject": subject_of(event)}
+
+
 def thread_started(event: Event, page: Page) -> Iterator[Notice]:
-    words = {"excerpt": event.data.get("excerpt", ""), "anchor": f"#thread-{event.target_id}"}
+    words = {**_words(event), "anchor": f"#thread-{event.target_id}"}
     for user_id in event.data.get("mentions", []):
         yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), **words)
     if page.owner_id:
@@ -21,7 +31,7 @@ def thread_started(event: Event, page: Page) -> Iterator[Notice]:
 
 
 def comment_created(event: Event, page: Page) -> Iterator[Notice]:
-    words = {"excerpt": event.data.get("excerpt", ""), "anchor": f"#comment-{event.target_id}"}
+    words = {**_words(event), "anchor": f"#comment-{event.target_id}"}
     for user_id in event.data.get("mentions", []):
         yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), **words)
     for user_id in event.data.get("participants", []):
@@ -34,7 +44,7 @@ def comment_created(event: Event, page: Page) -> Iterator[Notice]:
 
 def comment_edited(event: Event, page: Page) -> Iterator[Notice]:
     """A word put right is no news; only people who were not mentioned before hear of it."""
-    words = {"excerpt": event.data.get("excerpt", ""), "anchor": f"#comment-{event.target_id}"}
+    words = {**_words(event), "anchor": f"#comment-{event.target_id}"}
     for user_id in event.data.get("mentions", []):
         yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), **words)
 
@@ -47,7 +57,22 @@ def thread_changed(event: Event, page: Page) -> Iterator[Notice]:
     }
     for user_id in event.data.get("participants", []):
         text = done[event.name].format(who=who(event))
-        yield Notice(user_id, "thread", text, event.data.get("quote", ""), f"#thread-{event.target_id}")
+        where = f"#thread-{event.target_id}"
+        yield Notice(user_id, "thread", text, event.data.get("quote", ""), where, subject_of(event))
+
+
+def resolved(event: Event) -> Iterator[Settled]:
+    yield Settled(subject_of(event))
+
+
+def answered(event: Event) -> Iterator[Settled]:
+    """Whoever answers in a thread has dealt with what it had for her."""
+    yield Settled(subject_of(event), event.by_id)
+
+
+def deleted(event: Event) -> Iterator[Settled]:
+    if event.data.get("thread_gone"):
+        yield Settled(subject_of(event))
 
 
 NOTICES: dict[str, NoticesOf] = {
@@ -62,4 +87,4 @@ REASONS: Reasons = {
     "thread": gettext_lazy("You take part in this thread"),
 }
 ASKS: set[str] = set()
-SETTLES: dict[str, SettledBy] = {}
+SETTLES: dict[str, SettledBy] = {"thread.resolved": resolved, "comment.created": answered, "comment.deleted": deleted}

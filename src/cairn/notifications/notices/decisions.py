@@ -6,8 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cairn.activity.models import Event
-from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, SettledBy, watchers, who
+from cairn.decisions.models import Decision
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, watchers, who
 from cairn.pages.models import Page
+
+
+def subject_of(page: Page) -> str:
+    return f"decision:{page.pk}"
 
 
 def decision_started(event: Event, page: Page) -> Iterator[Notice]:
@@ -17,9 +22,10 @@ def decision_started(event: Event, page: Page) -> Iterator[Notice]:
         "contributor": _("{who} asks what you think, as Contributor"),
         "informed": _("{who} started a decision and keeps you informed"),
     }
+    due_at = Decision.objects.filter(page=page).values_list("due_at", flat=True).first()
     for person in event.data.get("people", []):
         text = asks.get(person["role"], asks["informed"]).format(who=who(event))
-        yield Notice(person["user_id"], person["role"], text)
+        yield Notice(person["user_id"], person["role"], text, subject=subject_of(page), due_at=due_at)
 
 
 def decision_decided(event: Event, page: Page) -> Iterator[Notice]:
@@ -40,7 +46,17 @@ def position_taken(event: Event, page: Page) -> Iterator[Notice]:
     }
     text = said.get(event.data.get("stance", ""), _("{who} took a position")).format(who=who(event))
     for person in event.data.get("people", []):
-        yield Notice(person["user_id"], person["role"], text, event.data.get("excerpt", ""), "#positions")
+        words = event.data.get("excerpt", "")
+        yield Notice(person["user_id"], person["role"], text, words, "#positions", subject_of(page))
+
+
+def decided(event: Event) -> Iterator[Settled]:
+    yield Settled(f"decision:{event.page_id}")
+
+
+def said(event: Event) -> Iterator[Settled]:
+    """A Contributor was asked what she thinks, and has said so."""
+    yield Settled(f"decision:{event.page_id}", event.by_id, reason="contributor")
 
 
 NOTICES: dict[str, NoticesOf] = {
@@ -56,4 +72,4 @@ REASONS: Reasons = {
     "informed": gettext_lazy("You are Informed"),
 }
 ASKS: set[str] = {"driver", "approver", "contributor"}
-SETTLES: dict[str, SettledBy] = {}
+SETTLES: dict[str, SettledBy] = {"decision.decided": decided, "position.taken": said}

@@ -7,15 +7,20 @@ from django.utils.translation import gettext_lazy
 
 from cairn.activity.models import Event
 from cairn.documents import mentions
-from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, SettledBy, watchers, who
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, watchers, who
 from cairn.pages.access import can_edit
 from cairn.pages.models import Page
+
+
+def is_news(event: Event) -> bool:
+    """Not a minor edit, nor what a live page only goes on with."""
+    return not (event.data.get("minor") or event.data.get("again"))
 
 
 def page_published(event: Event, page: Page) -> Iterator[Notice]:
     for user_id in newly_mentioned(event, page):
         yield Notice(user_id, "mentioned", _("{who} mentioned you on a page").format(who=who(event)), page.title)
-    if event.data.get("minor") or event.data.get("again"):
+    if not is_news(event):
         return
     words = _("{who} published version {number}")
     if event.data.get("material"):
@@ -26,7 +31,7 @@ def page_published(event: Event, page: Page) -> Iterator[Notice]:
     wrote = event.data.get("authors", []) if event.data.get("by_itself") else []
     for user_id in watchers(page):
         if user_id not in wrote:
-            yield Notice(user_id, "watching", text, event.data.get("message", ""))
+            yield Notice(user_id, "watching", text, event.data.get("message", ""), subject=f"page:{page.pk}")
 
 
 def publication_refused(event: Event, page: Page) -> Iterator[Notice]:
@@ -48,6 +53,17 @@ def newly_mentioned(event: Event, page: Page) -> list[int]:
     return [int(each) for each in dict.fromkeys(now) if each not in before and each.isdecimal()]
 
 
+def overtaken(event: Event) -> Iterator[Settled]:
+    """N versions of a page are one entry: the newest."""
+    if is_news(event):
+        yield Settled(f"page:{event.page_id}", reason="watching")
+
+
+def seen(event: Event) -> Iterator[Settled]:
+    """Whoever reads the page has seen its newest version."""
+    yield Settled(f"page:{event.page_id}", event.by_id, reason="watching")
+
+
 NOTICES: dict[str, NoticesOf] = {
     "page.published": page_published,
     "page.publication_refused": publication_refused,
@@ -59,4 +75,4 @@ REASONS: Reasons = {
     "watching": gettext_lazy("You watch this page"),
 }
 ASKS: set[str] = set()
-SETTLES: dict[str, SettledBy] = {}
+SETTLES: dict[str, SettledBy] = {"page.published": overtaken, "page.read": seen}

@@ -1,7 +1,34 @@
-"""Writes of the inbox: reading, watching, switching mail off."""
+"""Writes of the inbox: reading, finishing, putting off, watching, switching mail off."""
 
 from cairn.notifications.operations.mail import start_mail, stop_mail
-from cairn.notifications.operations.reading import mark_all_read, mark_read, mark_unread
-from cairn.notifications.operations.watch import unwatch_page, watch_page
+from cairn.notifications.operations.states import finish, mark_all_read, mark_read, mark_unread, snooze, take_up, wake
+from cairn.notifications.operations.watch import (
+    choose_watching,
+    mute_page,
+    unmute_page,
+    unwatch_page,
+    unwatch_space,
+    watch_by_itself,
+    watch_page,
+    watch_space,
+)
 
-__all__ = ["mark_all_read", "mark_read", "mark_unread", "start_mail", "stop_mail", "unwatch_page", "watch_page"]
+__all__ = [
+    "choose_watching",
+    "finish",
+    "mark_all_read",
+    "mark_read",
+    "mark_unread",
+    "mute_page",
+    "snooze",
+    "start_mail",
+    "stop_mail",
+    "take_up",
+    "unmute_page",
+    "unwatch_page",
+    "unwatch_space",
+    "wake",
+    "watch_by_itself",
+    "watch_page",
+    "watch_space",
+]

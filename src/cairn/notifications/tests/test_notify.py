@@ -14,7 +14,7 @@ from cairn.decisions.operations import spin_up_decision, start_decision, take_po
 from cairn.decisions.roles import Setup
 from cairn.notifications.handlers import notify
 from cairn.notifications.models import Notification, Watch
-from cairn.notifications.operations import stop_mail, watch_page
+from cairn.notifications.operations import stop_mail, watch_by_itself, watch_page
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page, restrict_page
 from cairn.people.models import User
@@ -137,7 +137,7 @@ def test_who_left_is_not_made_to_watch_again(cast: Cast, page: Page) -> None:
     from cairn.notifications.operations import unwatch_page
 
     unwatch_page(page, by=cast.ben)
-    watch_page(page, by=cast.ben, unless_left=True)
+    watch_by_itself(page, by=cast.ben, why="wrote")
     assert not Watch.objects.filter(user=cast.ben).exists()
 
 

@@ -37,14 +37,14 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @login_required
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
-    mark_read(get_object_or_404(Notification.objects.visible_to(user), pk=pk), by=user)
+    mark_read([get_object_or_404(Notification.objects.visible_to(user), pk=pk).pk], by=user)
     return _item(request, pk)
 
 
 @login_required
 def unread(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
-    mark_unread(get_object_or_404(Notification.objects.visible_to(user), pk=pk), by=user)
+    mark_unread([get_object_or_404(Notification.objects.visible_to(user), pk=pk).pk], by=user)
     return _item(request, pk)
 
 

@@ -11,6 +11,7 @@ from tests.cast import Cast
 
 from cairn.core.errors import Missing
 from cairn.pages.access import can_comment, can_edit, can_restore, can_view
+from cairn.pages.audience import editors, viewers
 from cairn.pages.loaders import page_for
 from cairn.pages.models import Page
 from cairn.pages.operations import lift_restriction, move_page, restrict_page, trash_page
@@ -38,6 +39,9 @@ def assert_agreement(cast: Cast) -> None:
         assert set(Page.objects.restorable_by(user)) == {page for page in restorable if can_restore(user, page)}
         for page in pages:
             assert_read(user, page)
+    for page in pages:  # what notices ask, for everybody at once
+        assert viewers(page, cast.all()) == {user.pk for user in cast.all() if can_view(user, page)}
+        assert editors(page, cast.all()) == {user.pk for user in cast.all() if can_edit(user, page)}
 
 
 def assert_read(user: Actor, page: Page) -> None:

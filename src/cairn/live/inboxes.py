@@ -1,0 +1,38 @@
+"""What waits in the inboxes of those who are connected: asked again only where something may have changed."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from cairn.core.clock import now
+from cairn.live.rights import changes_rights
+from cairn.notifications.counts import Waiting, waiting_for
+
+if TYPE_CHECKING:
+    from cairn.activity.queries import Happening
+    from cairn.live.changes_socket import Changes
+    from cairn.live.threads import DatabaseThreads
+
+INBOX_SECONDS = 1.0
+
+
+class Inboxes:
+    def __init__(self, changes: Changes, threads: DatabaseThreads) -> None:
+        self._changes, self._threads = changes, threads
+        self._known: dict[int, Waiting] = {}
+        self._asked = 0.0
+        self._since = now()
+
+    async def look(self, happenings: list[Happening]) -> None:
+        """Tell everybody whose inbox is not what it was. Rights that changed may hide or show anything: all over."""
+        if any(changes_rights(happening.name) for happening in happenings):
+            self._known.clear()
+            self._asked = 0.0
+        late = time.monotonic() - self._asked > INBOX_SECONDS
+        if not (people := self._changes.people()) or not (late or self._changes.has_newcomers()):
+            return
+        self._asked, since, self._since = time.monotonic(), self._since, now()
+        known = {pk: waiting for pk, waiting in self._known.items() if pk in people}
+        self._known = known | await self._threads.run(waiting_for, people, known, since)
+        self._changes.tell_waiting(self._known)

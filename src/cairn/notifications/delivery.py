@@ -1,0 +1,110 @@
+"""From notices to rows in inboxes: who may hear of it, one row a person, and the end of what is done.
+
+The number of queries does not grow with the number of people.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from cairn.activity.models import Event
+from cairn.core.clock import now
+from cairn.core.db import atomic
+from cairn.notifications.jobs import send_mail_for
+from cairn.notifications.models import Inbox, Mute, Notification, Withheld
+from cairn.notifications.notices import ASKS, SETTLES, Notice
+from cairn.pages.audience import editors, viewers
+from cairn.pages.models import Page
+from cairn.people.models import User
+
+OLD_NEWS = timedelta(days=1)  # waits in the inbox; a mail would only surprise (the sample's past, a long outage)
+CROWD = 2_000  # people told in one transaction
+BY_NAME = ASKS | {"mentioned"}  # comes through although she has muted the page
+
+
+def deliver(event: Event, page: Page, notices: Iterable[Notice], *, only: set[int] | None = None) -> None:
+    """Tell everybody her first notice, once, however often this runs; `only` these people if given.
+
+    Nobody hears of what she did herself, nor of a page (or, for words of the draft, a draft) that she may not see.
+    A mention waits for the day she may.
+    """
+    first: dict[int, Notice] = {}
+    for notice in notices:
+        first.setdefault(int(notice.user_id), notice)
+    first.pop(event.by_id or 0, None)
+    wanted = sorted(pk for pk in first if only is None or pk in only)
+    for start in range(0, len(wanted), CROWD):
+        _tell({pk: first[pk] for pk in wanted[start : start + CROWD]}, event, page)
+    if any(first[pk].subject for pk in wanted):
+        _settle_again(event, page)
+
+
+def may_hear(event: Event, page: Page, users: Iterable[User]) -> set[int]:
+    """A thread on words that were never published is for those who see the draft."""
+    return (editors if event.data.get("on_draft") else viewers)(page, users)
+
+
+def _tell(first: dict[int, Notice], event: Event, page: Page) -> None:
+    people = list(User.objects.active().filter(pk__in=first))
+    with atomic():
+        hearing = may_hear(event, page, people)
+        muted = set(Mute.objects.filter(page=page, user__in=first).values_list("user", flat=True))
+        told = set(Notification.objects.filter(event=event, user__in=first).values_list("user", flat=True))
+        new = [
+            pk for pk in first if pk in hearing and pk not in told and (pk not in muted or first[pk].reason in BY_NAME)
+        ]
+        Notification.objects.bulk_create([_row(first[pk], event, page) for pk in new], batch_size=200)
+        kept = [user.pk for user in people if user.pk not in hearing and first[user.pk].reason == "mentioned"]
+        Withheld.objects.bulk_create(
+            [Withheld(user_id=pk, event=event, page=page) for pk in kept], ignore_conflicts=True, batch_size=200
+        )
+        if new:
+            Inbox.objects.touch(new)
+            if event.at > now() - OLD_NEWS:
+                _mail(event, new)
+
+
+def _row(notice: Notice, event: Event, page: Page) -> Notification:
+    return Notification(
+        user_id=int(notice.user_id),
+        event=event,
+        page=page,
+        reason=notice.reason,
+        text=notice.text[:300],
+        excerpt=notice.excerpt[:500],
+        link=f"{page.get_absolute_url()}{notice.anchor}"[:300],
+        subject=notice.subject,
+        due_at=notice.due_at,
+        on_draft=bool(event.data.get("on_draft")),
+        at=event.at,
+        sorted_at=event.at,
+    )
+
+
+def _mail(event: Event, user_ids: list[int]) -> None:
+    for pk in Notification.objects.filter(event=event, user__in=user_ids).values_list("pk", flat=True):
+        send_mail_for.enqueue(pk)
+
+
+def settle(event: Event) -> None:
+    """What `event` was the end of is done: it leaves the inboxes, and says why there."""
+    if event.name not in SETTLES:
+        return
+    with atomic():
+        gone: set[int] = set()
+        for settled in SETTLES[event.name](event):
+            about = Notification.objects.filter(subject=settled.subject, done_at=None, event__lt=event.pk)
+            if settled.user_id is not None:
+                about = about.filter(user=settled.user_id)
+            if settled.reason:
+                about = about.filter(reason=settled.reason)
+            rows = dict(about.values_list("pk", "user"))
+            Notification.objects.filter(pk__in=rows).update(done_at=event.at, settled_by=event)
+            gone |= set(rows.values())
+        if gone:
+            Inbox.objects.touch(gone)
+
+
+def _settle_again(event: Event, page: Page) -> None:
+    """Jobs may overtake each other: what ended this subject may have been handled before the notice was written."""
+    for later in Event.objects.filter(page_id=page.pk, pk__gt=event.pk, name__in=SETTLES).order_by("pk"):
+        settle(later)
