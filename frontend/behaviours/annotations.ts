@@ -2,6 +2,7 @@
 // threads refreshes itself (hx-trigger in comments/_threads.html); here it is kept from taking words out of one's hands.
 import { all, on } from "../lib/dom";
 import "./annotations-compose";
+import "./annotations-filter";
 import "./annotations-mentions";
 import { comments, hideRail, showRail, words } from "./annotations-rail";
 import { flowOf, fold, locate, type Passage, unwrap, wrap } from "./annotations-text";

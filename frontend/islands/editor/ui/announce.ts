@@ -8,5 +8,6 @@ export function announce(words: string): void {
     region = h("div", { class: "ed-live", role: "status", "aria-live": "polite" });
     document.body.append(region);
   }
-  region.textContent = words;
+  // The same words twice are no change, and would not be said again.
+  region.textContent = words && words === region.textContent ? `${words}\u00a0` : words;
 }
