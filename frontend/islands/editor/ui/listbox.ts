@@ -48,7 +48,9 @@ export class Listbox<C extends Choice> {
     this.#options = choices.map((choice, index) => this.#option(choice, index));
     this.element.replaceChildren(...this.#grouped());
     if (choices.length === 0) this.element.append(h("p", { class: "ed-empty" }, empty));
-    announce(choices.length > 1 ? fill(t("{n} choices"), { n: choices.length }) : choices.length ? t("1 choice") : empty);
+    announce(
+      choices.length > 1 ? fill(t("{n} choices"), { n: choices.length }) : choices.length ? t("1 choice") : empty,
+    );
     this.#mark();
   }
 
