@@ -4,6 +4,8 @@ import { all, on } from "../lib/dom";
 import "./annotations-compose";
 import "./annotations-filter";
 import "./annotations-mentions";
+import "./annotations-sending";
+import "./annotations-signs";
 import { comments, hideRail, showRail, words } from "./annotations-rail";
 import { flowOf, fold, locate, type Passage, unwrap, wrap } from "./annotations-text";
 import htmx from "./htmx";
@@ -18,6 +20,10 @@ function list(): HTMLElement | null {
   return document.getElementById("threads");
 }
 
+function anchorsOf(threads: HTMLElement): Anchor[] {
+  return JSON.parse(threads.dataset.anchors ?? "[]") as Anchor[];
+}
+
 // Passages in the text ------------------------------------------------------------------------------------------
 
 /** Marks the passages of open threads: the version's own marks, and for younger threads the words found again. */
@@ -30,7 +36,7 @@ function paint(): void {
     mark.removeAttribute("data-thread");
     mark.removeAttribute("id");
   }
-  for (const anchor of JSON.parse(threads.dataset.anchors ?? "[]") as Anchor[]) {
+  for (const anchor of anchorsOf(threads)) {
     const own = all(`mark[data-annotation="${CSS.escape(anchor.annotation)}"]`, body);
     const marks = own.length ? own : found(body, anchor);
     for (const mark of marks) mark.dataset.thread = String(anchor.id);
@@ -147,12 +153,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   window.setTimeout(() => htmx.trigger(elt, "cairn:refresh"), 1000);
 });
 
-/** The editor does not light up passages of resolved threads. */
+/** The editor lights up the passages of open threads, and no others. */
 function tellEditor(): void {
   const editor = document.querySelector("cairn-editor");
   const threads = list();
   if (!editor || !threads) return;
-  editor.setAttribute("resolved-annotations", threads.dataset.resolved ?? "");
+  const open = anchorsOf(threads).map((anchor) => anchor.annotation);
+  editor.setAttribute("open-annotations", open.join(" "));
 }
 
 let attention = "";

@@ -63,7 +63,7 @@ class World:
             {
                 "pages": {"pk": page.pk, "page_id": page.pk, "number": 1, "action": "view", "draft": kept.pk},
                 "threads": {"pk": thread.pk},
-                "comments": {"pk": thread.comments.get().pk},
+                "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
                 "action-items": {"pk": item.pk},
                 "decisions": {"pk": decision.pk, "option_pk": option.pk, "criterion_pk": criterion.pk},
                 "people": {"pk": cast.cleo.pk},

@@ -5,7 +5,7 @@ import { Dropcursor, Gapcursor, Placeholder, Selection } from "@tiptap/extension
 import type { LiveProvider } from "../../lib/live";
 import { t } from "../../lib/words";
 import { Adopt } from "./behaviours/adopt";
-import { Annotations } from "./behaviours/annotations";
+import { Annotations, type Lit } from "./behaviours/annotations";
 import type { Block } from "./behaviours/blocks";
 import { Busy } from "./behaviours/busy";
 import { carets, type Writer } from "./behaviours/carets";
@@ -38,7 +38,7 @@ export interface EditorParts {
   user: Writer;
   services: Services;
   blocks: Block[];
-  resolved: () => Set<string>;
+  lit: () => Lit;
 }
 
 export function createEditor(parts: EditorParts): Editor {
@@ -57,7 +57,7 @@ export function createEditor(parts: EditorParts): Editor {
     Selection.configure({ className: "ed-held" }),
     Adopt.configure({ services }),
     Busy.configure({ awareness: live.awareness }),
-    Annotations.configure({ resolved: parts.resolved }),
+    Annotations.configure({ lit: parts.lit }),
     Highlight,
     Expands,
     EmojiTyping,

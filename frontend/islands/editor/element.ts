@@ -1,12 +1,13 @@
 // <cairn-editor>: the editor of a page as a custom element. Its attributes are its whole interface:
 //   document, socket, user (JSON id, name, hue), label, mentions-url, card-url, convert-url, upload-url,
-//   upload-limit (bytes), embed-url, readonly, resolved-annotations (ids, space separated).
+//   upload-limit (bytes), embed-url, readonly, open-annotations (ids, space separated), active-annotation.
 // It tells by bubbling events: cairn:state {state, message}, cairn:comment {quote, prefix, suffix},
 // cairn:annotation {id}, cairn:toast {text, problem}. Who else is here: `.live.awareness`.
 import type { Editor } from "@tiptap/core";
 import * as Y from "yjs";
 import { keepOnDevice, LiveProvider, type LiveStatus, NO_PERSISTENCE } from "../../lib/live";
 import { t } from "../../lib/words";
+import type { Lit } from "./behaviours/annotations";
 import type { Writer } from "./behaviours/carets";
 import { BODY } from "./body";
 import { Services } from "./services";
@@ -15,7 +16,7 @@ import type { Workbench } from "./workbench";
 const TOO_LARGE = 4413;
 
 export class CairnEditor extends HTMLElement {
-  static observedAttributes = ["resolved-annotations", "readonly"];
+  static observedAttributes = ["open-annotations", "active-annotation", "readonly"];
 
   live: LiveProvider | null = null;
   #bench: Workbench | null = null;
@@ -72,7 +73,7 @@ export class CairnEditor extends HTMLElement {
       live,
       user,
       services: this.#services(),
-      resolved: () => this.#resolved(),
+      lit: () => this.#lit(),
     });
     this.#bench.showStatus(live.status);
     this.#allow();
@@ -133,8 +134,12 @@ export class CairnEditor extends HTMLElement {
     }
   }
 
-  #resolved(): Set<string> {
-    return new Set((this.getAttribute("resolved-annotations") ?? "").split(/[\s,]+/).filter(Boolean));
+  #lit(): Lit {
+    const open = this.getAttribute("open-annotations");
+    return {
+      open: open === null ? null : new Set(open.split(" ")),
+      active: this.getAttribute("active-annotation") ?? "",
+    };
   }
 
   #close(): void {

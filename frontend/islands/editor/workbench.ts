@@ -1,7 +1,7 @@
 // The editor with everything around it: bars, menus, the line below. Loaded while the live document connects.
 import type { Editor } from "@tiptap/core";
 import type { LiveProvider, LiveStatus } from "../../lib/live";
-import { annotationsKey, leafText } from "./behaviours/annotations";
+import { annotationsKey, type Lit, leafText } from "./behaviours/annotations";
 import type { Writer } from "./behaviours/carets";
 import { catalogue } from "./behaviours/catalogue";
 import { createEditor } from "./editor";
@@ -25,7 +25,7 @@ export interface WorkbenchParts {
   live: LiveProvider;
   user: Writer;
   services: Services;
-  resolved: () => Set<string>;
+  lit: () => Lit;
 }
 
 export class Workbench {
@@ -76,7 +76,7 @@ export class Workbench {
     this.#frame.showStatus(status);
   }
 
-  /** The list of resolved comments has changed. */
+  /** Which comments light up has changed. */
   refreshAnnotations(): void {
     this.editor.view.dispatch(this.editor.state.tr.setMeta(annotationsKey, true));
   }

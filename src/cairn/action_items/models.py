@@ -13,7 +13,7 @@ from cairn.people.models import User
 
 
 class ActionItem(models.Model):
-    """Keyed by the taskItem's `localId`. `removed_at`: no longer in the published page.
+    """Keyed by the taskItem's `localId`, or by "thread-12" for a thread assigned to somebody. `removed_at`: no longer in the published page.
 
     `state_at` is when its box was last decided, by a tick or by a publication: a version made before that does not
     decide it again, so a handler that runs late or twice changes nothing.
@@ -42,8 +42,13 @@ class ActionItem(models.Model):
     def is_done(self) -> bool:
         return hasattr(self, "completion")
 
+    @property
+    def is_thread(self) -> bool:
+        """A thread assigned to somebody: it stands in no text."""
+        return self.local_id.startswith("thread-")
+
     def get_absolute_url(self) -> str:
-        return f"/pages/{self.page_id}/#action-{self.local_id}"
+        return f"/pages/{self.page_id}/#{self.local_id if self.is_thread else f'action-{self.local_id}'}"
 
 
 class Completion(models.Model):

@@ -4,6 +4,7 @@ from cairn.comments.models import Comment, Thread
 from cairn.pages.access import can_comment, can_edit, can_view
 from cairn.pages.models import Page
 from cairn.people.actors import Actor, System
+from cairn.people.models import User
 from cairn.spaces.access import can_manage_space
 
 
@@ -21,8 +22,19 @@ def can_reply(user: Actor, thread: Thread) -> bool:
 
 
 def can_resolve(user: Actor, thread: Thread) -> bool:
-    """Anyone who may comment: whoever got the answer closes the question."""
-    return can_reply(user, thread)
+    """Anyone who may comment, for whoever got the answer closes the question; and whom the thread is assigned to."""
+    assignment = getattr(thread, "assignment", None)
+    is_hers = assignment is not None and assignment.person_id == user.pk
+    return can_reply(user, thread) or (is_hers and can_view_thread(user, thread))
+
+
+def can_be_assigned(person: User, thread: Thread) -> bool:
+    """Whoever can see the thread, be it without a word in it."""
+    return person.is_active and can_view_thread(person, thread)
+
+
+def can_react(user: Actor, comment: Comment) -> bool:
+    return comment.deleted_at is None and not isinstance(user, System) and can_reply(user, comment.thread)
 
 
 def can_edit_comment(user: Actor, comment: Comment) -> bool:

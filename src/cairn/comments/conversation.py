@@ -1,19 +1,22 @@
-"""What one person sees of a page's threads, read with one query."""
+"""What one person sees of a page's threads, read with one query, and one more where somebody reacted."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import QuerySet
 
-from cairn.comments.models import Comment, Thread
+from cairn.comments.models import Comment, Reaction, Thread
 from cairn.comments.queries import STATES
+from cairn.comments.reactions import Sign, signs_of
 from cairn.core.prepared import prepared
 from cairn.pages.models import Page, Version
 from cairn.people.models import User
+
+LISTS = (*STATES, "mine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Remark:
     comment: Comment
     may_edit: bool
     may_delete: bool
+    may_react: bool = False
+    signs: Sequence[Sign] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +37,32 @@ class Talk:
     thread: Thread
     remarks: list[Remark]
     may_comment: bool
+    is_mine: bool = False
+    may_resolve: bool = False
     fresh: bool = False
     error: str = ""
     typed: str = ""
 
+    def belongs_to(self, name: str) -> bool:
+        """Whether it is in this list of `LISTS`."""
+        return self.is_mine and self.thread.state != "resolved" if name == "mine" else self.thread.state == name
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The quoted words that a new thread is about, and the words around them; empty: it is about the page."""
+    """What a new thread is about: quoted words and those around them, or a picture; empty: it is about the page."""
 
     quote: str = ""
     prefix: str = ""
     suffix: str = ""
+    media: str = ""
+    kind: str = ""
 
 
 @dataclass
 class Conversation:
-    """`shown` is the state of the threads in the list: "open", "detached" or "resolved".
+    """`shown` names the list: a state ("open", "detached", "resolved"), or "mine": open or detached ones that she
+    takes part in or that are assigned to her.
 
     `kept` are ids of threads that stay in the list whatever their state: she is writing a reply there.
     """
@@ -63,14 +77,12 @@ class Conversation:
 
     @property
     def listed(self) -> list[Talk]:
-        return [talk for talk in self.talks if talk.thread.state == self.shown or talk.thread.pk in self.kept]
+        return [talk for talk in self.talks if talk.belongs_to(self.shown) or talk.thread.pk in self.kept]
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        counts = dict.fromkeys(STATES, 0)
-        for talk in self.talks:
-            counts[talk.thread.state] += 1
-        return counts
+        """How many threads each list has; the states part them, "mine" cuts across."""
+        return {name: sum(talk.belongs_to(name) for talk in self.talks) for name in LISTS}
 
     @property
     def anchors(self) -> str:
@@ -79,30 +91,28 @@ class Conversation:
         return json.dumps(
             [
                 {"id": t.pk, "annotation": t.annotation, "quote": t.quote, "prefix": t.prefix, "suffix": t.suffix}
+                | ({"media": t.media} if t.media else {})
                 for t in threads
             ],
             ensure_ascii=False,
         )
-
-    @property
-    def resolved(self) -> str:
-        """Annotation ids of resolved threads, parted by spaces: the editor does not light them up."""
-        return " ".join(talk.thread.annotation for talk in self.talks if talk.thread.state == "resolved")
 
     def talk(self, thread_id: int, **drawn: object) -> Talk | None:
         """One thread of it, redrawn with `fresh`, `error` or `typed`."""
         found = next((talk for talk in self.talks if talk.thread.pk == thread_id), None)
         if found is None:
             return None
-        return Talk(found.thread, found.remarks, found.may_comment, **drawn)  # type: ignore[arg-type]
+        return replace(found, **drawn)  # type: ignore[arg-type]
 
 
 def conversation_on(page: Page, user: User, *, shown: str = "open") -> Conversation:
-    """The threads of a page that came from `page_for(user, …)`, and so says what she may; one query."""
+    """The threads of a page that came from `page_for(user, …)`, and so says what she may; one query or two."""
     rights = {name: bool(getattr(page, name)) for name in ("may_comment", "may_edit", "may_manage")}
-    result = Conversation(page, rights["may_comment"], rights["may_manage"], shown=shown if shown in STATES else "open")
+    result = Conversation(page, rights["may_comment"], rights["may_manage"], shown=shown if shown in LISTS else "open")
     comments = prepared(_spoken, _spoken, page.pk) if getattr(page, "has_threads", True) else []
-    talks = _grouped((c for c in comments if rights["may_edit"] or not c.thread.is_on_draft), result, user)
+    reactions = prepared(_reacted, _reacted, page.pk) if comments and getattr(page, "has_reactions", True) else []
+    heard = (comment for comment in comments if rights["may_edit"] or not comment.thread.is_on_draft)
+    talks = _grouped(heard, signs_of(reactions, user.pk), result, user)
     result.talks = sorted(talks, key=lambda talk: _place(talk.thread, page.published))
     return result
 
@@ -110,7 +120,13 @@ def conversation_on(page: Page, user: User, *, shown: str = "open") -> Conversat
 def _spoken(page: int) -> QuerySet[Comment]:
     spoken = Comment.objects.filter(thread__page=page).order_by("thread_id", "pk")
     heavy = ("thread__version__body", "thread__version__html", "thread__version__text", "thread__version__outline")
-    return spoken.select_related("by", "thread__by", "thread__version", "thread__resolution__by").defer(*heavy)
+    return spoken.select_related(
+        "by", "thread__by", "thread__version", "thread__resolution__by", "thread__assignment__person"
+    ).defer(*heavy)
+
+
+def _reacted(page: int) -> QuerySet[Reaction]:
+    return Reaction.objects.filter(comment__thread__page=page).select_related("by")
 
 
 def _place(thread: Thread, version: Version | None) -> tuple[float, int]:
@@ -124,20 +140,34 @@ def _place(thread: Thread, version: Version | None) -> tuple[float, int]:
     return (words / len(version.text) if words >= 0 else 1.5, thread.pk)
 
 
-def _grouped(comments: Iterable[Comment], conversation: Conversation, user: User) -> list[Talk]:
-    talks: dict[int, Talk] = {}
+def _grouped(
+    comments: Iterable[Comment], signs: dict[int, list[Sign]], conversation: Conversation, user: User
+) -> list[Talk]:
+    remarks: dict[int, list[Remark]] = {}
+    threads: dict[int, Thread] = {}
     for comment in comments:
-        talk = talks.get(comment.thread_id)
-        if talk is None:
-            comment.thread.page = conversation.page
-            talk = talks[comment.thread_id] = Talk(comment.thread, [], conversation.may_comment)
-        comment.thread = talk.thread
+        comment.thread = thread = threads.setdefault(comment.thread_id, comment.thread)
+        thread.page = conversation.page
         is_there, mine = comment.deleted_at is None, comment.by_id == user.pk
-        talk.remarks.append(
+        remarks.setdefault(thread.pk, []).append(
             Remark(
                 comment,
                 may_edit=is_there and mine and conversation.may_comment,
                 may_delete=is_there and (mine or conversation.may_moderate),
+                may_react=is_there and conversation.may_comment,
+                signs=signs.get(comment.pk, ()) if is_there else (),
             )
         )
-    return list(talks.values())
+    return [_talk(thread, remarks[pk], conversation, user) for pk, thread in threads.items()]
+
+
+def _talk(thread: Thread, remarks: list[Remark], conversation: Conversation, user: User) -> Talk:
+    assignment = getattr(thread, "assignment", None)
+    is_hers = assignment is not None and assignment.person_id == user.pk
+    return Talk(
+        thread,
+        remarks,
+        conversation.may_comment,
+        is_mine=is_hers or thread.by_id == user.pk or any(r.comment.by_id == user.pk for r in remarks),
+        may_resolve=conversation.may_comment or is_hers,
+    )

@@ -14,12 +14,21 @@ from cairn.people.models import User
 CONTEXT_LENGTH = 100
 
 
+class ThreadKind(models.TextChoices):
+    """What its starter wants of it; the empty word for a thread that is just a comment."""
+
+    QUESTION = "question", _("Question")
+    CONCERN = "concern", _("Concern")
+    SUGGESTION = "suggestion", _("Suggestion")
+
+
 class Thread(models.Model):
     """On a page (`quote` empty) or on a passage: `annotation` is the id of the ADF annotation mark that holds it.
 
     `prefix` and `suffix` are the text around the quote when the thread began (W3C TextQuoteSelector). `version` is the
     last version known to have the passage; none while only the draft has it. `detached_at` says when the passage
-    went; the quote stays.
+    went; the quote stays. `media` is the address (or id) of a picture that the thread is about; its quote then is the
+    picture's description.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="threads")
@@ -28,6 +37,8 @@ class Thread(models.Model):
     prefix = models.CharField(max_length=CONTEXT_LENGTH, blank=True)
     suffix = models.CharField(max_length=CONTEXT_LENGTH, blank=True)
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
+    media = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=ThreadKind, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
     detached_at = models.DateTimeField(null=True)
@@ -54,7 +65,10 @@ class Thread(models.Model):
 
 
 class Comment(models.Model):
-    """`body` is ADF, `html` is rendered once. `deleted_at`: leaves a stone where replies depend on it."""
+    """`body` is ADF, `html` is rendered once. `deleted_at`: leaves a stone where replies depend on it.
+
+    `sending` is the browser's own name for one act of sending, so that what was sent twice is said once.
+    """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
     body = models.JSONField(_("comment"))
@@ -64,11 +78,13 @@ class Comment(models.Model):
     at = models.DateTimeField(default=now)
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
+    sending = models.CharField(max_length=36, null=True)
 
     objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["by", "sending"], name="comments_said_once")]
 
     def get_absolute_url(self) -> str:
         return f"/pages/{self.thread.page_id}/#comment-{self.pk}"
@@ -80,3 +96,25 @@ class Resolution(models.Model):
     thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="resolution")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
+
+
+class Assignment(models.Model):
+    """Who is to see to a thread, and who asked. Action items follow it."""
+
+    thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="assignment")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+
+class Reaction(models.Model):
+    """One person's sign under a comment. `sign` is a name of `reactions.SIGNS`."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="reactions")
+    sign = models.CharField(max_length=16)
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["comment", "sign", "by"], name="comments_reaction_once")]

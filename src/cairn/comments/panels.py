@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from cairn.comments.conversation import Conversation, conversation_on
 from cairn.comments.models import Thread
+from cairn.comments.reactions import SIGNS
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
 from cairn.people.models import User
@@ -15,12 +16,13 @@ from cairn.ui.drawing import draw
 
 
 def page_facts(user: User) -> dict[str, Exists]:
-    """Whether anybody has spoken on a page: most pages have no thread, and need no query for them."""
-    return {"has_threads": Exists(Thread.objects.of(OuterRef("pk")))}
+    """Whether anybody has spoken or reacted on a page: most pages have no thread, and need no query for them."""
+    threads = Thread.objects.of(OuterRef("pk"))
+    return {"has_threads": Exists(threads), "has_reactions": Exists(threads.reacted())}
 
 
 def rail(request: HttpRequest, page: Page) -> SafeString:
-    """Threads and composer in the reading view; two queries."""
+    """Threads and composer in the reading view; at most two queries."""
     return _panel(request, page, is_editing=False)
 
 
@@ -29,7 +31,7 @@ def edit_rail(request: HttpRequest, page: Page) -> SafeString:
 
 
 def _panel(request: HttpRequest, page: Page, *, is_editing: bool) -> SafeString:
-    context = {"conversation": conversation_of(request, page), "page": page, "is_editing": is_editing}
+    context = {"conversation": conversation_of(request, page), "page": page, "is_editing": is_editing, "signs": SIGNS}
     return draw(request, "comments/_panel.html", context)
 
 

@@ -36,10 +36,25 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(page=page)
 
     def commentable_by(self, user: Actor) -> ThreadQuerySet:
-        """Threads she may reply to, resolve and reopen."""
+        """Threads she may reply to, mark and assign."""
         if isinstance(user, System):
             return self
         return self.visible_to(user).filter(page__in=Page.objects.commentable_by(user).values("pk"))
+
+    def resolvable_by(self, user: Actor) -> ThreadQuerySet:
+        """Threads she may resolve and reopen: those she may reply to, and those assigned to her."""
+        if isinstance(user, System):
+            return self
+        commentable = Page.objects.commentable_by(user).values("pk")
+        return self.visible_to(user).filter(Q(assignment__person=user) | Q(page__in=commentable))
+
+    def reacted(self) -> ThreadQuerySet:
+        """Threads with a sign under one of their comments."""
+        return self.filter(comments__reactions__isnull=False)
+
+    def unresolved(self, kind: str) -> ThreadQuerySet:
+        """Open and detached threads of one kind ("question", "concern", "suggestion"): what still wants an answer."""
+        return self.filter(resolution=None, kind=kind)
 
     def in_state(self, state: str) -> ThreadQuerySet:
         return self.filter(STATES[state])
@@ -61,6 +76,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             return self.none()
         mine = self.filter(by=user, deleted_at=None)
         return mine.filter(thread__in=_threads_of(self).commentable_by(user).values("pk"))
+
+    def reactable_by(self, user: Actor) -> CommentQuerySet:
+        """Comments that are there, where she may comment."""
+        if isinstance(user, System):
+            return self.none()
+        return self.filter(deleted_at=None, thread__in=_threads_of(self).commentable_by(user).values("pk"))
 
     def deletable_by(self, user: Actor) -> CommentQuerySet:
         """Her own, and any in a space she is admin of."""

@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
-from cairn.comments.views import comments, resolutions, threads
+from cairn.comments.views import assignments, comments, reactions, resolutions, threads
 from cairn.core.verbs import by_verb
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "threads/<int:pk>/resolution/",
         login_required(by_verb(POST=resolutions.resolve, DELETE=resolutions.reopen)),
         name="thread_resolution",
+    ),
+    path("threads/<int:pk>/kind/", login_required(by_verb(PUT=threads.mark)), name="thread_kind"),
+    path(
+        "threads/<int:pk>/assignment/",
+        login_required(by_verb(GET=assignments.show, POST=assignments.assign, DELETE=assignments.unassign)),
+        name="thread_assignment",
+    ),
+    path(
+        "comments/<int:pk>/reactions/<slug:sign>/",
+        login_required(by_verb(PUT=reactions.react, DELETE=reactions.withdraw)),
+        name="comment_reaction",
     ),
     path(
         "comments/<int:pk>/",

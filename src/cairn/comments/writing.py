@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cairn import documents
+from cairn.comments.models import Comment
 from cairn.core.errors import Invalid
 from cairn.core.ids import number
 from cairn.documents import Adf
@@ -95,3 +96,10 @@ def _replace_text(node: Adf, split: Callable[[Adf], list[Adf]]) -> Adf:
             content.append(_replace_text(child, split))
     changed: dict[str, Any] = {**node, "content": content}
     return changed
+
+
+def said_already(by: User, sending: str | None) -> Comment | None:
+    """What she said with this very act of sending: a second press, or the browser trying again."""
+    if not sending:
+        return None
+    return Comment.objects.select_related("thread__page").filter(by=by, sending=sending[:36]).first()

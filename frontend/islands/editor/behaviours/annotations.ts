@@ -3,7 +3,9 @@ import { type Editor, Extension } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { annotationsOf } from "../schema/media";
 import { plainDay } from "./days";
+import { type MediaAt, mediaAt } from "./media";
 
 const CONTEXT = 32;
 
@@ -11,11 +13,21 @@ export interface CommentRequest {
   quote: string;
   prefix: string;
   suffix: string;
+  /** The address or id of a picture that it is about; the quote is its description. */
+  media?: string;
+}
+
+/** A comment on a whole picture or file. */
+export function commentRequest({ media }: MediaAt): CommentRequest {
+  const { alt, url, id } = media.attrs;
+  return { quote: String(alt ?? ""), prefix: "", suffix: "", media: String(url || id || "") };
 }
 
 /** The selected words with up to 32 characters around them, in the plain text of the document; null when none. */
 export function selectedPassage(editor: Editor): CommentRequest | null {
   const { doc, selection } = editor.state;
+  const picture = mediaAt(editor.state);
+  if (picture) return commentRequest(picture);
   const words = (from: number, to: number) => doc.textBetween(from, to, "\n", leafText);
   const quote = words(selection.from, selection.to);
   if (!quote.trim()) return null;
@@ -45,32 +57,32 @@ export function leafText(node: PmNode): string {
   }
 }
 
-export const annotationsKey = new PluginKey<AnnotationState>("annotations");
+export const annotationsKey = new PluginKey<DecorationSet>("annotations");
 
-interface AnnotationState {
-  resolved: Set<string>;
-  decorations: DecorationSet;
+/** Which comments light up: those of open threads (null: all), and the one that has the attention. */
+export interface Lit {
+  open: Set<string> | null;
+  active: string;
 }
 
-/** Annotations whose thread is resolved lose their highlight. The list comes from outside and can change. */
-export const Annotations = Extension.create<{ resolved: () => Set<string> }>({
+/** Passages of threads that are not open are plain text. What is open comes from outside and can change. */
+export const Annotations = Extension.create<{ lit: () => Lit }>({
   name: "annotations",
   addProseMirrorPlugins() {
-    const { resolved } = this.options;
-    const build = (doc: PmNode): AnnotationState => ({ resolved: resolved(), decorations: quiet(doc, resolved()) });
+    const { lit } = this.options;
     return [
-      new Plugin<AnnotationState>({
+      new Plugin<DecorationSet>({
         key: annotationsKey,
         state: {
-          init: (_config, state) => build(state.doc),
-          apply: (tr, value) => (tr.docChanged || tr.getMeta(annotationsKey) ? build(tr.doc) : value),
+          init: (_config, state) => dressed(state.doc, lit()),
+          apply: (tr, value) => (tr.docChanged || tr.getMeta(annotationsKey) ? dressed(tr.doc, lit()) : value),
         },
         props: {
-          decorations: (state) => annotationsKey.getState(state)?.decorations,
+          decorations: (state) => annotationsKey.getState(state),
           handleClick: (view, _pos, event) => {
             const mark = (event.target as HTMLElement).closest<HTMLElement>("[data-annotation]");
             const id = mark?.dataset.annotation;
-            if (!id || resolved().has(id)) return false;
+            if (!id || lit().open?.has(id) === false) return false;
             view.dom.dispatchEvent(
               new CustomEvent("cairn:annotation", { bubbles: true, composed: true, detail: { id } }),
             );
@@ -82,15 +94,25 @@ export const Annotations = Extension.create<{ resolved: () => Set<string> }>({
   },
 });
 
-function quiet(doc: PmNode, resolved: Set<string>): DecorationSet {
-  if (resolved.size === 0) return DecorationSet.empty;
+function dressed(doc: PmNode, { open, active }: Lit): DecorationSet {
   const found: Decoration[] = [];
-  doc.descendants((node, pos) => {
-    if (!node.isText) return;
-    const marks = node.marks.filter((mark) => mark.type.name === "annotation");
-    if (marks.length && marks.every((mark) => resolved.has(String(mark.attrs.id)))) {
-      found.push(Decoration.inline(pos, pos + node.nodeSize, { class: "annotation-resolved" }));
+  const isOpen = (id: string) => !open || open.has(id);
+  doc.descendants((node, pos, parent) => {
+    if (node.type.name === "media") {
+      const id = annotationsOf(node).find(isOpen);
+      const at = parent?.type.name === "mediaSingle" ? pos - 1 : pos;
+      if (id)
+        found.push(Decoration.node(at, at + (at < pos && parent ? parent : node).nodeSize, onPicture(id, active)));
     }
+    if (!node.isText) return;
+    const ids = node.marks.filter((mark) => mark.type.name === "annotation").map((mark) => String(mark.attrs.id));
+    if (!ids.length) return;
+    const name = !ids.some(isOpen) ? "annotation-quiet" : ids.includes(active) ? "annotation-active" : null;
+    if (name) found.push(Decoration.inline(pos, pos + node.nodeSize, { class: name }));
   });
-  return DecorationSet.create(doc, found);
+  return found.length ? DecorationSet.create(doc, found) : DecorationSet.empty;
+}
+
+function onPicture(id: string, active: string) {
+  return { class: id === active ? "annotation-media is-active" : "annotation-media", "data-annotation": id };
 }

@@ -60,6 +60,12 @@ export function blockMark(node: PmNode, type: string): AdfMark | undefined {
   return parseMarks(node.attrs[BLOCK_MARKS]).find((mark) => mark.type === type);
 }
 
+/** Ids of the comments on a picture or file. */
+export function annotationsOf(node: PmNode): string[] {
+  const marks = parseMarks(node.attrs[BLOCK_MARKS]).filter((mark) => mark.type === "annotation");
+  return marks.map((mark) => String(mark.attrs?.id ?? ""));
+}
+
 /** The value of `blockMarks` with one mark put, or taken away. */
 export function withBlockMark(node: PmNode, type: string, attrs: AdfMark["attrs"] | null): string | null {
   const others = parseMarks(node.attrs[BLOCK_MARKS]).filter((mark) => mark.type !== type);

@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { EditorState } from "@tiptap/pm/state";
 import { t } from "../../../lib/words";
+import { commentRequest } from "../behaviours/annotations";
 import {
   type MediaAt,
   mediaAt,
@@ -96,6 +97,14 @@ function hasLink(at: MediaAt): boolean {
   return blockMark(at.media, "link") !== undefined || blockMark(at.node, "link") !== undefined;
 }
 
+/** Asks the page for a comment on the whole picture or file. */
+function commentOn(): Tool {
+  return tool("comment-media", t("Comment"), "comment", (at, editor) => {
+    const detail = commentRequest(at);
+    editor.view.dom.dispatchEvent(new CustomEvent("cairn:comment", { bubbles: true, composed: true, detail }));
+  });
+}
+
 function details(bar: () => Bar): Tool[] {
   const toggleBorder: Act = (at, editor) => {
     const border = blockMark(at.media, "border") ? null : BORDER;
@@ -166,11 +175,11 @@ export function mediaBars(editor: Editor, services: Services): Hover[] {
   };
   const filmTools = (bar: () => Bar) => details(bar).filter(({ id }) => id === "size" || id === "caption");
   return [
-    make(t("Picture"), isImage, (bar) => [places(), details(bar), fileTools(services)]),
+    make(t("Picture"), isImage, (bar) => [places(), details(bar), [commentOn(), ...fileTools(services)]]),
     make(
       t("Video"),
       (at) => isPicture(at) && !isImage(at),
-      (bar) => [places(), filmTools(bar), fileTools(services)],
+      (bar) => [places(), filmTools(bar), [commentOn(), ...fileTools(services)]],
     ),
     make(
       t("File"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,7 +47,9 @@ def _check(item: ActionItem, by: Actor) -> None:
 def _decide(item: ActionItem, state: str) -> None:
     """The draft learns of it as of any other edit; the assignee may tick without the right to edit."""
     ActionItem.objects.filter(pk=item.pk).update(state_at=now())
-    log.edit(item.page.document_id, lambda doc: documents.set_node_attrs(doc, item.local_id, state=state), by=SYSTEM)
+    if not item.is_thread:
+        edit = partial(documents.set_node_attrs, local_id=item.local_id, state=state)
+        log.edit(item.page.document_id, edit, by=SYSTEM)
 
 
 def facts(item: ActionItem) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from cairn import documents
 from cairn.activity.record import record
 from cairn.comments.access import can_delete_comment, can_edit_comment, can_reply
 from cairn.comments.models import Comment, Thread
-from cairn.comments.writing import write
+from cairn.comments.writing import said_already, write
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden
@@ -17,15 +17,20 @@ from cairn.people.actors import SYSTEM, Actor
 from cairn.people.models import User
 
 
-def reply_to_thread(thread: Thread, *, by: User, body: str) -> Comment:
+def reply_to_thread(thread: Thread, *, by: User, body: str, sending: str = "") -> Comment:
     """Add a comment. A reply to a resolved thread leaves it resolved: thanks do not reopen a question."""
     if not can_reply(by, thread):
         raise Forbidden(_("You can read this page but not comment on it. Ask an admin of the space for that."))
+    before = said_already(by, sending)
+    if before is not None:
+        return before
     written = write(body, by=by)
     with atomic():
         if not Thread.objects.filter(pk=thread.pk).exists():
             raise Conflict(_("Somebody deleted this thread while you were writing. Your text is kept."))
-        comment = Comment.objects.create(thread=thread, by=by, body=written.body, html=written.html, text=written.text)
+        comment = Comment.objects.create(
+            thread=thread, by=by, body=written.body, html=written.html, text=written.text, sending=sending[:36] or None
+        )
         others = thread.comments.filter(deleted_at=None).exclude(by=by).values_list("by", flat=True)
         record(
             "comment.created", by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=comment.pk,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from cairn import documents
 from cairn.activity.record import record
 from cairn.comments.models import Thread
-from cairn.comments.passages import body_words, holds
+from cairn.comments.operations.threads import mark_draft
+from cairn.comments.passages import Place
 from cairn.core.clock import now
 from cairn.core.db import atomic
-from cairn.pages.models import Page, Version
+from cairn.livedocs import log
+from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM, System
 
 
@@ -25,23 +27,24 @@ def follow_passages(page: Page, *, by: System = SYSTEM) -> None:
         threads = list(Thread.objects.filter(page=page).exclude(quote="").select_related("resolution", "page"))
         if not threads:
             return
-        present, gone = _sorted_by_presence(threads, version)
-        Thread.objects.filter(pk__in=present).update(detached_at=None, version=version)
-        for thread in gone:
-            _detach(thread, by=by)
+        place = Place(version.body)
+        present = [thread for thread in threads if place.has(thread)]
+        Thread.objects.filter(pk__in=[thread.pk for thread in present]).update(detached_at=None, version=version)
+        for thread in threads:
+            if thread not in present and thread.detached_at is None:
+                _detach(thread, by=by)
+        _mark_again([thread for thread in present if thread.annotation not in place.marked])
 
 
-def _sorted_by_presence(threads: list[Thread], version: Version) -> tuple[list[int], list[Thread]]:
-    """Ids of the threads whose passage the version has, and the threads that just lost theirs."""
-    marked, words = documents.annotations(version.body), body_words(version.body)
-    present: list[int] = []
-    gone: list[Thread] = []
+def _mark_again(threads: list[Thread]) -> None:
+    """A passage that came back without its mark (an old version, words typed anew) gets it back in the draft."""
+    if not threads:
+        return
+    page = threads[0].page
+    marked = documents.annotations(documents.adf_from_doc(log.load(page.document_id)))
     for thread in threads:
-        if thread.annotation in marked or holds(words, quote=thread.quote, prefix=thread.prefix, suffix=thread.suffix):
-            present.append(thread.pk)
-        elif thread.detached_at is None:
-            gone.append(thread)
-    return present, gone
+        if thread.annotation not in marked:
+            mark_draft(thread)
 
 
 def _detach(thread: Thread, *, by: System) -> None:

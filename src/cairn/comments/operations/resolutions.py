@@ -14,22 +14,25 @@ from cairn.core.errors import Forbidden
 from cairn.people.models import User
 
 
-def resolve_thread(thread: Thread, *, by: User) -> Resolution:
-    """Resolve; one that is resolved already stays as it is, with who was first."""
+def resolve_thread(thread: Thread, *, by: User, through: str = "") -> Resolution:
+    """Resolve; one that is resolved already stays as it is, with who was first.
+
+    `through`: "action_item" when she ticked the thread's action item, which then need not be told.
+    """
     _check(thread, by)
     with atomic():
         resolution, is_new = Resolution.objects.get_or_create(thread=thread, defaults={"by": by})
         if is_new:
-            record("thread.resolved", by=by, target_id=thread.pk, **_facts(thread, by))
+            record("thread.resolved", by=by, target_id=thread.pk, through=through, **_facts(thread, by))
     return resolution
 
 
-def reopen_thread(thread: Thread, *, by: User) -> None:
+def reopen_thread(thread: Thread, *, by: User, through: str = "") -> None:
     _check(thread, by)
     with atomic():
         deleted, _rows = Resolution.objects.filter(thread=thread).delete()
         if deleted:
-            record("thread.reopened", by=by, target_id=thread.pk, **_facts(thread, by))
+            record("thread.reopened", by=by, target_id=thread.pk, through=through, **_facts(thread, by))
 
 
 def _check(thread: Thread, by: User) -> None:

@@ -1,17 +1,21 @@
-"""Starting a thread on a page or on a passage of it."""
+"""Starting a thread on a page, on a passage or a picture of it, or on a mark that is there already."""
 
 from __future__ import annotations
 
+from typing import Any, TypedDict, Unpack
+
 from django.utils.translation import gettext as _
+from pycrdt import Doc
 
 from cairn import documents
 from cairn.activity.record import record
 from cairn.comments.access import can_start_thread
-from cairn.comments.models import CONTEXT_LENGTH, Comment, Thread
-from cairn.comments.passages import body_words, holds
-from cairn.comments.writing import write
+from cairn.comments.models import CONTEXT_LENGTH, Comment, Thread, ThreadKind
+from cairn.comments.passages import is_in
+from cairn.comments.writing import said_already, write
 from cairn.core.db import atomic
 from cairn.core.errors import Forbidden, Invalid
+from cairn.core.ids import local_id
 from cairn.livedocs import log
 from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM
@@ -20,46 +24,85 @@ from cairn.people.models import User
 LONGEST_QUOTE = 5_000  # letters
 
 
-def start_thread(page: Page, *, by: User, body: str, quote: str = "", prefix: str = "", suffix: str = "") -> Thread:
-    """Start a thread with its first comment; an empty quote means the whole page.
+class About(TypedDict, total=False):
+    """What a thread is about. Nothing of it: the whole page.
+
+    `quote` with the words around it, `prefix` and `suffix`; or `media`, the address or id of a picture, whose quote is
+    its description. `annotation` names a mark that is in the document already (a suggestion's). `kind`: see
+    `ThreadKind`. `sending`: see `Comment`.
+    """
+
+    quote: str
+    prefix: str
+    suffix: str
+    media: str
+    annotation: str
+    kind: str
+    sending: str
+
+
+def start_thread(page: Page, *, by: User, body: str, **about: Unpack[About]) -> Thread:
+    """Start a thread with its first comment.
 
     She comments, the system marks: the annotation goes into the live document even when `by` may not edit it, so that
     the thread follows its passage. Without the passage in the draft the thread stands on the version she read.
     """
     if not can_start_thread(by, page):
         raise Forbidden(_("You can read this page but not comment on it. Ask an admin of the space for that."))
+    sending = about.get("sending") or None
+    before = said_already(by, sending)
+    if before is not None:
+        return before.thread
+    thread = _thread(page, by, about)
     written = write(body, by=by)
-    quote = quote.strip()
-    if len(quote) > LONGEST_QUOTE:
-        raise Invalid(_("The quoted passage is too long. Your text is kept; quote less, or comment on the page."))
     with atomic():
-        thread = Thread(page=page, by=by, quote=quote, prefix=prefix[-CONTEXT_LENGTH:], suffix=suffix[:CONTEXT_LENGTH])
-        _place(thread)
+        _place(thread, is_marked="annotation" in about)
         thread.save()
         comment = Comment.objects.create(
-            thread=thread, by=by, at=thread.at, body=written.body, html=written.html, text=written.text
+            thread=thread, by=by, at=thread.at, body=written.body, html=written.html, text=written.text, sending=sending
         )
         record(
             "thread.started", by=by, space_id=page.space_id, page_id=page.pk, target_id=thread.pk,
-            comment=comment.pk, excerpt=written.excerpt, mentions=written.mentioned, quote=quote[:200],
-            on_draft=thread.is_on_draft,
+            comment=comment.pk, excerpt=written.excerpt, mentions=written.mentioned, quote=thread.quote[:200],
+            on_draft=thread.is_on_draft, kind=thread.kind,
         )  # fmt: skip
     return thread
 
 
-def _place(thread: Thread) -> None:
+def _thread(page: Page, by: User, about: About) -> Thread:
+    quote, media, kind = about.get("quote", "").strip(), about.get("media", ""), about.get("kind", "")
+    if len(quote) > LONGEST_QUOTE:
+        raise Invalid(_("The quoted passage is too long. Your text is kept; quote less, or comment on the page."))
+    if kind and kind not in ThreadKind.values:
+        raise Invalid(_("There is no such kind of thread. Your text is kept."))
+    if media:
+        quote = quote or _("Picture")
+    return Thread(
+        page=page, by=by, quote=quote, media=media[:500], kind=kind,
+        prefix=about.get("prefix", "")[-CONTEXT_LENGTH:], suffix=about.get("suffix", "")[:CONTEXT_LENGTH],
+        annotation=about.get("annotation") or local_id(),
+    )  # fmt: skip
+
+
+def _place(thread: Thread, *, is_marked: bool) -> None:
     """Mark the passage in the draft, and note the version that has it."""
-    page, published = thread.page, thread.page.published
+    published = thread.page.published
     if not thread.quote:
         thread.version = published
         return
-    marked = log.edit(
-        page.document_id,
-        lambda doc: documents.annotate(
-            doc, quote=thread.quote, prefix=thread.prefix, suffix=thread.suffix, annotation_id=thread.annotation
-        ),
-        by=SYSTEM,
-    )
-    where = {"quote": thread.quote, "prefix": thread.prefix, "suffix": thread.suffix}
-    if published is not None and (holds(body_words(published.body), **where) or not marked):
+    marked = is_marked or mark_draft(thread)
+    if published is not None and (is_in(published.body, thread) or not marked):
         thread.version = published
+
+
+def mark_draft(thread: Thread) -> bool:
+    """Put the thread's mark into the live document; False when its passage is not there, or can't carry one."""
+    return log.edit(thread.page.document_id, lambda doc: _mark(doc, thread), by=SYSTEM)
+
+
+def _mark(doc: Doc[Any], thread: Thread) -> bool:
+    if thread.media:
+        return documents.annotate_media(doc, address=thread.media, annotation_id=thread.annotation)
+    return documents.annotate(
+        doc, quote=thread.quote, prefix=thread.prefix, suffix=thread.suffix, annotation_id=thread.annotation
+    )

@@ -8,7 +8,7 @@ from tests.cast import Cast
 from cairn import documents
 from cairn.comments import access
 from cairn.comments.models import Comment, Thread
-from cairn.comments.operations import reply_to_thread, start_thread
+from cairn.comments.operations import assign_thread, reply_to_thread, start_thread
 from cairn.comments.tests.conftest import MakeThread
 from cairn.livedocs import log
 from cairn.pages.models import Page
@@ -19,10 +19,12 @@ from cairn.people.actors import SYSTEM
 THREAD_RIGHTS: dict[str, Callable[..., bool]] = {
     "visible_to": access.can_view_thread,
     "commentable_by": access.can_reply,
+    "resolvable_by": access.can_resolve,
 }
 COMMENT_RIGHTS: dict[str, Callable[..., bool]] = {
     "editable_by": access.can_edit_comment,
     "deletable_by": access.can_delete_comment,
+    "reactable_by": access.can_react,
 }
 
 
@@ -36,6 +38,7 @@ def many(cast: Cast, page: Page, page_of: MakePage, thread_on: MakeThread) -> No
     hidden = page_of("Hidden")
     start_thread(hidden, by=cast.cleo, body="Before it was hidden")
     restrict_page(hidden, by=cast.ben, action="view", users=[cast.ben], teams=[])
+    assign_thread(start_thread(page, by=cast.cleo, body="For a reader"), by=cast.cleo, person=cast.ravi)
     start_thread(page_of("Open", space=cast.moss, by=cast.sam), by=cast.sam, body="Of the stranger")
     removed = start_thread(page, by=cast.cleo, body="x")
     Comment.objects.filter(thread=removed).update(deleted_at=removed.at)

@@ -74,7 +74,7 @@ def test_readers_do_not_see_words_of_the_draft(
     assert as_(cast.cleo).get(f"/threads/{thread.pk}/")["Location"] == f"/pages/{page.pk}/#thread-{thread.pk}"
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "x" * 20_001])
+@pytest.mark.parametrize("text", ["", "  \n ", "x" * 100_000])
 def test_a_refused_comment_comes_back_in_its_place(cast: Cast, as_: SignIn, page: Page, text: str) -> None:
     answer = as_(cast.cleo).post(
         f"/pages/{page.pk}/threads/",
@@ -84,6 +84,39 @@ def test_a_refused_comment_comes_back_in_its_place(cast: Cast, as_: SignIn, page
     assert answer.status_code == 422 and answer["HX-Retarget"] == "#thread-composer"
     assert b"bridge of stone" in answer.content and text.strip().encode() in answer.content
     assert not Thread.objects.exists()
+
+
+def test_a_second_press_says_it_once(cast: Cast, as_: SignIn, page: Page) -> None:
+    for _ in range(2):
+        assert post(as_(cast.cleo), page, text="Hm", sending="a-1").status_code == 200  # type: ignore[attr-defined]
+    thread = Thread.objects.get()
+    for _ in range(2):
+        as_(cast.cleo).post(f"/threads/{thread.pk}/comments/", {"text": "And", "sending": "a-2"})
+    as_(cast.ben).post(f"/threads/{thread.pk}/comments/", {"text": "So", "sending": "a-2"})
+    assert [comment.text for comment in Comment.objects.all()] == ["Hm", "And", "So"]
+
+
+PICTURE = {"type": "media", "attrs": {"type": "external", "url": "/attachments/k/bridge.png", "alt": "The old bridge"}}
+FIGURE = {"type": "mediaSingle", "attrs": {"layout": "center"}, "content": [PICTURE]}
+
+
+def test_on_a_picture(cast: Cast, as_: SignIn, page_of: MakePage, run_jobs: Callable[[], int]) -> None:
+    words = body("Look:")
+    page = page_of("Pictures", body={**words, "content": [*words["content"], FIGURE]})
+    about = {"text": "Whose?", "media": "/attachments/k/bridge.png", "quote": "The old bridge"}
+    assert post(as_(cast.cleo), page, **about).status_code == 200  # type: ignore[attr-defined]
+    thread = Thread.objects.get()
+    assert thread.version == page.published and thread.annotation in documents.annotations(draft(page))
+    log.edit(page.document_id, lambda doc: documents.fill_doc(doc, {**words, "content": [FIGURE]}), by=cast.ben)
+    publish_page(page, by=cast.ben)  # the mark is gone, the picture is not
+    run_jobs()
+    thread.refresh_from_db()
+    assert thread.state == "open" and thread.annotation in documents.annotations(draft(page))
+    log.edit(page.document_id, lambda doc: documents.fill_doc(doc, words), by=cast.ben)
+    publish_page(page, by=cast.ben)
+    run_jobs()
+    thread.refresh_from_db()
+    assert thread.state == "detached"
 
 
 def test_without_htmx_she_lands_at_her_thread(cast: Cast, as_: SignIn, page: Page) -> None:

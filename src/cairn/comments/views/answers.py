@@ -8,11 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from cairn.comments.conversation import Conversation, conversation_on
+from cairn.comments.conversation import Conversation, Passage, conversation_on
 from cairn.comments.models import Thread
 from cairn.core.errors import Invalid
 from cairn.core.ids import number
 from cairn.pages.loaders import page_for
+from cairn.pages.models import Page
 from cairn.people.http import signed_in
 
 
@@ -42,11 +43,11 @@ def list_answer(request: HttpRequest, conversation: Conversation, **context: Any
     return render(request, "comments/_answer.html", {"conversation": conversation, **context})
 
 
-def composer_answer(request: HttpRequest, thread: Thread, error: Invalid) -> HttpResponse:
+def composer_answer(request: HttpRequest, page: Page, draft: Passage, error: Invalid) -> HttpResponse:
     """The composer as it was typed, with what is wrong in it, in its own place."""
     context = {
-        "page": thread.page,
-        "draft": thread,
+        "page": page,
+        "draft": draft,
         "typed": request.POST.get("text", ""),
         "error": error.message,
         "oob": False,

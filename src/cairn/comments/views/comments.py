@@ -20,7 +20,7 @@ from cairn.people.http import signed_in
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     thread, typed = thread_for(signed_in(request), pk), request.POST.get("text", "")
     try:
-        reply_to_thread(thread, by=signed_in(request), body=typed)
+        reply_to_thread(thread, by=signed_in(request), body=typed, sending=request.POST.get("sending", ""))
     except Invalid as error:
         return thread_answer(request, thread, error=error.message, typed=typed, fresh=True)
     return thread_answer(request, thread, fresh=True)

@@ -17,6 +17,7 @@ The editor must declare every ADF attribute on its nodes: y-tiptap deletes attri
 """
 
 from .annotate import annotate, remove_annotation
+from .annotate_media import annotate_media
 from .attrs import assign_local_ids, set_node_attrs
 from .merge import merge_doc
 from .read import adf_from_doc, adf_from_doc_reported, adf_from_update
@@ -28,6 +29,7 @@ __all__ = [
     "adf_from_doc_reported",
     "adf_from_update",
     "annotate",
+    "annotate_media",
     "assign_local_ids",
     "fill_doc",
     "merge_doc",

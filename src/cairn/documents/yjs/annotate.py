@@ -8,6 +8,7 @@ from typing import Any
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from ..text import inline_node_text
+from .annotate_media import clear_media
 from .attrs import attributes
 from .hashing import mark_key, mark_type
 from .write import FRAGMENT
@@ -72,8 +73,8 @@ def annotate(doc: Doc[Any], *, quote: str, prefix: str, suffix: str, annotation_
 
 def remove_annotation(doc: Doc[Any], annotation_id: str) -> bool:
     """Take the marks of an inline comment away wherever they are; False when there were none."""
-    found = False
     with doc.transaction():
+        found = clear_media(doc, annotation_id)
         for text in _texts(doc.get(FRAGMENT, type=XmlFragment)):
             offset = 0
             for chunk, formatting in text.diff():
