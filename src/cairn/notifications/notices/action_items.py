@@ -12,13 +12,15 @@ from cairn.pages.models import Page
 
 def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
     if assignee := event.data.get("assignee"):
-        text = _("{who} assigned an action item to you").format(who=who(event))
-        anchor = f"#action-{event.data.get('local_id', '')}"
+        local_id = str(event.data.get("local_id", ""))
+        is_thread = local_id.startswith("thread-")
+        words = _("{who} assigned a thread to you") if is_thread else _("{who} assigned an action item to you")
+        text, anchor = words.format(who=who(event)), f"#{local_id}" if is_thread else f"#action-{local_id}"
         yield Notice(assignee, "assigned", text, event.data.get("text", ""), anchor, f"action_item:{event.target_id}")
 
 
 def settled(event: Event) -> Iterator[Settled]:
-    """It is done; or somebody else has it now."""
+    """It is done; or somebody else has it now, or nobody."""
     yield Settled(f"action_item:{event.target_id}")
 
 
@@ -29,4 +31,8 @@ REASONS: Reasons = {
     "assigned": gettext_lazy("It is assigned to you"),
 }
 ASKS: set[str] = {"assigned"}
-SETTLES: dict[str, SettledBy] = {"action_item.completed": settled, "action_item.assigned": settled}
+SETTLES: dict[str, SettledBy] = {
+    "action_item.completed": settled,
+    "action_item.assigned": settled,
+    "action_item.removed": settled,
+}
