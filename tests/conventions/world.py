@@ -15,7 +15,7 @@ from cairn.core.clock import now
 from cairn.decisions.operations import spin_up_decision, start_decision
 from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
-from cairn.notifications.mail import unsubscribe_path
+from cairn.mail.links import unsubscribe_path
 from cairn.notifications.models import Notification
 from cairn.pages.history import keep_draft
 from cairn.pages.operations import attach_file, create_page, publish_page, trash_page

@@ -202,7 +202,7 @@ def _everyone_tagged_is_asked(ines: Visitor, mira: Visitor, yuna: Visitor, mailb
         mail = mailbox.wait_for(f"{first}@sample.invalid", words, "Where the buoys winter")
         assert re.fullmatch(r"<http://127\.0\.0\.1:\d+/unsubscriptions/[^>]+>", mail["List-Unsubscribe"].strip())
         assert mail["List-Unsubscribe-Post"].strip() == "List-Unsubscribe=One-Click"
-        assert mail["Subject"].strip() == "Decide: Where the buoys winter · Depot"
+        assert mail["Subject"].strip() == f"{words}: Decide: Where the buoys winter"
     ines.look("inbox-approver")
 
 

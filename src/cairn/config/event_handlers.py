@@ -6,6 +6,7 @@ from cairn.action_items import handlers as action_items
 from cairn.activity.models import Event
 from cairn.comments import handlers as comments
 from cairn.extensions import handlers as extensions
+from cairn.mail.handlers import on_person_changed
 from cairn.notifications.handlers import notify, tell_withheld, watch_own_work
 from cairn.people.handlers import mail_invitation
 from cairn.search.handlers import reindex
@@ -59,6 +60,10 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "inbox.read": NOBODY,
     "mail.stopped": NOBODY,
     "mail.started": NOBODY,
+    "mail.preferences_changed": NOBODY,
+    "mail.page_muted": NOBODY,
+    "mail.page_unmuted": NOBODY,
+    "mail.reply_addresses_revoked": NOBODY,
     "decision.created": NOBODY,
     "template.used": NOBODY,
     "decision.changed": (notify,),
@@ -90,7 +95,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "action_item.removed": (notify,),
     "invitation.created": [mail_invitation],
     "invitation.revoked": NOBODY,
-    "person.changed": NOBODY,
+    "person.changed": [on_person_changed],
     "person.deactivated": [keep_spaces_managed],
     "person.entered": NOBODY,
     "person.joined": NOBODY,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("cairn.decisions.urls")),
     path("", include("cairn.gallery.urls")),
     path("", include("cairn.notifications.urls")),
+    path("", include("cairn.mail.urls")),
     path("", include("cairn.search.urls")),
     path("", include("cairn.live.urls")),
     path("", include("cairn.ui.urls")),

@@ -4,19 +4,15 @@ The number of queries does not grow with the number of people.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from cairn.activity.models import Event
-from cairn.core.clock import now
 from cairn.core.db import atomic
-from cairn.notifications.jobs import send_mail_for
 from cairn.notifications.models import Inbox, Mute, Notification, Withheld
 from cairn.notifications.notices import ASKS, SETTLES, Notice
 from cairn.pages.audience import editors, viewers
 from cairn.pages.models import Page
 from cairn.people.models import User
 
-OLD_NEWS = timedelta(days=1)  # waits in the inbox; a mail would only surprise (the sample's past, a long outage)
 CROWD = 2_000  # people told in one transaction
 BY_NAME = ASKS | {"mentioned"}  # comes through although she has muted the page
 
@@ -59,8 +55,6 @@ def _tell(first: dict[int, Notice], event: Event, page: Page) -> None:
         )
         if new:
             Inbox.objects.touch(new)
-            if event.at > now() - OLD_NEWS:
-                _mail(event, new)
 
 
 def _row(notice: Notice, event: Event, page: Page) -> Notification:
@@ -78,11 +72,6 @@ def _row(notice: Notice, event: Event, page: Page) -> Notification:
         at=event.at,
         sorted_at=event.at,
     )
-
-
-def _mail(event: Event, user_ids: list[int]) -> None:
-    for pk in Notification.objects.filter(event=event, user__in=user_ids).values_list("pk", flat=True):
-        send_mail_for.enqueue(pk)
 
 
 def settle(event: Event) -> None:

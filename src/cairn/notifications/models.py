@@ -9,7 +9,6 @@ from cairn.activity.models import Event
 from cairn.core.clock import now
 from cairn.notifications.queries import (
     InboxQuerySet,
-    MailPreferenceQuerySet,
     NotificationQuerySet,
     WatchQuerySet,
 )
@@ -42,6 +41,7 @@ class Notification(models.Model):
     snoozed_until = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, related_name="+")  # null: herself
+    mail_at = models.DateTimeField(null=True, default=now)  # when mail looks at it (again); none: never
     mailed_at = models.DateTimeField(null=True)
 
     objects = NotificationQuerySet.as_manager()
@@ -65,6 +65,7 @@ class Notification(models.Model):
             models.Index(
                 fields=["snoozed_until", "user"], name="notifications_snoozed", condition=Q(snoozed_until__isnull=False)
             ),
+            models.Index(fields=["mail_at"], name="notifications_to_mail", condition=Q(mail_at__isnull=False)),
             models.Index(fields=["subject"], name="notifications_subject", condition=~Q(subject="") & Q(done_at=None)),
         ]
 
@@ -139,12 +140,3 @@ class Withheld(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "event"], name="notifications_withheld_once")]
-
-
-class MailPreference(models.Model):
-    """Mail switched off by the person (List-Unsubscribe or her settings). No row: mail is on."""
-
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_preference")
-    off_since = models.DateTimeField(default=now)
-
-    objects = MailPreferenceQuerySet.as_manager()

@@ -15,7 +15,7 @@ from cairn.pages.models import Page
 from cairn.people.models import User
 
 if TYPE_CHECKING:
-    from cairn.notifications.models import Inbox, MailPreference, Notification  # noqa: F401 (named in strings below)
+    from cairn.notifications.models import Inbox, Notification  # noqa: F401 (named in strings below)
 
 COUNTED = 100  # more than that is "99+": who has ten thousand waits for no exact figure
 
@@ -68,8 +68,3 @@ class WatchQuerySet(models.QuerySet[Any]):
         """Watches of the page itself, of a page above with all below it, of its space."""
         above = Q(page__in=page.ancestor_ids, below=True)
         return self.filter(Q(page=page.pk) | above | Q(space=page.space_id))
-
-
-class MailPreferenceQuerySet(models.QuerySet["MailPreference"]):
-    def of(self, user: User) -> MailPreferenceQuerySet:
-        return self.filter(user=user)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "cairn.decisions",
     "cairn.gallery",
     "cairn.notifications",
+    "cairn.mail",
     "cairn.search",
     "cairn.home",
     "cairn.live",
@@ -190,6 +191,10 @@ WEB_THREADS = env.WEB_THREADS
 globals().update(mail_settings(env.SMTP_URL))
 DEFAULT_FROM_EMAIL = env.MAIL_FROM
 SERVER_EMAIL = env.MAIL_FROM
+MAIL_REPLY_TO = env.MAIL_REPLY_TO
+MAIL_IN = env.MAIL_IN
+IMAP_URL = env.IMAP_URL
+MAIL_AUTH_SERVER = env.MAIL_AUTH_SERVER
 
 LOGGING_CONFIG = "cairn.core.logs.configure"
 LOGGING = {"format": env.LOG_FORMAT}

@@ -12,6 +12,10 @@ ALLOWED_HOSTS = [host for host in os.environ.get("CAIRN_ALLOWED_HOSTS", "").spli
 TRUSTED_PROXIES = [ip.strip() for ip in os.environ.get("CAIRN_TRUSTED_PROXIES", "").split(",") if ip.strip()]
 SMTP_URL = os.environ.get("CAIRN_SMTP_URL", "")
 MAIL_FROM = os.environ.get("CAIRN_MAIL_FROM", "Cairn <cairn@localhost>")
+MAIL_REPLY_TO = os.environ.get("CAIRN_MAIL_REPLY_TO", "")
+MAIL_IN = os.environ.get("CAIRN_MAIL_IN", "")
+IMAP_URL = os.environ.get("CAIRN_IMAP_URL", "")
+MAIL_AUTH_SERVER = os.environ.get("CAIRN_MAIL_AUTH_SERVER", "")
 MAX_UPLOAD_MB = int(os.environ.get("CAIRN_MAX_UPLOAD_MB", "50"))
 OUTSIDE_MEDIA = os.environ.get("CAIRN_OUTSIDE_MEDIA", "1") == "1"
 WEB_THREADS = int(os.environ.get("CAIRN_WEB_THREADS", "4"))

@@ -1,6 +1,5 @@
-"""Writes of the inbox: reading, finishing, putting off, watching, switching mail off."""
+"""Writes of the inbox: reading, finishing, putting off, watching."""
 
-from cairn.notifications.operations.mail import start_mail, stop_mail
 from cairn.notifications.operations.states import finish, mark_all_read, mark_read, mark_unread, snooze, take_up, wake
 from cairn.notifications.operations.watch import (
     choose_watching,
@@ -21,8 +20,6 @@ __all__ = [
     "mark_unread",
     "mute_page",
     "snooze",
-    "start_mail",
-    "stop_mail",
     "take_up",
     "unmute_page",
     "unwatch_page",

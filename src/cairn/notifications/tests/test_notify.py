@@ -1,10 +1,9 @@
-"""What reaches whom, why, and how: inbox and mail."""
+"""What reaches whom, and why."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from tests.cast import Cast, SignIn
 
 from cairn.activity.models import Event
@@ -14,9 +13,9 @@ from cairn.decisions.operations import spin_up_decision, start_decision, take_po
 from cairn.decisions.roles import Setup
 from cairn.notifications.handlers import notify
 from cairn.notifications.models import Notification, Watch
-from cairn.notifications.operations import stop_mail, watch_by_itself, watch_page
+from cairn.notifications.operations import watch_by_itself, watch_page
 from cairn.pages.models import Page
-from cairn.pages.operations import create_page, publish_page, restrict_page
+from cairn.pages.operations import create_page, publish_page
 from cairn.people.models import User
 
 RunJobs = Callable[[], int]
@@ -38,9 +37,7 @@ def inbox(user: User) -> list[str]:
     return list(Notification.objects.filter(user=user).values_list("reason", flat=True))
 
 
-def test_everyone_tagged_finds_it_in_her_inbox_and_mail(cast: Cast, page: Page, run_jobs: RunJobs, as_: SignIn) -> None:
-    run_jobs()
-    mail.outbox.clear()
+def test_everyone_tagged_finds_it_in_her_inbox(cast: Cast, page: Page, run_jobs: RunJobs, as_: SignIn) -> None:
     notify(
         started(
             page,
@@ -55,50 +52,16 @@ def test_everyone_tagged_finds_it_in_her_inbox_and_mail(cast: Cast, page: Page, 
     assert inbox(cast.ada) == ["approver"] and inbox(cast.cleo) == ["contributor"]
     assert inbox(cast.ben) == [], "nobody hears of what she did herself"
     assert inbox(cast.sam) == [], "nor of a page that she may not see"
-    assert sorted(message.to[0] for message in mail.outbox) == ["ada@example.org", "cleo@example.org"]
     response = as_(cast.ada).get("/inbox/")
     assert "You are Approver" in response.content.decode() and page.title in response.content.decode()
 
 
 def test_a_handler_that_runs_twice_tells_once(cast: Cast, page: Page, run_jobs: RunJobs) -> None:
-    run_jobs()
-    mail.outbox.clear()
     event = started(page, cast.ben, (cast.ada, "approver"))
     notify(event)
     notify(event)
     run_jobs()
-    assert inbox(cast.ada) == ["approver"] and len(mail.outbox) == 1
-
-
-def test_a_mail_says_why_and_can_be_stopped_with_one_click(
-    cast: Cast, page: Page, run_jobs: RunJobs, as_: SignIn
-) -> None:
-    run_jobs()
-    mail.outbox.clear()
-    notify(started(page, cast.ben, (cast.ada, "approver")))
-    run_jobs()
-    (message,) = mail.outbox
-    assert message.subject == "Where to put the stones · Stone"
-    assert "You are Approver" in message.body and f"/pages/{page.pk}/" in message.body
-    assert message.extra_headers["References"] == f"<page-{page.pk}@testserver>"
-    link = message.extra_headers["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
-    assert as_(None).get(link).status_code == 200
-    assert as_(None).post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert as_(None).post("/unsubscriptions/not-a-token/").status_code == 404
-    notify(started(page, cast.ben, (cast.ada, "approver")))
-    run_jobs()
-    assert len(mail.outbox) == 1 and len(inbox(cast.ada)) == 2
-
-
-def test_no_mail_about_what_was_read_or_is_closed_by_now(cast: Cast, page: Page, run_jobs: RunJobs) -> None:
-    run_jobs()
-    mail.outbox.clear()
-    notify(started(page, cast.ben, (cast.ada, "approver"), (cast.cleo, "contributor"), (cast.ravi, "informed")))
-    Notification.objects.filter(user=cast.ada).update(read_at="2026-01-01T00:00Z")
-    stop_mail(by=cast.ravi)
-    restrict_page(page, by=cast.ben, action="view", users=[cast.ben], teams=[])
-    run_jobs()
-    assert mail.outbox == []
+    assert inbox(cast.ada) == ["approver"]
 
 
 def test_reading_is_hers_alone(cast: Cast, page: Page, as_: SignIn) -> None:
