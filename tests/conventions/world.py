@@ -1,5 +1,6 @@
 """One of everything in the restricted space STONE, for walking every address as everybody."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pycrdt import Doc, XmlElement, XmlFragment
 
 from cairn.action_items.operations import sync_action_items
 from cairn.activity.record import record
@@ -15,16 +17,32 @@ from cairn.core.clock import now
 from cairn.decisions.operations import spin_up_decision, start_decision
 from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
+from cairn.livedocs import log
 from cairn.mail.links import unsubscribe_path
 from cairn.notifications.models import Notification
 from cairn.pages.history import keep_draft
+from cairn.pages.models import Page
 from cairn.pages.operations import attach_file, create_page, publish_page, trash_page
 from cairn.people.invitations import path_of
+from cairn.people.models import User
 from cairn.people.operations import create_invitation
 from cairn.spaces.models import SpaceMember
 from tests.cast import Cast
 
 TEXT = "# Ignored\n\nA cairn marks the way.\n\n- [ ] Carry the first stone\n"
+
+
+def suggest(page: Page, *, by: User) -> str:
+    """Somebody suggests a paragraph more; gives the suggestion's id."""
+    stamp = {"id": f"{by.pk}-1", "user": str(by.pk), "at": "2026-11-20T09:00:00Z"}
+
+    def change(doc: Doc[Any]) -> None:
+        paragraph = XmlElement("paragraph")
+        doc.get("body", type=XmlFragment).children.append(paragraph)
+        paragraph.attributes["suggestedInsertion"] = json.dumps(stamp)
+
+    log.edit(page.document_id, change, by=by)
+    return stamp["id"]
 
 
 @dataclass
@@ -42,6 +60,7 @@ class World:
         kept = keep_draft(page)
         assert kept
         thread = start_thread(page, by=cast.cleo, body="Is it marked?", quote="marks the way")
+        suggested = suggest(page, by=cast.cleo)
         decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
         setup = Setup(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
         start_decision(decision, by=cast.ben, setup=setup)
@@ -61,7 +80,14 @@ class World:
         return cls(
             cast,
             {
-                "pages": {"pk": page.pk, "page_id": page.pk, "number": 1, "action": "view", "draft": kept.pk},
+                "pages": {
+                    "pk": page.pk,
+                    "page_id": page.pk,
+                    "number": 1,
+                    "action": "view",
+                    "draft": kept.pk,
+                    "suggestion": suggested,
+                },
                 "threads": {"pk": thread.pk},
                 "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
                 "action-items": {"pk": item.pk},

@@ -145,7 +145,7 @@ function withQuery(url: string, name: string, value: string): string {
   return absolute.href;
 }
 
-function csrfToken(): string {
+export function csrfToken(): string {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content;
   const field = document.querySelector<HTMLInputElement>('input[name="csrfmiddlewaretoken"]')?.value;
   const cookie = /(?:^|;\s*)(?:__Host-|__Secure-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1];

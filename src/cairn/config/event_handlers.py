@@ -77,6 +77,8 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "criterion.renamed": (reindex,),
     "criterion.removed": (reindex,),
     "cell.filled": (reindex,),
+    "suggestion.accepted": (notify,),
+    "suggestion.rejected": (notify,),
     "thread.started": (reindex, watch_own_work, notify),
     "thread.resolved": (action_items.on_thread_decided, notify),
     "thread.reopened": (action_items.on_thread_decided, notify),

@@ -13,7 +13,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.notifications.panels.watch_button"],
     "menu": ["cairn.decisions.panels.menu"],
-    "edit_rail": ["cairn.comments.panels.edit_rail"],
+    "edit_rail": ["cairn.suggestions.panels.edit_rail", "cairn.comments.panels.edit_rail"],
 }
 
 # The same on a space's home: slot → dotted names of callables `(request, space) -> SafeString`.

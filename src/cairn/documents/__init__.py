@@ -9,6 +9,7 @@ from .ids import ensure_local_ids
 from .markdown import from_markdown, markdown_head, to_markdown
 from .own import excerpts, properties
 from .quotes import annotations
+from .suggestions import Stamp, Suggestion, rejected, suggestions_in
 from .text import to_text
 from .types import (
     EMPTY,
@@ -34,8 +35,10 @@ from .yjs import (
     assign_local_ids,
     fill_doc,
     merge_doc,
+    read_tree,
     remove_annotation,
     set_node_attrs,
+    settle,
     update_from_adf,
 )
 
@@ -53,6 +56,8 @@ __all__ = [
     "LinkMap",
     "RenderContext",
     "Shown",
+    "Stamp",
+    "Suggestion",
     "action_items",
     "adf_from_doc",
     "adf_from_doc_reported",
@@ -81,8 +86,12 @@ __all__ = [
     "merge_doc",
     "outline",
     "properties",
+    "read_tree",
+    "rejected",
     "remove_annotation",
     "set_node_attrs",
+    "settle",
+    "suggestions_in",
     "to_html",
     "to_markdown",
     "to_text",

@@ -42,7 +42,8 @@ HARMLESS = {
     "space": {"watched", "unwatched"},
     "invitation": {"created", "revoked"},
 }
-HARMLESS_NOUNS = {"comment", "thread", "action_item", "position", "cell", "watching", "notification", "inbox", "mail"}
+HARMLESS_NOUNS = {"comment", "thread", "suggestion", "action_item", "position", "cell", "watching", "notification"}
+HARMLESS_NOUNS |= {"inbox", "mail"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from .annotate import annotate, remove_annotation
 from .annotate_media import annotate_media
 from .attrs import assign_local_ids, set_node_attrs
 from .merge import merge_doc
-from .read import adf_from_doc, adf_from_doc_reported, adf_from_update
+from .read import adf_from_doc, adf_from_doc_reported, adf_from_update, read_tree
+from .settle import settle
 from .write import FRAGMENT, fill_doc, update_from_adf
 
 __all__ = [
@@ -33,7 +34,9 @@ __all__ = [
     "assign_local_ids",
     "fill_doc",
     "merge_doc",
+    "read_tree",
     "remove_annotation",
     "set_node_attrs",
+    "settle",
     "update_from_adf",
 ]

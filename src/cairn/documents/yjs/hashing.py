@@ -16,8 +16,13 @@ from cairn.documents.yjs.varint import uint
 _HASHED = re.compile(r"(.*)(--[a-zA-Z0-9+/=]{8})$", re.DOTALL)
 _BITS31 = 0x7FFFFFFF
 
-OVERLAPPING = frozenset({"annotation"})
-"""Mark types of which one piece of text may carry several (`excludes: ""` in the editor)."""
+OVERLAPPING = {
+    "annotation": ("id", "annotationType"),
+    "deletion": ("id", "user", "at"),
+    "modification": ("id", "user", "at", "add", "remove"),
+}
+"""Mark types of which one piece of text may carry several (`excludes: ""` in the editor), with the order of their
+attributes in its schema: ProseMirror puts the type first and them after it."""
 
 
 def mark_key(mark: dict[str, Any]) -> str:
@@ -25,9 +30,8 @@ def mark_key(mark: dict[str, Any]) -> str:
     kind = str(mark["type"])
     if kind not in OVERLAPPING:
         return kind
-    # ProseMirror puts the type first and the attributes in the schema's order.
     attrs = mark.get("attrs") or {}
-    ordered = {name: attrs[name] for name in ("id", "annotationType") if name in attrs}
+    ordered = {name: attrs[name] for name in OVERLAPPING[kind] if name in attrs}
     return f"{kind}--{hash_of_json({'type': kind, 'attrs': ordered})}"
 
 

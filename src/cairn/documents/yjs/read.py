@@ -1,4 +1,7 @@
-"""Yjs → ADF. What a browser or two merged edits left that ADF can't say is repaired, and reported where it is lost."""
+"""Yjs → ADF, without open suggestions.
+
+What a browser or two merged edits left that ADF can't say is repaired, and reported where it is lost.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from ..fitting import fit_document
 from ..marks import in_order
+from ..suggestions import rejected
 from ..types import Adf, Conversion, Report
 from ..validation import MAX_DEPTH, is_valid
 from .attrs import attributes
@@ -17,7 +21,7 @@ from .write import BLOCK_MARKS, FRAGMENT
 
 
 def adf_from_doc(doc: Doc[Any]) -> Adf:
-    """The body of a live document as valid ADF."""
+    """The body of a live document as valid ADF; open suggestions are no part of it."""
     return adf_from_doc_reported(doc).body
 
 
@@ -35,13 +39,23 @@ def adf_from_doc_reported(doc: Doc[Any]) -> Conversion:
     first where the ids have to last.
     """
     report = Report()
-    fragment = doc.get(FRAGMENT, type=XmlFragment)
-    with doc.transaction():
-        content = _children(fragment, report, 0)
+    content = rejected(read_tree(doc, report))
     body: Adf = {"version": 1, "type": "doc", "content": content}
     if is_valid(body):
         return Conversion(body, report.sentences())
     return Conversion(fit_document(content, report), report.sentences())
+
+
+def read_tree(doc: Doc[Any], report: Report | None = None) -> list[Adf]:
+    """The blocks of a live document as they stand, open suggestions and all: like ADF, not always valid."""
+    fragment = doc.get(FRAGMENT, type=XmlFragment)
+    with doc.transaction():
+        return read_nodes(fragment, report if report is not None else Report())
+
+
+def read_nodes(parent: XmlFragment | XmlElement, report: Report) -> list[Adf]:
+    """What stands in an element; use inside a transaction."""
+    return _children(parent, report, 0)
 
 
 def _children(parent: XmlFragment | XmlElement, report: Report, depth: int) -> list[Adf]:

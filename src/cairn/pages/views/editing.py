@@ -1,6 +1,7 @@
 """Writing: the editor's page, its title, its body."""
 
 import json
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -11,6 +12,7 @@ from cairn.core.errors import Invalid
 from cairn.core.verbs import form_of, json_of
 from cairn.pages.access import require_open_body
 from cairn.pages.loaders import page_for
+from cairn.pages.models import Page
 from cairn.pages.operations import rename_page, replace_body
 from cairn.pages.panels import slots
 from cairn.pages.reading import crumbs, family
@@ -21,14 +23,21 @@ from cairn.ui.hues import hue_of
 
 @login_required
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    page = page_for(signed_in(request), pk)
+    require_open_body(signed_in(request), page)
+    return render(request, "pages/edit.html", writing_context(request, page))
+
+
+def writing_context(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """What a page with the editor shows; an app above that draws one of its own asks for it too."""
     user = signed_in(request)
-    page = page_for(user, pk)
-    require_open_body(user, page)
-    near = family(user, page)
-    context = {"page": page, "crumbs": crumbs(page, near.above), "slots": slots(request, page, "edit_rail")}
-    context["upload_limit"] = settings.MAX_UPLOAD_BYTES
-    context["user_json"] = json.dumps({"id": user.pk, "name": user.name, "hue": hue_of(user.pk)})
-    return render(request, "pages/edit.html", context)
+    return {
+        "page": page,
+        "crumbs": crumbs(page, family(user, page).above),
+        "slots": slots(request, page, "edit_rail"),
+        "upload_limit": settings.MAX_UPLOAD_BYTES,
+        "user_json": json.dumps({"id": user.pk, "name": user.name, "hue": hue_of(user.pk)}),
+    }
 
 
 @login_required
