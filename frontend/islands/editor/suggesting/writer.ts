@@ -103,7 +103,7 @@ export class SuggestionWriter {
   insertBlocks(at: number, content: Fragment): boolean {
     const nodes = this.blocks(content);
     const $at = this.out.doc.resolve(at);
-    if (!$at.parent.canReplaceWith($at.index(), $at.index(), Fragment.from(nodes))) return false;
+    if (!$at.parent.canReplace($at.index(), $at.index(), Fragment.from(nodes))) return false;
     this.out.insert(at, nodes);
     return true;
   }
