@@ -28,5 +28,6 @@ import "./annotations";
 import "./action-items";
 import "./presence";
 import "./reads";
+import "./inbox";
 import "./code";
 import "./changes";

@@ -21,6 +21,7 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
     "actions": [
         "cairn.decisions.panels.space_actions",
         "cairn.gallery.panels.space_actions",
+        "cairn.notifications.panels.space_watch_button",
         "cairn.pages.space_panels.actions",
     ],
     "main": ["cairn.pages.space_panels.main"],

@@ -55,7 +55,7 @@ class Shell:
 
 
 def _workspace_with_unread(user: User) -> QuerySet[Workspace]:
-    mine = Notification.objects.visible_to(user).unread().order_by().values("user")
+    mine = Notification.objects.visible_to(user).unread().counted().order_by().values("user")
     unread = Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
     return workspaces(unread=unread)
 

@@ -1,24 +1,26 @@
-"""What notifications put on a page: the watch button."""
+"""What notifications put on a page and on a space: the watch button with its menu."""
 
-from django.db.models import Exists, OuterRef
-from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from cairn.notifications.models import Watch
+from cairn.notifications.watching import page_facts, watches_everything, watching_of
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
-from cairn.people.models import User
+from cairn.spaces.models import Space
 from cairn.ui.drawing import draw
 
-
-def page_facts(user: User) -> dict[str, Combinable]:
-    """Whether she watches a page, read along with the page itself (config/panels.py ANNOTATIONS)."""
-    return {"is_watched": Exists(Watch.objects.of(user, OuterRef("pk")))}  # type: ignore[arg-type]
+__all__ = ["page_facts", "space_watch_button", "watch_button"]
 
 
 def watch_button(request: HttpRequest, page: Page) -> SafeString:
-    is_watching = getattr(page, "is_watched", None)
-    if is_watching is None:  # a page that did not come from `page_for`
-        is_watching = Watch.objects.of(signed_in(request), page).exists()
-    return draw(request, "notifications/_watch.html", {"page": page, "is_watching": is_watching})
+    is_on, is_muted = getattr(page, "is_watched", None), getattr(page, "is_muted", False)
+    if is_on is None:  # a page that did not come from `page_for`
+        watching = watching_of(signed_in(request), page)
+        is_on, is_muted = watching.is_on, watching.is_muted
+    context = {"page": page, "is_watching": is_on and not is_muted, "is_muted": is_muted}
+    return draw(request, "notifications/_watch.html", context)
+
+
+def space_watch_button(request: HttpRequest, space: Space) -> SafeString:
+    is_watching = watches_everything(signed_in(request), space)
+    return draw(request, "notifications/_watch_space.html", {"space": space, "is_watching": is_watching})

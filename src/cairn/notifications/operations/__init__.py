@@ -1,6 +1,6 @@
 """Writes of the inbox: reading, finishing, putting off, watching."""
 
-from cairn.notifications.operations.states import finish, mark_all_read, mark_read, mark_unread, snooze, take_up, wake
+from cairn.notifications.operations.states import bring_back, finish, mark_all_read, mark_read, mark_unread, snooze
 from cairn.notifications.operations.watch import (
     choose_watching,
     mute_page,
@@ -13,6 +13,7 @@ from cairn.notifications.operations.watch import (
 )
 
 __all__ = [
+    "bring_back",
     "choose_watching",
     "finish",
     "mark_all_read",
@@ -20,11 +21,9 @@ __all__ = [
     "mark_unread",
     "mute_page",
     "snooze",
-    "take_up",
     "unmute_page",
     "unwatch_page",
     "unwatch_space",
-    "wake",
     "watch_by_itself",
     "watch_page",
     "watch_space",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
@@ -31,12 +31,6 @@ def finish(ids: Ids, *, by: User) -> int:
     return _record("notification.done", _mine(ids, by).filter(done_at=None), by, done_at=now(), settled_by=None)
 
 
-def take_up(ids: Ids, *, by: User) -> int:
-    """Not done after all: back into the inbox."""
-    found = _mine(ids, by).filter(done_at__isnull=False)
-    return _record("notification.taken_up", found, by, done_at=None, settled_by=None)
-
-
 def snooze(ids: Ids, *, by: User, until: datetime) -> int:
     """Away until `until`; then they come back on top, unread. Raises Invalid for an instant that has passed."""
     if until <= now():
@@ -45,10 +39,11 @@ def snooze(ids: Ids, *, by: User, until: datetime) -> int:
     return _record("notification.snoozed", found, by, snoozed_until=until, sorted_at=until, read_at=None)
 
 
-def wake(ids: Ids, *, by: User) -> int:
-    """Back into the inbox now, where they stood."""
-    found = _mine(ids, by).filter(snoozed_until__isnull=False)
-    return _record("notification.woken", found, by, snoozed_until=None, sorted_at=F("at"))
+def bring_back(ids: Ids, *, by: User) -> int:
+    """Not done after all, or not put off any longer: back into the inbox, where they stood."""
+    away = _mine(ids, by).filter(Q(done_at__isnull=False) | Q(snoozed_until__isnull=False))
+    to = {"done_at": None, "settled_by": None, "snoozed_until": None, "sorted_at": F("at")}
+    return _record("notification.brought_back", away, by, **to)
 
 
 def mark_all_read(*, by: User, upto: int) -> int:

@@ -34,9 +34,12 @@ def watch_by_itself(page: Page, *, by: User, why: str) -> None:
 
 
 def unwatch_page(page: Page, *, by: User) -> None:
+    """`by` hears no more of the page; where a page above or the space is watched, this one is muted."""
     with atomic():
         gone, _ = Watch.objects.filter(user=by, page=page).delete()
-        if gone:
+        if Watch.objects.of_user(by).reaching(page).exists():
+            mute_page(page, by=by)
+        elif gone:
             record("page.unwatched", by=by, space_id=page.space_id, page_id=page.pk)
 
 

@@ -1,28 +1,31 @@
-"""The inbox and what she has read of it."""
+"""The inbox: what waits, what is put off, what is done, and moving things between them."""
+
+import json
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cairn.core.clock import now
+from cairn.core.errors import Invalid
 from cairn.core.ids import number
+from cairn.notifications.counts import unread_of
+from cairn.notifications.listing import TABS, Place, Wish, shown
 from cairn.notifications.models import Notification
-from cairn.notifications.operations import mark_all_read, mark_read, mark_unread
+from cairn.notifications.operations import bring_back, finish, mark_all_read, mark_read, mark_unread, snooze
+from cairn.notifications.snoozing import choices, typed
 from cairn.people.http import signed_in
 
-SHOWN = 50
+KINDS = ("mentions", "asks", "watching")
+AT_ONCE = 1000  # how many one press can finish or put off
 
 
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
-    mine = Notification.objects.visible_to(signed_in(request)).for_inbox()
-    only_unread = request.GET.get("show") != "all"
-    found = list((mine.unread() if only_unread else mine)[: SHOWN + 1])
-    context = {
-        "notifications": found[:SHOWN],
-        "more": len(found) > SHOWN,
-        "only_unread": only_unread,
-        "upto": max((item.pk for item in found), default=0),
-    }
+    user, wish = signed_in(request), _wish(request)
+    context = {"wish": wish, "shown": shown(user, wish), "choices": choices(user, now()), "now": now()}
     partial = request.headers.get("HX-Target") == "inbox-list"
     return render(request, "notifications/_inbox.html" if partial else "notifications/inbox.html", context)
 
@@ -36,18 +39,66 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def read(request: HttpRequest, pk: int) -> HttpResponse:
-    user = signed_in(request)
-    mark_read([get_object_or_404(Notification.objects.visible_to(user), pk=pk).pk], by=user)
-    return _item(request, pk)
+    mark_read([_own(request, pk).pk], by=signed_in(request))
+    return _answer(request)
 
 
 @login_required
 def unread(request: HttpRequest, pk: int) -> HttpResponse:
-    user = signed_in(request)
-    mark_unread([get_object_or_404(Notification.objects.visible_to(user), pk=pk).pk], by=user)
-    return _item(request, pk)
+    mark_unread([_own(request, pk).pk], by=signed_in(request))
+    return _answer(request)
 
 
-def _item(request: HttpRequest, pk: int) -> HttpResponse:
-    item = get_object_or_404(Notification.objects.visible_to(signed_in(request)).for_inbox(), pk=pk)
-    return render(request, "notifications/_notification.html", {"notification": item})
+@login_required
+def complete(request: HttpRequest) -> HttpResponse:
+    items = _chosen(request)
+    count = finish(items, by=signed_in(request))
+    return _answer(request, ngettext("Done", "%(n)s done", count) % {"n": count} if count else "", items)
+
+
+@login_required
+def put_off(request: HttpRequest) -> HttpResponse:
+    user, items = signed_in(request), _chosen(request)
+    until = typed(user, request.POST.get("until") or request.POST.get("at", ""))
+    if until is None:
+        raise Invalid(_("That is no date and time. Nothing was put off; choose another."))
+    snooze(items, by=user, until=until)
+    return _answer(request, _("Put off. It comes back by itself"), items)
+
+
+@login_required
+def take_back(request: HttpRequest) -> HttpResponse:
+    bring_back(_chosen(request), by=signed_in(request))
+    return _answer(request)
+
+
+def _wish(request: HttpRequest) -> Wish:
+    tab, only = request.GET.get("tab", ""), request.GET.get("only", "")
+    return Wish(
+        tab=tab if tab in TABS else "",
+        only=only if only in KINDS else "",
+        page=number(request.GET.get("page", "")),
+        before=Place.of(request.GET.get("before", "")),
+    )
+
+
+def _own(request: HttpRequest, pk: int) -> Notification:
+    return get_object_or_404(Notification.objects.visible_to(signed_in(request)), pk=pk)
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    """The ids in `items`, or all that waits of the `page` up to the notification `upto`."""
+    named = [found for each in request.POST.get("items", "").split(",") if (found := number(each))]
+    if named:
+        return named[:AT_ONCE]
+    page, upto = number(request.POST.get("page", "")), number(request.POST.get("upto", ""))
+    waiting = Notification.objects.visible_to(signed_in(request)).waiting().filter(page=page or 0, pk__lte=upto or 0)
+    return list(waiting.order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _answer(request: HttpRequest, words: str = "", items: list[int] | None = None) -> HttpResponse:
+    """Nothing to show by itself: every list that is open fetches itself again, and `words` can be undone."""
+    told = {"cairn:inbox": {"unread": unread_of(signed_in(request))}}
+    if words:
+        told["cairn:moved"] = {"text": words, "items": items or []}  # type: ignore[dict-item]
+    return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})

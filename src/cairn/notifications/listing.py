@@ -1,0 +1,145 @@
+"""What an inbox shows: a bounded number of rows by a constant number of queries, however much waits.
+
+The inbox itself is grouped by page, the pages with the latest first; what is put off or done is a plain list. Each goes
+on from a place in it (`Place`), never from a count of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from django.db.models import Count, F, Max, Q, Window
+from django.db.models.functions import RowNumber
+
+from cairn.notifications.models import Notification
+from cairn.notifications.notices import ASKS
+from cairn.notifications.queries import NotificationQuerySet
+from cairn.pages.models import Page
+from cairn.people.models import User
+
+GROUPS = 30  # pages shown at once
+IN_GROUP = 3  # of each page; the rest is a click away
+ROWS = 50  # of a plain list
+TABS = {"": "sorted_at", "snoozed": "snoozed_until", "done": "done_at"}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a list goes on: after the row with this instant and id. Written "1790000000000000-12"."""
+
+    at: datetime
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{(self.at - EPOCH) // timedelta(microseconds=1)}-{self.pk}"
+
+    @classmethod
+    def of(cls, text: str) -> Place | None:
+        micros, _, pk = text.partition("-")
+        if not (micros.isdecimal() and pk.isdecimal() and len(micros) < 17 and len(pk) < 19):
+            return None
+        return cls(EPOCH + timedelta(microseconds=int(micros)), int(pk))
+
+
+@dataclass
+class Group:
+    page: Page
+    items: list[Notification]
+    more: int = 0  # that are not shown
+
+    @property
+    def upto(self) -> int:
+        return max(item.pk for item in self.items)
+
+
+@dataclass
+class Shown:
+    """`older`: where the list goes on, if it does."""
+
+    groups: list[Group] = field(default_factory=list)
+    older: Place | None = None
+
+    @property
+    def upto(self) -> int:
+        return max((group.upto for group in self.groups), default=0)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What she wants to see: a tab, a kind of reason, one page, and from where on."""
+
+    tab: str = ""
+    only: str = ""
+    page: int | None = None
+    before: Place | None = None
+
+
+def shown(user: User, wish: Wish) -> Shown:
+    if wish.tab == "" and wish.page is None:
+        return _grouped(user, wish)
+    return _plain(user, wish)
+
+
+def _of_kind(found: NotificationQuerySet, only: str) -> NotificationQuerySet:
+    if only == "mentions":
+        return found.filter(reason="mentioned")
+    if only == "asks":
+        return found.filter(reason__in=ASKS)
+    if only == "watching":
+        return found.exclude(reason__in=ASKS | {"mentioned"})
+    return found
+
+
+def _grouped(user: User, wish: Wish) -> Shown:
+    waiting = _of_kind(Notification.objects.filter(user=user).waiting(), wish.only)
+    heads = (
+        waiting.filter(page__isnull=False).order_by().values("page").annotate(latest=Max("sorted_at"), n=Count("pk"))
+    )
+    if wish.before is not None:
+        at, pk = wish.before.at, wish.before.pk
+        heads = heads.filter(Q(latest__lt=at) | Q(latest=at, page__lt=pk))
+    rows = list(heads.order_by("-latest", "-page")[: GROUPS + 1])
+    rows, rest = rows[:GROUPS], rows[GROUPS:]
+    pages = Page.objects.visible_to(user).select_related("space").in_bulk([row["page"] for row in rows])
+    items = _first_of(user, waiting.filter(page__in=pages))
+    groups = [
+        Group(pages[row["page"]], items[row["page"]], row["n"] - len(items[row["page"]]))
+        for row in rows
+        if row["page"] in items
+    ]
+    return Shown(groups, Place(rows[-1]["latest"], rows[-1]["page"]) if rest else None)
+
+
+def _first_of(user: User, waiting: NotificationQuerySet) -> dict[int, list[Notification]]:
+    """The latest few of each page. The pages are known to be hers to see; of drafts it is asked here."""
+    hers = Page.objects.editable_by(user).values("pk")
+    rank = Window(RowNumber(), partition_by=F("page"), order_by=[F("sorted_at").desc(), F("pk").desc()])
+    seen = waiting.filter(Q(on_draft=False) | Q(page__in=hers)).annotate(rank=rank).filter(rank__lte=IN_GROUP)
+    found: dict[int, list[Notification]] = {}
+    for item in seen.select_related("event__by").order_by("-sorted_at", "-pk"):
+        found.setdefault(item.page_id or 0, []).append(item)
+    return found
+
+
+def _plain(user: User, wish: Wish) -> Shown:
+    mine, by = Notification.objects.visible_to(user), TABS[wish.tab]
+    found = {"": mine.waiting, "snoozed": mine.asleep, "done": mine.done}[wish.tab]()
+    found = _of_kind(found, wish.only).filter(page__isnull=False)
+    if wish.page is not None:
+        found = found.filter(page=wish.page)
+    if wish.before is not None:
+        at, pk = wish.before.at, wish.before.pk
+        found = found.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at, "pk__lt": pk}))
+    rows = list(found.for_inbox().order_by(f"-{by}", "-pk")[: ROWS + 1])
+    rows, rest = rows[:ROWS], rows[ROWS:]
+    return Shown(list(_neighbours(rows)), Place(getattr(rows[-1], by), rows[-1].pk) if rest else None)
+
+
+def _neighbours(rows: list[Notification]) -> Iterable[Group]:
+    for page, items in groupby(rows, key=lambda item: item.page):
+        assert page is not None
+        yield Group(page, list(items))
