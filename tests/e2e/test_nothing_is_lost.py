@@ -38,6 +38,7 @@ def test_what_was_saved_survives_and_what_was_typed_offline_merges(visit: Visit,
         writer.reads("The mole was built in 1911 and nobody has looked under it since")
         writer.reads("Its stones come from the northern shore. Neither has a diver.")
     hers.agrees_with(his)
+    assert hers.text().count("nobody has looked") == 1
 
     hers.titles_it("The mole")
     hers.publishes("")
@@ -73,6 +74,8 @@ def _begin_a_page(visitor: Visitor) -> str:
 def _goes_on_while_she_is_away(his: Writer) -> None:
     his.begins_a_new_line()
     his.types("Its stones come from the northern shore.")
+    his.presses("Alt+Shift+ArrowUp")  # her line changes places with his, while she types in it
+    expect(his.surface.locator("p").first).to_have_text("Its stones come from the northern shore.")
     his.is_told("Saved")
 
 

@@ -9,6 +9,7 @@ import { Annotations, type Lit } from "./behaviours/annotations";
 import type { Block } from "./behaviours/blocks";
 import { Busy } from "./behaviours/busy";
 import { carets, type Writer } from "./behaviours/carets";
+import { CarryOver } from "./behaviours/carryOver";
 import { EmojiTyping } from "./behaviours/emoji";
 import { MarkdownTyping } from "./behaviours/inputRules";
 import { Keys } from "./behaviours/keys";
@@ -57,6 +58,7 @@ export function createEditor(parts: EditorParts): Editor {
     Selection.configure({ className: "ed-held" }),
     Adopt.configure({ services }),
     Busy.configure({ awareness: live.awareness }),
+    CarryOver.configure({ awareness: live.awareness, own: () => live.own }),
     Annotations.configure({ lit: parts.lit }),
     Highlight,
     Expands,

@@ -3,7 +3,7 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { type Awareness, encodeAwarenessUpdate } from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
-import type { Doc } from "yjs";
+import { type Doc, decodeStateVector, encodeStateVector } from "yjs";
 
 export const SYNC = 0;
 export const AWARENESS = 1;
@@ -71,4 +71,11 @@ export function read(data: Uint8Array): Incoming {
     default:
       return { type: "unknown" };
   }
+}
+
+/** The clients of whom this document has edits that one with this state vector lacks. */
+export function ahead(doc: Doc, stateVector: Uint8Array): number[] {
+  const there = decodeStateVector(stateVector);
+  const here = decodeStateVector(encodeStateVector(doc));
+  return [...here].flatMap(([client, clock]) => (clock > (there.get(client) ?? 0) ? [client] : []));
 }

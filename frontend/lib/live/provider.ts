@@ -46,6 +46,8 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
   status: LiveStatus = { state: "connecting", message: stateMessage("connecting", "keeping") };
+  /** The Yjs clients whose edits were made in this browser: this page, and earlier ones whose edits it kept. */
+  readonly own = new Set<number>();
   /** True from the first answer of the server on: the document is whole. */
   synced = false;
 
@@ -78,6 +80,7 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     this.#options = options;
     this.#persistence = options.persistence ?? NO_PERSISTENCE;
     this.doc = options.doc;
+    this.own.add(this.doc.clientID);
     this.awareness = new Awareness(options.doc);
     this.doc.on("update", this.#onUpdate);
     this.awareness.on("update", this.#onAwareness);
@@ -160,6 +163,7 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   /** The server told what it has: send the rest. Everything typed offline is on its way from here. */
   #answer(stateVector: Uint8Array): void {
     if (this.#options.readonly) return;
+    for (const client of protocol.ahead(this.doc, stateVector)) this.own.add(client);
     const bytes = Y.encodeStateAsUpdate(this.doc, stateVector);
     this.#send(protocol.step2(bytes), bytes.length > EMPTY_UPDATE);
     this.#answered = true;

@@ -2,6 +2,7 @@
 // Here are the ways to find one and to move, copy and delete it; all of them work on positions, without the DOM.
 import { Fragment, type Node as PmNode, type ResolvedPos } from "@tiptap/pm/model";
 import { type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { movesBlocks } from "./places";
 
 export interface Unit {
   from: number;
@@ -82,7 +83,7 @@ export function moveUnit(state: EditorState, unit: Unit, to: number): Transactio
   const end = at + Fragment.from(nodes).size;
   select(tr, start + offset);
   if (nodes !== unit.nodes) joinLists(tr, at, end);
-  return tr.scrollIntoView();
+  return movesBlocks(tr).scrollIntoView();
 }
 
 function select(tr: Transaction, at: number): void {

@@ -2,6 +2,7 @@
 import { Fragment, type Node as PmNode } from "@tiptap/pm/model";
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { CellSelection, isInTable, type Rect, selectedRect, TableMap } from "@tiptap/pm/tables";
+import { movesBlocks } from "../behaviours/places";
 
 export type Axis = "row" | "column";
 
@@ -122,7 +123,9 @@ export function reordered(grid: Grid, axis: Axis, order: number[]): PmNode {
     Fragment.from(
       rows.map(({ node, cells }) => {
         const sorted = [...cells].sort((a, b) => a.column - b.column).map(({ cell }) => cell);
-        return node.copy(Fragment.from(sorted));
+        // The row itself where nothing in it has changed: what is the same node keeps its place in Yjs.
+        const same = sorted.length === node.childCount && sorted.every((cell, at) => cell === node.child(at));
+        return same ? node : node.copy(Fragment.from(sorted));
       }),
     ),
   );
@@ -156,7 +159,8 @@ export function replaceTable(tr: Transaction, grid: Grid, next: PmNode): Transac
     return at;
   };
   const content = next.content.cut(offset(next, first), offset(next, next.childCount - last));
-  return tr.replaceWith(start + offset(table, first), start + offset(table, table.childCount - last), content);
+  const [from, to] = [start + offset(table, first), start + offset(table, table.childCount - last)];
+  return movesBlocks(tr.replaceWith(from, to, content));
 }
 
 /** Selects a rectangle of cells of the table that stands at `pos`. */
