@@ -1,0 +1,144 @@
+"""Every kind of notice × everybody × every state of a page: nothing reaches anybody who may not see what it is about.
+
+Not a row, an entry of the inbox, a count on a socket, a mail; nor once the right is lost after the notice was written.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from cairn.activity.record import record
+from cairn.comments.models import Comment, Thread
+from cairn.comments.operations import start_thread
+from cairn.core.clock import now
+from cairn.documents import from_markdown
+from cairn.mail.worth import worth_mailing
+from cairn.notifications.counts import unread_of, waiting_for
+from cairn.notifications.handlers import notify
+from cairn.notifications.models import Notification, Watch
+from cairn.notifications.notices import NOTICES
+from cairn.pages.access import can_edit, can_view
+from cairn.pages.models import Page
+from cairn.pages.operations import create_page, publish_page, restrict_page, trash_page
+from cairn.people.models import User
+from tests.cast import Cast, SignIn
+from tests.worker import drain
+
+
+@dataclass
+class Stage:
+    """A page that everybody watches, with a thread on it; `allowed` is asked of `can_view` and `can_edit`."""
+
+    page: Page
+    thread: Thread
+    comment: Comment
+    people: list[User]
+
+    def allowed(self, on_draft: bool) -> set[int]:
+        may = can_edit if on_draft else can_view
+        return {user.pk for user in self.people if may(user, self.page)}
+
+
+# What an event tells beside `everyone`: for kinds whose notices read rows of their own, make them here.
+CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
+    "thread.started": lambda stage: {"target_id": stage.thread.pk, "comment": stage.comment.pk},
+    "thread.resolved": lambda stage: {"target_id": stage.thread.pk},
+    "thread.reopened": lambda stage: {"target_id": stage.thread.pk},
+    "thread.detached": lambda stage: {"target_id": stage.thread.pk},
+    "comment.created": lambda stage: {"target_id": stage.comment.pk, "thread": stage.thread.pk},
+    "comment.edited": lambda stage: {"target_id": stage.comment.pk, "thread": stage.thread.pk},
+}
+
+
+def everyone(people: Iterable[User], one: User) -> dict[str, Any]:
+    """Everybody wherever an event names people; `one` where it names a single person."""
+    ids = [user.pk for user in people]
+    return {
+        "people": [{"user_id": pk, "role": "contributor"} for pk in ids],
+        **dict.fromkeys(("mentions", "participants", "reviewers", "readers", "authors", "watchers"), ids),
+        **dict.fromkeys(("user_id", "assignee", "user", "reviewer", "person_id"), one.pk),
+        "excerpt": "Words",
+        "number": 1,
+        "count": 1,
+    }
+
+
+def stage(cast: Cast, title: str, *, published: bool = True) -> Stage:
+    page = create_page(cast.stone, by=cast.ada, title=title, body=from_markdown("Some words").body)
+    if published:
+        publish_page(page, by=cast.ada)
+    thread = start_thread(page, by=cast.ada, body="Why?")
+    drain()
+    Watch.objects.filter(page=page).delete()
+    Watch.objects.bulk_create(Watch(user=user, page=page) for user in cast.all())
+    Notification.objects.all().delete()
+    page.refresh_from_db()
+    return Stage(page, thread, thread.comments.get(), cast.all())
+
+
+def tell_everything(on: Stage, by: User, drafts: tuple[bool, ...] = (False,)) -> None:
+    """Every kind, naming everybody; kinds that name one person name an editor, and once more the stranger."""
+    ben, sam = on.people[1], on.people[-1]
+    for name, notices in NOTICES.items():
+        for on_draft in drafts:
+            for one in (ben, sam):
+                data = everyone(on.people, one) | (CASES[name](on) if name in CASES else {})
+                event = record(name, by=by, page_id=on.page.pk, on_draft=on_draft, **data)
+                notify(event)
+                if sam.pk in {notice.user_id for notice in notices(event, on.page)}:
+                    break
+
+
+def told(on: Stage, on_draft: bool) -> dict[str, set[int]]:
+    """Event -> who has a row."""
+    found: dict[str, set[int]] = {name: set() for name in NOTICES}
+    rows = Notification.objects.filter(page=on.page, event__data__on_draft=on_draft)
+    for name, user in rows.values_list("event__name", "user"):
+        found[name].add(user)
+    return found
+
+
+def reaches(user: User, on: Stage) -> bool:
+    """By the count, the socket, or the mail."""
+    mine = list(Notification.objects.filter(user=user).values_list("pk", flat=True))
+    return bool(unread_of(user) or waiting_for([user.pk], {}, now())[user.pk].unread or worth_mailing(user, mine))
+
+
+@pytest.mark.parametrize("state", ["published", "restricted", "draft", "trashed"])
+def test_every_kind_for_everybody(cast: Cast, as_: SignIn, state: str) -> None:
+    on = stage(cast, "Nobody’s business", published=state != "draft")
+    if state == "restricted":
+        restrict_page(on.page, by=cast.ada, action="view", users=[cast.ada, cast.ben], teams=[])
+    elif state == "trashed":
+        trash_page(on.page, by=cast.ada)
+    on.page.refresh_from_db()
+    drafts = (False, True) if state == "published" else (False,)
+    tell_everything(on, cast.ada, drafts)
+    for on_draft in drafts:
+        allowed = on.allowed(on_draft) - {cast.ada.pk}
+        for name, users in told(on, on_draft).items():
+            assert users <= allowed, f"{name} told {users - allowed}, who may not see it"
+            assert users or not allowed, f"{name} told nobody: give CASES what its notices read"
+    for user in (cast.ben, cast.ravi, cast.sam):
+        may = user.pk in on.allowed(False)
+        assert reaches(user, on) == may, (state, user)
+        assert (on.page.title in as_(user).get("/inbox/").content.decode()) == may
+
+
+def test_nothing_is_left_of_a_right_that_was_lost(cast: Cast, as_: SignIn) -> None:
+    on = stage(cast, "Ours until today")
+    tell_everything(on, cast.ada, (False, True))
+    listeners = [cast.ben, cast.ravi]
+    assert all(reaches(user, on) for user in listeners)
+    restrict_page(on.page, by=cast.ada, action="edit", users=[cast.ada], teams=[])
+    drafts = Notification.objects.filter(on_draft=True)
+    for user in listeners:
+        assert not drafts.visible_to(user).exists(), "words of a draft that she may not edit any more"
+        assert not worth_mailing(user, list(drafts.values_list("pk", flat=True)))
+    restrict_page(on.page, by=cast.ada, action="view", users=[cast.ada], teams=[])
+    for user in listeners:
+        assert Notification.objects.filter(user=user).exists() and not reaches(user, on)
+        for address in ("/inbox/", f"/inbox/?page={on.page.pk}", "/"):
+            assert on.page.title not in as_(user).get(address).content.decode()
