@@ -29,6 +29,7 @@ import { OwnTyping } from "./own/typing";
 import { PasteChoice } from "./paste/choice";
 import { schemaExtensions } from "./schema/schema";
 import type { Services } from "./services";
+import { SuggestChanges } from "./suggesting/extension";
 import { Tables } from "./tables/extension";
 import { nodeViews } from "./views";
 
@@ -40,6 +41,8 @@ export interface EditorParts {
   services: Services;
   blocks: Block[];
   lit: () => Lit;
+  /** Nothing but suggestions: she may comment, not edit. */
+  suggestingOnly: boolean;
 }
 
 export function createEditor(parts: EditorParts): Editor {
@@ -74,6 +77,7 @@ export function createEditor(parts: EditorParts): Editor {
     PasteChoice,
     Presses,
     Find,
+    SuggestChanges.configure({ user: String(parts.user.id), only: parts.suggestingOnly }),
     Suggest.configure({ services, blocks: parts.blocks }),
     Tables.configure({ awareness: live.awareness }),
     Uploads,

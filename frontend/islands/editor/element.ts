@@ -74,6 +74,7 @@ export class CairnEditor extends HTMLElement {
       user,
       services: this.#services(),
       lit: () => this.#lit(),
+      suggestingOnly: this.getAttribute("suggesting") === "only",
     });
     this.#bench.showStatus(live.status);
     this.#allow();
@@ -85,7 +86,9 @@ export class CairnEditor extends HTMLElement {
     const readonly = this.hasAttribute("readonly");
     const url = new URL(this.getAttribute("socket") ?? "/live/", location.href);
     url.protocol = url.protocol.replace("http", "ws");
-    const persistence = readonly || !key ? NO_PERSISTENCE : keepOnDevice(doc, key, String(user.id));
+    // A change that is no suggestion of hers would be refused; kept on this device it would come back with the next visit.
+    const suggesting = this.getAttribute("suggesting") === "only";
+    const persistence = readonly || suggesting || !key ? NO_PERSISTENCE : keepOnDevice(doc, key, String(user.id));
     return new LiveProvider({ doc, url: url.href, persistence, readonly });
   }
 

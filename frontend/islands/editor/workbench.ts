@@ -8,6 +8,9 @@ import { createEditor } from "./editor";
 import { commentTool } from "./extras";
 import { layoutBar } from "./layouts/bar";
 import type { Services } from "./services";
+import { SuggestionCard } from "./suggesting/card";
+import { SuggestionList } from "./suggesting/list";
+import { modeSwitch } from "./suggesting/switch";
 import { tableBar } from "./tables/bar";
 import { type Hover, linkBar, selectionBar } from "./ui/bubble";
 import { cardBar } from "./ui/cardBar";
@@ -26,6 +29,7 @@ export interface WorkbenchParts {
   user: Writer;
   services: Services;
   lit: () => Lit;
+  suggestingOnly: boolean;
 }
 
 export class Workbench {
@@ -33,6 +37,7 @@ export class Workbench {
   #host: HTMLElement;
   #frame: Frame;
   #hovers: Hover[];
+  #suggestions: SuggestionList;
   #abort = new AbortController();
   #unfollow: () => void;
   #scheduled = false;
@@ -44,7 +49,7 @@ export class Workbench {
     mount.className = "ed-surface";
     this.#host = host;
     this.editor = createEditor({ ...rest, mount, blocks });
-    this.#frame = buildFrame(this.editor, blocks, commentTool());
+    this.#frame = buildFrame(this.editor, blocks, commentTool(), modeSwitch(this.editor, parts.suggestingOnly));
     host.replaceChildren(this.#frame.bar, mount, this.#frame.foot);
     this.#hovers = [
       selectionBar(this.editor, blocks, commentTool()),
@@ -53,7 +58,9 @@ export class Workbench {
       linkBar(this.editor),
       ...mediaBars(this.editor, parts.services),
       cardBar(this.editor),
+      new SuggestionCard(this.editor, parts.services, String(parts.user.id)),
     ];
+    this.#suggestions = new SuggestionList(this.editor, parts.services, String(parts.user.id));
     this.#unfollow = followKeyboard(host);
     new Company(this.editor, parts.live, this.#abort.signal);
     blockHandle({ editor: this.editor, blocks, comment: commentTool() }, mount, this.#abort.signal);
@@ -147,6 +154,7 @@ export class Workbench {
       if (this.editor.isDestroyed) return;
       this.#frame.update();
       for (const hover of this.#hovers) hover.update();
+      this.#suggestions.update();
     });
   }
 }

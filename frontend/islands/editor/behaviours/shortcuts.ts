@@ -4,11 +4,12 @@ import type { Editor } from "@tiptap/core";
 import type { Command } from "@tiptap/pm/state";
 import { t } from "../../../lib/words";
 import { BACKGROUND_COLORS } from "../schema/colors";
+import { suggestionShortcuts } from "../suggesting/keys";
 import { blockShortcuts } from "./blockMenu";
 import { align, clearFormatting, setColor } from "./formatting";
 import { toggleItems } from "./items";
 
-export type ShortcutGroup = "words" | "paragraphs" | "lists" | "blocks" | "tables" | "insert" | "page";
+export type ShortcutGroup = "words" | "paragraphs" | "lists" | "blocks" | "tables" | "insert" | "suggestions" | "page";
 
 export interface Shortcut {
   id: string;
@@ -21,7 +22,16 @@ export interface Shortcut {
   run?(editor: Editor): boolean;
 }
 
-const SOURCES: (() => Shortcut[])[] = [words, paragraphs, lists, blockShortcuts, tables, inserting, page];
+const SOURCES: (() => Shortcut[])[] = [
+  words,
+  paragraphs,
+  lists,
+  blockShortcuts,
+  tables,
+  inserting,
+  suggestionShortcuts,
+  page,
+];
 
 /** The sections of the sheet, in their order. */
 export const SECTIONS: Record<ShortcutGroup, () => string> = {
@@ -31,6 +41,7 @@ export const SECTIONS: Record<ShortcutGroup, () => string> = {
   blocks: () => t("Blocks"),
   tables: () => t("Tables"),
   insert: () => t("Insert"),
+  suggestions: () => t("Suggestions"),
   page: () => t("While writing"),
 };
 

@@ -1,5 +1,6 @@
 // ADF JSON ↔ ProseMirror JSON. They differ in one thing: ADF puts marks on block nodes (alignment, breakout, a link
 // on media), which Yjs elements cannot carry. They travel in the `blockMarks` attribute as JSON.
+import { BLOCK_ATTRS } from "../suggesting/stamp";
 import { BLOCK_MARKS, BLOCKS, INLINES } from "./spec";
 
 export interface AdfMark {
@@ -34,6 +35,7 @@ export function proseMirrorToAdf(node: AdfNode): AdfNode {
   const attrs: Record<string, unknown> = {};
   let blockMarks: AdfMark[] = [];
   for (const [key, value] of Object.entries(node.attrs ?? {})) {
+    if ((BLOCK_ATTRS as readonly string[]).includes(key)) continue;
     if (key === BLOCK_MARKS) blockMarks = parseMarks(value);
     else if (value !== null && value !== undefined) attrs[key] = value;
   }

@@ -1,8 +1,11 @@
 // How each node stands in the DOM of the editor and the clipboard. Every element also carries its type and its
 // attributes as data, so that cut, copy and paste between documents lose nothing.
 import type { DOMOutputSpec, Node as PmNode } from "@tiptap/pm/model";
+import { BLOCK_ATTRS } from "../suggesting/stamp";
 import { hueOf } from "./colors";
 import { BLOCKS, INLINES } from "./spec";
+
+const isStamp = (name: string) => (BLOCK_ATTRS as readonly string[]).includes(name);
 
 type Attrs = Record<string, string>;
 type Render = (node: PmNode, attrs: Attrs) => DOMOutputSpec;
@@ -123,5 +126,5 @@ function blockMark(node: PmNode, name: string): string {
 }
 
 function present(attrs: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(attrs).filter(([, value]) => value !== null));
+  return Object.fromEntries(Object.entries(attrs).filter(([name, value]) => value !== null && !isStamp(name)));
 }

@@ -2,6 +2,7 @@
 import { type AnyExtension, type Attribute, Node, type NodeViewRenderer } from "@tiptap/core";
 import { Table } from "@tiptap/extension-table";
 import type { TagParseRule } from "@tiptap/pm/model";
+import { BLOCK_ATTRS, INSERTED } from "../suggesting/stamp";
 import { renderNode } from "./dom";
 import { PARSE } from "./parse";
 import { BLOCK_MARKS, BLOCKS, INLINES, type NodeSpec } from "./spec";
@@ -72,7 +73,12 @@ function declareAttributes(spec: NodeSpec): Record<string, Attribute> {
     { default: value, rendered: false, parseHTML: () => null, keepOnSplit: key !== "localId" },
   ];
   const own = Object.entries(spec.attrs).map(([key, value]) => declare(key, value));
-  return Object.fromEntries([...own, declare(BLOCK_MARKS, null)]);
+  // A block that somebody suggested stays hers when it is cut in two; the other stamps are for the block they stand on.
+  const stamps = BLOCK_ATTRS.map((name): [string, Attribute] => [
+    name,
+    { default: null, rendered: false, parseHTML: () => null, keepOnSplit: name === INSERTED },
+  ]);
+  return Object.fromEntries([...own, declare(BLOCK_MARKS, null), ...stamps]);
 }
 
 function parseRules(name: string): TagParseRule[] {

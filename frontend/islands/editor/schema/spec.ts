@@ -75,7 +75,7 @@ export const BLOCKS: Record<string, NodeSpec> = {
   codeBlock: {
     attrs: { language: null, uniqueId: null, localId: null, wrap: null, hideLineNumbers: null },
     content: "text*",
-    marks: "annotation",
+    marks: "annotation insertion deletion",
     code: true,
     defining: true,
   },

@@ -38,6 +38,8 @@ function replaceWords(to: SuggestionWriter, fromA: number, toA: number, content:
 function inOwnBlock(to: SuggestionWriter, $from: ResolvedPos, $to: ResolvedPos, slice: Slice): boolean {
   const depth = to.ownDepth($from);
   if (depth === 0 || depth > $to.depth || $from.start(depth) !== $to.start(depth)) return false;
+  // Cut in two it is two blocks of hers; what would cut what holds it is another matter.
+  if (slice.openStart > $from.depth - depth + 1 || slice.openEnd > $to.depth - depth + 1) return false;
   const own = $from.node(depth);
   to.out.replace($from.pos, $to.pos, slice);
   // What was cut off a block of hers is hers too, also where the command gave it no attributes.

@@ -10,7 +10,11 @@ export type Outcome = "acceptance" | "rejection";
 export const panel = () => document.querySelector<HTMLElement>("[data-suggestions]");
 export const mayRule = () => panel()?.hasAttribute("data-may-rule") ?? false;
 
-export async function rule(editor: Editor, outcome: Outcome, which: { id?: string; author?: string }): Promise<boolean> {
+export async function rule(
+  editor: Editor,
+  outcome: Outcome,
+  which: { id?: string; author?: string },
+): Promise<boolean> {
   const base = panel()?.dataset.suggestions;
   if (!base) return false;
   const path = which.id ? `${base}${which.id}/${outcome}/` : `${base}${outcome}/`;

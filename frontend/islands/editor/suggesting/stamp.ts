@@ -38,7 +38,10 @@ export function suggestionMarks(): MarkExtension[] {
       ...(name === "insertion" ? {} : { excludes: "" }),
       addAttributes: () =>
         Object.fromEntries(
-          Object.entries(attrs).map(([key, value]) => [key, { default: value, rendered: false, parseHTML: () => null }]),
+          Object.entries(attrs).map(([key, value]) => [
+            key,
+            { default: value, rendered: false, parseHTML: () => null },
+          ]),
         ),
       parseHTML: () => [],
       renderHTML: ({ mark }) => [

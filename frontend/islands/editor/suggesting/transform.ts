@@ -1,6 +1,6 @@
 // A change of the text as a suggestion of one: what would go stays and is struck, what comes is marked as coming.
 import { ChangeSet } from "@tiptap/pm/changeset";
-import type { Mark, Node as PmNode, Slice } from "@tiptap/pm/model";
+import type { Node as PmNode } from "@tiptap/pm/model";
 import { type EditorState, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { AddMarkStep, AttrStep, RemoveMarkStep, ReplaceAroundStep, type Step } from "@tiptap/pm/transform";
 import { suggestMarks } from "./formatting";
@@ -15,10 +15,7 @@ export const SUGGESTED = "suggesting$"; // the meta of transactions that hold no
 export function asSuggestion(tr: Transaction, state: EditorState, user: string): Transaction | null {
   const out = state.tr;
   const to = new SuggestionWriter(out, state.doc, user);
-  if (!write(to, tr)) {
-    if (out.docChanged) return null;
-    return null;
-  }
+  if (!write(to, tr)) return null;
   place(to, tr, state);
   if (tr.storedMarksSet) out.setStoredMarks(plainMarks(tr.storedMarks ?? []));
   if (tr.scrolledIntoView) out.scrollIntoView();
@@ -45,7 +42,7 @@ const isMarkup = (step: Step) =>
 function replaceAll(to: SuggestionWriter, tr: Transaction): boolean {
   const { changes } = ChangeSet.create(to.before).addSteps(tr.doc, tr.mapping.maps, null);
   const fine = [...changes].reverse().every(({ fromA, toA, fromB, toB }) => {
-    return suggestRange(to, fromA, toA, sliceOf(tr.doc, fromB, toB));
+    return suggestRange(to, fromA, toA, tr.doc.slice(fromB, toB));
   });
   if (fine) return changes.length > 0 || tr.docChanged;
   const [first, last] = [changes[0], changes[changes.length - 1]];
@@ -58,10 +55,6 @@ function replaceAll(to: SuggestionWriter, tr: Transaction): boolean {
   return done;
 }
 
-function sliceOf(doc: PmNode, from: number, to: number): Slice {
-  return doc.slice(from, to);
-}
-
 function undo(out: Transaction): void {
   for (let at = out.steps.length - 1; at >= 0; at -= 1) {
     const [step, doc] = [out.steps[at], out.docs[at]];
@@ -71,6 +64,11 @@ function undo(out: Transaction): void {
 
 function place(to: SuggestionWriter, tr: Transaction, state: EditorState): void {
   const { out } = to;
+  if (out.doc.content.size === tr.doc.content.size) {
+    // Nothing is struck that the command has taken away: the selection is where the command put it.
+    out.setSelection(Selection.fromJSON(out.doc, tr.selection.toJSON()));
+    return;
+  }
   if (to.caret !== null) {
     out.setSelection(TextSelection.near(out.doc.resolve(Math.min(to.caret, out.doc.content.size))));
     return;
@@ -100,5 +98,3 @@ function mapped(to: SuggestionWriter, tr: Transaction, state: EditorState): Sele
   const before = state.selection;
   return before.map(to.out.doc, to.out.mapping);
 }
-
-export type { Mark };

@@ -38,9 +38,13 @@ export function ago(at: string): string {
   const seconds = Math.round((Date.parse(at) - Date.now()) / 1000);
   if (!Number.isFinite(seconds)) return "";
   const format = new Intl.RelativeTimeFormat(document.documentElement.lang || undefined, { numeric: "auto" });
-  const [size, unit] = ([[86_400, "day"], [3_600, "hour"], [60, "minute"]] as const).find(
-    ([length]) => -seconds >= length,
-  ) ?? [1, "second"];
+  const [size, unit] = (
+    [
+      [86_400, "day"],
+      [3_600, "hour"],
+      [60, "minute"],
+    ] as const
+  ).find(([length]) => -seconds >= length) ?? [1, "second"];
   if (unit === "second" && seconds > -45) return t("just now");
   return format.format(Math.ceil(seconds / size), unit);
 }

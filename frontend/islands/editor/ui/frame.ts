@@ -13,7 +13,7 @@ import { type Fit, fitBar } from "./fit";
 import { blockTool } from "./handle";
 import { icon } from "./icons";
 import { openSheet } from "./sheet";
-import { buildBar, type Tool, turnInto } from "./toolbar";
+import { type Bar, buildBar, type Tool, turnInto } from "./toolbar";
 import { historyTools, linkTool, markTools, moreTool, narrow } from "./tools";
 
 export interface Frame {
@@ -32,7 +32,7 @@ const byId = (all: Block[], ids: string[]): Tool[] =>
     return [{ id, title, icon: iconName, run, ...(active ? { active } : {}) }];
   });
 
-export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
+export function buildFrame(editor: Editor, all: Block[], comment: Tool, mode: Bar): Frame {
   const turn = turnInto(editor, all);
   const state = h("span", { class: "ed-state" });
   const insert: Tool = {
@@ -57,6 +57,7 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
     lists,
     [linkTool(), ...put],
     history,
+    mode.element,
   ]);
   const fit: Fit = fitBar(bar.element, lesser);
   const words = wordCount(editor);
@@ -87,6 +88,7 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool): Frame {
     foot: h("div", { class: "ed-foot" }, words.element, find, help),
     update: () => {
       turn.update();
+      mode.update();
       bar.update();
       words.update();
     },

@@ -31,6 +31,7 @@ import ellipsis from "lucide-static/icons/ellipsis.svg?raw";
 import full from "lucide-static/icons/expand.svg?raw";
 import external from "lucide-static/icons/external-link.svg?raw";
 import eyeOff from "lucide-static/icons/eye-off.svg?raw";
+import suggest from "lucide-static/icons/file-pen-line.svg?raw";
 import fileSymlink from "lucide-static/icons/file-symlink.svg?raw";
 import file from "lucide-static/icons/file-text.svg?raw";
 import video from "lucide-static/icons/film.svg?raw";
@@ -64,6 +65,7 @@ import rule from "lucide-static/icons/minus.svg?raw";
 import note from "lucide-static/icons/notebook-pen.svg?raw";
 import octagonX from "lucide-static/icons/octagon-x.svg?raw";
 import paperclip from "lucide-static/icons/paperclip.svg?raw";
+import pencil from "lucide-static/icons/pencil.svg?raw";
 import pilcrow from "lucide-static/icons/pilcrow.svg?raw";
 import plus from "lucide-static/icons/plus.svg?raw";
 import cardIcon from "lucide-static/icons/rectangle-horizontal.svg?raw";
@@ -195,11 +197,13 @@ const ICONS = {
   pilcrow,
   plus,
   quote,
+  pencil,
   redo,
   rule,
   scale,
   status,
   strike,
+  suggest,
   table,
   task,
   trash,
