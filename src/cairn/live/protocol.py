@@ -1,13 +1,16 @@
 """uvicorn hands an upgraded connection to `LiveProtocol`: from here on no ASGI messages, tasks or queues are in the way.
 
-What is to be sent to a socket within one turn of the event loop goes out in one write. When the receiver is slow the
-frames wait here, as the same bytes that everybody else got.
+What is to be sent to a socket within one turn of the event loop goes out in one write, by the system's own call: the
+transport only gets what the system does not take at once. While it holds anything, further frames wait here, as the
+same bytes that everybody else got.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from cairn.live.connection import Connection
 
 CLOSE_SECONDS = 5.0  # for the last words to a receiver that does not read
-WAITING_BYTES = 64 * 1024  # that the transport may hold before frames wait with us
 
 logger = logging.getLogger("cairn.live")
 
@@ -40,6 +42,7 @@ class LiveProtocol(asyncio.Protocol):
         "_out",
         "_parser",
         "_paused",
+        "_send",
         "_sockets",
         "_timer",
         "_transport",
@@ -60,7 +63,8 @@ class LiveProtocol(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
-        self._transport.set_write_buffer_limits(WAITING_BYTES)
+        self._transport.set_write_buffer_limits(0)  # paused: it holds something. Not paused: it holds nothing
+        self._send = partial(os.write, transport.get_extra_info("socket").fileno())
         self._sockets.add(cast(Any, self))
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -146,14 +150,21 @@ class LiveProtocol(asyncio.Protocol):
             if self._connection is not None:
                 self._connection.send_frame(frame)
         else:
-            self._transport.write(frame)
+            self._write(frame)
 
     def flush(self) -> None:
         if self._paused or not self._out:
             return
-        out = self._out
-        self._transport.write(out[0] if len(out) == 1 else b"".join(out))
-        self._out, self.waiting = [], 0
+        out, self._out, self.waiting = self._out, [], 0
+        self._write(out[0] if len(out) == 1 else b"".join(out))
+
+    def _write(self, data: bytes) -> None:
+        try:
+            sent = self._send(data)
+        except OSError:  # it takes nothing now, or the connection is broken: the transport finds out which
+            sent = 0
+        if sent < len(data):
+            self._transport.write(memoryview(data)[sent:])
 
     def forget(self) -> None:
         """Drop what waits."""
