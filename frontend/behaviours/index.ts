@@ -19,6 +19,7 @@ import "./lightbox";
 import "./outline";
 import "./tables";
 import "./decision";
+import "./closing";
 import "./fields";
 import "./pages";
 import "./newer";

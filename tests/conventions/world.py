@@ -17,6 +17,7 @@ from cairn.core.clock import now
 from cairn.decisions.operations import spin_up_decision, start_decision
 from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
+from cairn.feedback.operations import Ask, ask_to_read, start_round
 from cairn.livedocs import log
 from cairn.mail.links import unsubscribe_path
 from cairn.notifications.models import Notification
@@ -64,6 +65,9 @@ class World:
         decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
         setup = Setup(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
         start_decision(decision, by=cast.ben, setup=setup)
+        ask = Ask([cast.ada, cast.cleo], [], now() + timedelta(days=3))
+        round_ = start_round(page, ask, by=cast.ben)
+        request = ask_to_read(page, ask, by=cast.ben)
         trashed = create_page(cast.stone, by=cast.ben, title="A wrong way")
         trash_page(trashed, by=cast.ben)
         attachment = attach_file(page, SimpleUploadedFile("way.txt", b"stones", "text/plain"), by=cast.ben)
@@ -92,6 +96,10 @@ class World:
                 "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
                 "action-items": {"pk": item.pk},
                 "decisions": {"pk": decision.pk, "option_pk": option.pk, "criterion_pk": criterion.pk},
+                "rounds": {"pk": round_.pk},
+                "reviews": {"pk": round_.reviews.get(user=cast.cleo).pk},
+                "read-requests": {"pk": request.pk},
+                "acknowledgements": {"pk": request.acknowledgements.get(user=cast.cleo).pk},
                 "people": {"pk": cast.cleo.pk},
                 "accounts": {"pk": cast.cleo.pk, "uidb36": "1", "key": "not-a-key"},
                 "teams": {"pk": cast.crew.pk, "user_pk": cast.cleo.pk},

@@ -39,7 +39,12 @@ def on_thread_assigned(event: Event) -> None:
 def on_thread_decided(event: Event) -> None:
     """Resolved or reopened in the thread itself: its item is ticked or unticked."""
     page = _page(event)
-    if page is None or event.target_id is None or event.data.get("through") or _is_overtaken(event, DECIDES_STATE):
+    if (
+        page is None
+        or event.target_id is None
+        or event.data.get("through") == "action_item"
+        or _is_overtaken(event, DECIDES_STATE)
+    ):
         return
     follow_resolution(page, event.target_id, by=event.by or SYSTEM, resolved=event.name == "thread.resolved")
 

@@ -8,12 +8,16 @@ page has a budget of 8 queries in all: a panel has one or two, or fetches itself
 from collections.abc import Mapping, Sequence
 
 PANELS: Mapping[str, Sequence[str]] = {
-    "header": ["cairn.decisions.panels.header"],
-    "below": ["cairn.decisions.panels.below"],
+    "header": ["cairn.feedback.panels.header", "cairn.decisions.panels.header"],
+    "below": ["cairn.decisions.panels.below", "cairn.feedback.panels.below"],
     "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.notifications.panels.watch_button"],
-    "menu": ["cairn.decisions.panels.menu"],
-    "edit_rail": ["cairn.suggestions.panels.edit_rail", "cairn.comments.panels.edit_rail"],
+    "menu": ["cairn.feedback.panels.menu", "cairn.decisions.panels.menu"],
+    "edit_rail": [
+        "cairn.feedback.panels.edit_rail",
+        "cairn.suggestions.panels.edit_rail",
+        "cairn.comments.panels.edit_rail",
+    ],
 }
 
 # The same on a space's home: slot → dotted names of callables `(request, space) -> SafeString`.
@@ -29,7 +33,11 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
 }
 
 # Facts about a reader and a page that are read in the page's own query: callables `(user) -> {name: expression}`.
-ANNOTATIONS: Sequence[str] = ["cairn.notifications.panels.page_facts", "cairn.comments.panels.page_facts"]
+ANNOTATIONS: Sequence[str] = [
+    "cairn.notifications.panels.page_facts",
+    "cairn.comments.panels.page_facts",
+    "cairn.feedback.panels.page_facts",
+]
 
 # What lays the current state over a version's HTML: callables `(request, page, html) -> html`.
 OVERLAYS: Sequence[str] = [

@@ -13,4 +13,5 @@ SCHEDULE = [
     Periodic(
         "cairn.pages.jobs.publish_live_pages", every=timedelta(seconds=10), when="cairn.pages.live_pages.any_quiet"
     ),
+    Periodic("cairn.feedback.jobs.remind", every=timedelta(minutes=5), when="cairn.feedback.jobs.any_open"),
 ]

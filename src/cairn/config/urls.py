@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("cairn.comments.urls")),
     path("", include("cairn.action_items.urls")),
     path("", include("cairn.extensions.urls")),
+    path("", include("cairn.feedback.urls")),
     path("", include("cairn.suggestions.urls")),
     path("", include("cairn.decisions.urls")),
     path("", include("cairn.gallery.urls")),

@@ -17,8 +17,11 @@ from cairn.people.actors import SYSTEM, Actor
 from cairn.people.models import User
 
 
-def reply_to_thread(thread: Thread, *, by: User, body: str, sending: str = "") -> Comment:
-    """Add a comment. A reply to a resolved thread leaves it resolved: thanks do not reopen a question."""
+def reply_to_thread(thread: Thread, *, by: User, body: str, sending: str = "", quiet: bool = False) -> Comment:
+    """Add a comment. A reply to a resolved thread leaves it resolved: thanks do not reopen a question.
+
+    `quiet`: only people mentioned are told; the others hear of it in another way.
+    """
     if not can_reply(by, thread):
         raise Forbidden(_("You can read this page but not comment on it. Ask an admin of the space for that."))
     before = said_already(by, sending)
@@ -35,7 +38,7 @@ def reply_to_thread(thread: Thread, *, by: User, body: str, sending: str = "") -
         record(
             "comment.created", by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=comment.pk,
             thread=thread.pk, excerpt=written.excerpt, mentions=written.mentioned,
-            participants=sorted(set(others) | ({thread.by_id} - {by.pk})), on_draft=thread.is_on_draft,
+            participants=sorted(set(others) | ({thread.by_id} - {by.pk})), on_draft=thread.is_on_draft, quiet=quiet,
         )  # fmt: skip
     return comment
 

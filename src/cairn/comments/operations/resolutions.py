@@ -17,7 +17,8 @@ from cairn.people.models import User
 def resolve_thread(thread: Thread, *, by: User, through: str = "") -> Resolution:
     """Resolve; one that is resolved already stays as it is, with who was first.
 
-    `through`: "action_item" when she ticked the thread's action item, which then need not be told.
+    `through`: "action_item" when she ticked the thread's action item, which then need not be told; "round" when a
+    feedback round is closed, whose summary tells everybody.
     """
     _check(thread, by)
     with atomic():

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "cairn.comments",
     "cairn.action_items",
     "cairn.extensions",
+    "cairn.feedback",
     "cairn.suggestions",
     "cairn.decisions",
     "cairn.gallery",

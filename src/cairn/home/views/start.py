@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from cairn.action_items.models import ActionItem
 from cairn.decisions.models import Decision
+from cairn.feedback.models import Acknowledgement, Review
 from cairn.home.queries import anything_published, changed_for, read_last
 from cairn.people.http import signed_in
 from cairn.spaces.models import Space
@@ -19,6 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
     changed = list(changed_for(user)[: SHOWN + 1])
     context = {
         "decisions": list(Decision.objects.needs(user)[:SHOWN]),
+        "reviews": list(Review.objects.needs(user)[:SHOWN]),
+        "readings": list(Acknowledgement.objects.needs(user)[:SHOWN]),
         "action_items": list(ActionItem.objects.open_for(user)[:SHOWN]),
         "changed": changed[:SHOWN],
         "more_changed": len(changed) > SHOWN,

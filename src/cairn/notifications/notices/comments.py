@@ -34,6 +34,8 @@ def comment_created(event: Event, page: Page) -> Iterator[Notice]:
     words = {**_words(event), "anchor": f"#comment-{event.target_id}"}
     for user_id in event.data.get("mentions", []):
         yield Notice(user_id, "mentioned", _("{who} mentioned you").format(who=who(event)), **words)
+    if event.data.get("quiet"):
+        return
     for user_id in event.data.get("participants", []):
         yield Notice(user_id, "thread", _("{who} answered in a thread of yours").format(who=who(event)), **words)
     if page.owner_id:
@@ -55,7 +57,7 @@ def thread_changed(event: Event, page: Page) -> Iterator[Notice]:
         "thread.reopened": _("{who} reopened a thread of yours"),
         "thread.detached": _("The passage of a thread of yours is gone; the thread is kept"),
     }
-    for user_id in event.data.get("participants", []):
+    for user_id in [] if event.data.get("through") == "round" else event.data.get("participants", []):
         text = done[event.name].format(who=who(event))
         where = f"#thread-{event.target_id}"
         yield Notice(user_id, "thread", text, event.data.get("quote", ""), where, subject_of(event))

@@ -1,0 +1,17 @@
+"""Feedback rounds, and "please read"."""
+
+from cairn.feedback.models.reading import Acknowledgement, Confirmation, ReadRequest
+from cairn.feedback.models.rounds import Answer, Maturity, Nudge, Reminder, Review, Round, Verdict
+
+__all__ = [
+    "Acknowledgement",
+    "Answer",
+    "Confirmation",
+    "Maturity",
+    "Nudge",
+    "ReadRequest",
+    "Reminder",
+    "Review",
+    "Round",
+    "Verdict",
+]
