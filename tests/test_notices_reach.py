@@ -49,6 +49,9 @@ CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "thread.detached": lambda stage: {"target_id": stage.thread.pk},
     "comment.created": lambda stage: {"target_id": stage.comment.pk, "thread": stage.thread.pk},
     "comment.edited": lambda stage: {"target_id": stage.comment.pk, "thread": stage.thread.pk},
+    "round.changed": lambda stage: {"moved": True},
+    "review.answered": lambda stage: {"review": stage.people[-1].pk},
+    "acknowledgement.confirmed": lambda stage: {"acknowledgement": stage.people[-1].pk},
 }
 
 
@@ -56,9 +59,10 @@ def everyone(people: Iterable[User], one: User) -> dict[str, Any]:
     """Everybody wherever an event names people; `one` where it names a single person."""
     ids = [user.pk for user in people]
     return {
-        "people": [{"user_id": pk, "role": "contributor"} for pk in ids],
+        "people": [{"user_id": pk, "role": "contributor", "acknowledgement": pk} for pk in ids],
+        "reviews": [{"user_id": pk, "review": pk} for pk in ids],
         **dict.fromkeys(("mentions", "participants", "reviewers", "readers", "authors", "watchers"), ids),
-        **dict.fromkeys(("user_id", "assignee", "user", "reviewer", "person_id"), one.pk),
+        **dict.fromkeys(("user_id", "assignee", "user", "reviewer", "person_id", "asked_by"), one.pk),
         "excerpt": "Words",
         "number": 1,
         "count": 1,

@@ -77,7 +77,9 @@ def answered(event: Event, page: Page) -> Iterator[Notice]:
 
 def time_over(event: Event, page: Page) -> Iterator[Notice]:
     text = _("The time of your feedback round is over: {answered} of {asked} have answered").format(**_counts(event))
-    yield Notice(event.data["asked_by"], "round", text, event.data["question"], BANNER, f"round:{event.target_id}")
+    yield Notice(
+        event.data["asked_by"], "round", text, event.data.get("question", ""), BANNER, f"round:{event.target_id}"
+    )
 
 
 def _counts(event: Event) -> dict[str, Any]:
@@ -91,7 +93,9 @@ def _to_readers(event: Event, text: str, excerpt: str = "") -> Iterator[Notice]:
 
 
 def to_read(event: Event, page: Page) -> Iterator[Notice]:
-    yield from _to_readers(event, _("{who} asks you to read this page").format(who=who(event)), event.data["note"])
+    yield from _to_readers(
+        event, _("{who} asks you to read this page").format(who=who(event)), event.data.get("note", "")
+    )
 
 
 def to_read_again(event: Event, page: Page) -> Iterator[Notice]:
