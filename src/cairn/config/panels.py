@@ -11,7 +11,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "header": ["cairn.feedback.panels.header", "cairn.decisions.panels.header"],
     "below": ["cairn.decisions.panels.below", "cairn.feedback.panels.below"],
     "rail": ["cairn.comments.panels.rail"],
-    "actions": ["cairn.notifications.panels.watch_button"],
+    "actions": ["cairn.notifications.panels.watch_button", "cairn.suggestions.panels.actions"],
     "menu": ["cairn.feedback.panels.menu", "cairn.decisions.panels.menu"],
     "edit_rail": [
         "cairn.feedback.panels.edit_rail",

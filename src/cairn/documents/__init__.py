@@ -27,6 +27,7 @@ from .types import (
 from .validation import validate
 from .walk import action_items, decision_items, find_nodes, links, mentions
 from .yjs import (
+    Trial,
     adf_from_doc,
     adf_from_doc_reported,
     adf_from_update,
@@ -58,6 +59,7 @@ __all__ = [
     "Shown",
     "Stamp",
     "Suggestion",
+    "Trial",
     "action_items",
     "adf_from_doc",
     "adf_from_doc_reported",

@@ -46,9 +46,9 @@ class DocumentConnection(Connection):
             self.room = None
 
     def rights_decided(self, person: Person | None, access: Access) -> None:
-        could_write = self.access.write
+        before = self.access
         super().rights_decided(person, access)
-        if could_write and not access.write:
+        if (before.write and not access.write) or (before.suggest and not (access.suggest or access.write)):
             self.refuse(access.refusal or NOT_YOURS)
 
     def received(self, data: bytes) -> None:
@@ -92,7 +92,7 @@ class DocumentConnection(Connection):
         """An edit. It counts from the moment it is accepted; one that is refused is never acknowledged."""
         if self.hub.draining:
             self.refuse(DRAINING)
-        elif not self.access.write:
+        elif not (self.access.write or self.access.suggest):
             self._not_hers(message)
         elif self.hub.writer.is_full:
             self.refuse(BEHIND)
@@ -104,7 +104,7 @@ class DocumentConnection(Connection):
     async def _take_in_later(self, room: Room, message: frames.Message) -> None:
         shape = await asyncio.to_thread(read_shape, message.content)
         await self.hub.rooms.prepare(room)
-        if self.room is room and self.access.write and not self.hub.draining:
+        if self.room is room and (self.access.write or self.access.suggest) and not self.hub.draining:
             self._take_in(room, message, shape)
 
     def _take_in(self, room: Room, message: frames.Message, shape: Shape) -> None:

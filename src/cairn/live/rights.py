@@ -1,7 +1,7 @@
 """Who may follow and who may write: the one place where the live server asks, at connect and whenever rights change.
 
-A live document is the draft, so only those who may edit the page see it. A page that is locked (a decided decision)
-can be followed but not written.
+A live document is the draft: those who may edit the page write it, those who may comment on it suggest in it. A page that
+is locked (a decided decision) can be followed but not written.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from cairn.people.actors import Actor
 from cairn.people.models import User
 from cairn.people.prepared import prepared_for
 from cairn.people.sessions import person_of_session
+from cairn.suggestions.queries import drafts_open_to
 
 # Events that never change what anybody may see or write. Any other event makes the live server decide again: a new
 # event that nobody thought of here costs a query, never a leak.
@@ -48,10 +49,14 @@ HARMLESS_NOUNS |= {"inbox", "mail"}
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a person may do with a document or page. `refusal` says why she may not follow, or not write."""
+    """What a person may do with a document or page. `refusal` says why she may not follow, or not write.
+
+    `suggest`: she writes nothing but suggestions of her own (`write` is False then).
+    """
 
     follow: bool = False
     write: bool = False
+    suggest: bool = False
     refusal: Refusal | None = GONE
     page_id: int | None = None
 
@@ -69,7 +74,9 @@ def document_access(user: User, document_ids: Iterable[int]) -> dict[int, Access
     documents = sorted(set(document_ids))
     editable = {page.pk for page in prepared_for(user, _editable, *documents)}
     pages = prepared_for(user, _visible, *documents)
-    return {page.document_id: _access(user, page, page.pk in editable) for page in pages}
+    others = sorted(page.document_id for page in pages if page.pk not in editable)
+    open_to = {page.pk for page in prepared_for(user, _suggestable, *others)} if others else set()
+    return {page.document_id: _access(user, page, page.pk in editable, page.pk in open_to) for page in pages}
 
 
 def _editable(user: Actor, *document_ids: int) -> PageQuerySet:
@@ -80,12 +87,18 @@ def _visible(user: Actor, *document_ids: int) -> PageQuerySet:
     return Page.objects.visible_to(user).filter(document__in=document_ids).select_related("space")
 
 
-def _access(user: User, page: Page, editable: bool) -> Access:
-    if not editable:
+def _suggestable(user: Actor, *document_ids: int) -> PageQuerySet:
+    return drafts_open_to(user).filter(document__in=document_ids).only("pk")
+
+
+def _access(user: User, page: Page, editable: bool, suggestable: bool) -> Access:
+    if not editable and not suggestable:
         return Access(refusal=NOT_YOURS, page_id=page.pk)
     kind = kind_of(page)
     if reason := kind.locked(page):
         return Access(follow=True, refusal=locked(reason), page_id=page.pk)
+    if not editable:
+        return Access(follow=True, suggest=True, refusal=None, page_id=page.pk)
     if not kind.can_edit_body(user, page):
         return Access(follow=True, refusal=NOT_YOURS, page_id=page.pk)
     return Access(follow=True, write=True, refusal=None, page_id=page.pk)

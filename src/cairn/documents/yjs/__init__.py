@@ -22,10 +22,12 @@ from .attrs import assign_local_ids, set_node_attrs
 from .merge import merge_doc
 from .read import adf_from_doc, adf_from_doc_reported, adf_from_update, read_tree
 from .settle import settle
+from .trial import Trial
 from .write import FRAGMENT, fill_doc, update_from_adf
 
 __all__ = [
     "FRAGMENT",
+    "Trial",
     "adf_from_doc",
     "adf_from_doc_reported",
     "adf_from_update",

@@ -83,3 +83,5 @@ def test_who_may_suggest_opens_the_draft(cast: Cast, as_: SignIn, page: Page) ->
         assert as_(user).get(address).status_code == status, user
     shown = as_(cast.cleo).get(address).content.decode()
     assert 'suggesting="only"' in shown and "data-publish" not in shown and "upload-url" not in shown
+    assert "Suggest changes" in as_(cast.cleo).get(f"/pages/{page.pk}/").content.decode()
+    assert "Suggest changes" not in as_(cast.ravi).get(f"/pages/{page.pk}/").content.decode()
