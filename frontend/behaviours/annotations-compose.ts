@@ -1,8 +1,14 @@
 // Writing a comment: on the selected passage, or on the page. The form stands in the rail, outside the list that
 // refreshes, so nothing takes typed words away.
 import { isTyping, on } from "../lib/dom";
+import { composeBeside } from "./annotations-margin";
 import { showRail, words } from "./annotations-rail";
-import { flowOf, type Passage, passageOf } from "./annotations-text";
+import { flowOf, passageOf, type Passage as Words } from "./annotations-text";
+
+/** What a comment is about: words, or a picture (its address; the quote describes it). */
+export interface Passage extends Words {
+  media?: string;
+}
 
 const COMPOSING = "cairn-composing";
 
@@ -21,10 +27,10 @@ function selected(): { passage: Passage; range: Range } | null {
   return passage && { passage, range };
 }
 
-function open(passage: Passage | null, range?: Range): void {
+export function open(passage: Passage | null, range?: Range): void {
   const form = composer();
   if (!form) return;
-  for (const name of ["quote", "prefix", "suffix"] as const) {
+  for (const name of ["quote", "prefix", "suffix", "media"] as const) {
     const field = form.elements.namedItem(name) as HTMLInputElement;
     field.value = passage?.[name] ?? "";
   }
@@ -37,7 +43,8 @@ function open(passage: Passage | null, range?: Range): void {
   hint(range);
   hideButton();
   showRail();
-  form.scrollIntoView({ block: "nearest" });
+  composeBeside(range ?? null);
+  if (!form.closest("[data-margin]") || !passage) form.scrollIntoView({ block: "nearest" });
   form.querySelector("textarea")?.focus({ preventScroll: true });
 }
 
@@ -55,6 +62,7 @@ function close(): void {
   form.hidden = true;
   form.removeAttribute("data-dirty"); // what was typed stays in the form, and in its draft
   hint();
+  composeBeside(null);
 }
 
 function compose(): void {
@@ -74,7 +82,11 @@ on("keydown", "[data-composer] textarea", (event, area) => {
   }
 });
 document.addEventListener("cairn:thread-focus", () => hint());
-document.addEventListener("cairn:comment", (event) => open((event as CustomEvent<Passage>).detail));
+document.addEventListener("cairn:comment", (event) => {
+  const selection = getSelection();
+  const range = selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : undefined;
+  open((event as CustomEvent<Passage>).detail, range);
+});
 
 // Where the rail is a closed sheet its button is not on the screen, so the letter is answered here.
 document.addEventListener("keydown", (event) => {

@@ -13,8 +13,14 @@ export function words(key: string): string {
 
 export function showRail(): void {
   const rail = document.getElementById("rail");
-  if (rail && matchMedia(SHEET).matches && !rail.matches(":popover-open")) rail.showPopover();
+  if (!rail || !matchMedia(SHEET).matches || rail.matches(":popover-open")) return;
+  rail.dataset.only = "comments"; // the sheet was asked for by a passage: nothing else in it, and the text stays in sight
+  rail.showPopover();
 }
+
+document.getElementById("rail")?.addEventListener("toggle", (event) => {
+  if ((event as ToggleEvent).newState === "closed") delete (event.target as HTMLElement).dataset.only;
+});
 
 export function hideRail(): void {
   const rail = document.getElementById("rail");

@@ -6,66 +6,21 @@ import "./annotations-filter";
 import "./annotations-mentions";
 import "./annotations-sending";
 import "./annotations-signs";
+import "./annotations-typing";
+import "./annotations-walk";
+import { arrange, soon, watch } from "./annotations-margin";
+import { anchorsOf, light, list, paint, passageOf } from "./annotations-marks";
+import "./annotations-pictures";
 import { comments, hideRail, showRail, words } from "./annotations-rail";
-import { flowOf, fold, locate, type Passage, unwrap, wrap } from "./annotations-text";
 import htmx from "./htmx";
 import { toast } from "./toasts";
 
-interface Anchor extends Passage {
-  id: number;
-  annotation: string;
-}
-
-function list(): HTMLElement | null {
-  return document.getElementById("threads");
-}
-
-function anchorsOf(threads: HTMLElement): Anchor[] {
-  return JSON.parse(threads.dataset.anchors ?? "[]") as Anchor[];
-}
-
-// Passages in the text ------------------------------------------------------------------------------------------
-
-/** Marks the passages of open threads: the version's own marks, and for younger threads the words found again. */
-function paint(): void {
-  const body = document.getElementById("page-body");
-  const threads = list();
-  if (!body || !threads) return;
-  all("mark[data-found]", body).forEach(unwrap);
-  for (const mark of all("mark[data-thread]", body)) {
-    mark.removeAttribute("data-thread");
-    mark.removeAttribute("id");
-  }
-  for (const anchor of anchorsOf(threads)) {
-    const own = all(`mark[data-annotation="${CSS.escape(anchor.annotation)}"]`, body);
-    const marks = own.length ? own : found(body, anchor);
-    for (const mark of marks) mark.dataset.thread = String(anchor.id);
-    if (marks[0]) marks[0].id = `passage-${anchor.id}`;
-  }
-  light();
-}
-
-function found(body: HTMLElement, anchor: Anchor): HTMLElement[] {
-  const flow = flowOf(body);
-  const place = locate(fold(flow.text), anchor);
-  if (!place) return [];
-  return wrap(flow, place, (mark) => {
-    mark.className = "annotation";
-    mark.dataset.found = "";
-  });
-}
-
-/** The mark of the thread that has the attention is stronger. */
-function light(): void {
-  const active = document.querySelector<HTMLElement>(".thread.is-active")?.dataset.thread;
-  for (const mark of all("#page-body mark[data-thread]"))
-    mark.classList.toggle("is-active", mark.dataset.thread === active);
-}
-
-function activate(thread: HTMLElement | null): void {
-  for (const other of all(".thread.is-active")) other.classList.toggle("is-active", other === thread);
+export function activate(thread: HTMLElement | null): void {
+  if (thread?.classList.contains("is-active")) return;
+  for (const other of all(".thread.is-active")) other.classList.remove("is-active");
   thread?.classList.add("is-active");
   light();
+  arrange();
 }
 
 // From the text to the thread, and back --------------------------------------------------------------------------
@@ -80,7 +35,14 @@ function openThread(target: HTMLElement): void {
   const thread = target.closest<HTMLElement>(".thread");
   activate(thread);
   (thread ?? target).focus({ preventScroll: true });
-  reveal(target);
+  const passage = thread?.closest("[data-margin]") ? passageOf(thread) : null;
+  if (!passage) reveal(target);
+  else if (!isInSight(passage)) passage.scrollIntoView({ block: "center" });
+}
+
+function isInSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top > 64 && bottom < innerHeight - 24;
 }
 
 /** Opens a thread or comment wherever it is; one of another list (resolved, detached) is fetched first. */
@@ -109,10 +71,7 @@ on("click", "[data-passage]", (event, link) => {
   event.preventDefault();
   const thread = link.closest<HTMLElement>(".thread");
   activate(thread);
-  const id = CSS.escape(thread?.dataset.annotation ?? "");
-  const passage =
-    document.getElementById(`passage-${link.dataset.passage}`) ??
-    document.querySelector<HTMLElement>(`cairn-editor [data-annotation="${id}"]`);
+  const passage = thread && passageOf(thread);
   if (!passage) return toast(words("passageGone"));
   hideRail();
   passage.scrollIntoView({ block: "center" });
@@ -162,6 +121,17 @@ function tellEditor(): void {
   editor.setAttribute("open-annotations", open.join(" "));
 }
 
+// Elsewhere in the page: no thread has the attention any more.
+document.addEventListener("pointerdown", (event) => {
+  const target = event.target as Element;
+  if (
+    target.closest(".main") &&
+    !target.closest("dialog, .menu") &&
+    !target.closest("[data-annotation], [data-thread]")
+  )
+    activate(null);
+});
+
 let attention = "";
 document.addEventListener("htmx:beforeSwap", () => {
   attention = document.querySelector<HTMLElement>(".thread.is-active")?.id ?? "";
@@ -174,11 +144,20 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const field = document.activeElement;
   if (field instanceof HTMLTextAreaElement && field.matches(".comment-edit [autofocus]") && !field.selectionEnd)
     field.setSelectionRange(field.value.length, field.value.length);
-  paint();
-  tellEditor();
+  refresh();
 });
 
+function refresh(): void {
+  paint();
+  tellEditor();
+  watch();
+  arrange();
+}
+
+// Before the new cards are seen for the first time.
+document.addEventListener("htmx:afterSwap", arrange);
+
 window.addEventListener("hashchange", fromAddress);
-paint();
-tellEditor();
+document.addEventListener("toggle", soon, true); // an expand was opened or closed
+refresh();
 fromAddress();

@@ -78,6 +78,11 @@ export class Changes {
     this.#connect();
   }
 
+  /** Tells the others on the page something that is kept nowhere; lost while there is no connection. */
+  say(words: object): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(words));
+  }
+
   end(): void {
     this.#ended = true;
     this.#listening.abort();
@@ -138,4 +143,9 @@ function tell(names: Iterable<string>, detail: Notice): void {
 }
 
 const address = document.body?.dataset.changes;
-if (address) new Changes(address);
+const changes = address ? new Changes(address) : null;
+
+/** On this page's socket: `{typing: thread}`. */
+export function say(words: object): void {
+  changes?.say(words);
+}

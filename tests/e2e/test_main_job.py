@@ -222,6 +222,7 @@ def _a_passage_is_discussed(mira: Visitor, teo: Visitor, address: str) -> None:
 
     his = teo.page.get_by_role("article", name=re.compile("Comments on “Lifting one takes"))
     expect(his.get_by_text("Is that with the new crane?")).to_be_visible()  # brought by the live connection
+    his.get_by_text("Is that with the new crane?").click()
     his.get_by_label("Your reply").fill("With the old one. The new one needs half of that.")
     his.get_by_role("button", name="Reply").click()
     expect(thread.get_by_text("The new one needs half of that.")).to_be_visible()

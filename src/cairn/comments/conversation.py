@@ -43,6 +43,10 @@ class Talk:
     error: str = ""
     typed: str = ""
 
+    @property
+    def answers(self) -> int:
+        return len(self.remarks) - 1
+
     def belongs_to(self, name: str) -> bool:
         """Whether it is in this list of `LISTS`."""
         return self.is_mine and self.thread.state != "resolved" if name == "mine" else self.thread.state == name

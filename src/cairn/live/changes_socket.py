@@ -7,6 +7,7 @@ One JSON object a frame: {"event": "comment.created", "page": 12, "target": 3}, 
 from __future__ import annotations
 
 import json
+from time import monotonic
 from typing import Any
 
 from cairn.activity.queries import Happening
@@ -15,6 +16,7 @@ from cairn.livedocs.lib0 import BadBytes
 from cairn.notifications.counts import Waiting
 
 UNHEARD_BYTES = 200
+TYPING_PAUSE = 1.0  # seconds between two notices of one who types
 NOTHING = Waiting(0)
 NOBODYS = {
     "page.read",  # what one person read is not the others' business
@@ -27,12 +29,13 @@ NOBODYS = {
 
 
 class ChangesConnection(Connection):
-    __slots__ = ("company", "waiting")
+    __slots__ = ("company", "typed", "waiting")
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.waiting: Waiting | None = None
         self.company = ""  # the last notice of who is there
+        self.typed = 0.0  # when she was last told of as typing
 
     async def opened(self) -> None:
         self.hub.changes.listeners.add(self)
@@ -42,8 +45,16 @@ class ChangesConnection(Connection):
         self.hub.changes.listeners.discard(self)
 
     def received(self, data: bytes) -> None:
-        if len(data) > UNHEARD_BYTES:  # browsers have nothing to say here
+        """All that a browser has to say here: in which thread its person is typing."""
+        if len(data) > UNHEARD_BYTES:
             raise BadBytes("nobody listens")
+        now = monotonic()
+        if self.person is None or self.target.page_id is None or now - self.typed < TYPING_PAUSE:
+            return
+        thread = typing_in(data)
+        if thread is not None:
+            self.typed = now
+            self.hub.changes.tell_typing(self, thread)
 
     def farewell(self, code: int, message: str) -> str:
         return json.dumps({"event": "refused", "code": code, "message": message})
@@ -70,6 +81,16 @@ class ChangesConnection(Connection):
             self.send(notice)
 
 
+def typing_in(data: bytes) -> int | None:
+    """The thread of `{"typing": 12}`."""
+    try:
+        said = json.loads(data)
+    except ValueError:
+        return None
+    thread = said.get("typing") if isinstance(said, dict) else None
+    return thread if isinstance(thread, int) else None
+
+
 class Changes:
     """Everybody who listens for changes."""
 
@@ -85,6 +106,15 @@ class Changes:
         for listener in list(self.listeners):
             for happening in by_page.get(listener.target.page_id or 0, ()):
                 listener.tell_event(happening)
+
+    def tell_typing(self, writer: ChangesConnection, thread: int) -> None:
+        """The others on her page hear that she types an answer."""
+        assert writer.person is not None
+        page, person = writer.target.page_id, writer.person
+        notice = json.dumps({"event": "typing.changed", "page": page, "target": thread, "name": person.name})
+        for listener in list(self.listeners):
+            if listener.target.page_id == page and listener.person and listener.person.id != person.id:
+                listener.send(notice)
 
     def has_newcomers(self) -> bool:
         return any(listener.waiting is None for listener in self.listeners)

@@ -75,7 +75,12 @@ def editable(user: User) -> Q:
 
 def talkable(user: User) -> Q:
     """What `commentable_by` asks of a page that is visible."""
-    return _in_spaces(user, "commenter")
+    if not user.is_active:
+        return Q(pk__in=[])
+    spaces = compiled(
+        ("spaces", "talk", user.pk, user.role), lambda: Space.objects.commentable_by(user).order_by().values("pk")
+    )
+    return Q(space__in=spaces)
 
 
 def manageable(user: User) -> Q:

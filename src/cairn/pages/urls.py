@@ -34,6 +34,7 @@ urlpatterns = [
         by_verb(GET=publishing.publication, POST=publishing.publish),
         name="page_publication",
     ),
+    path("pages/<int:pk>/copies/", by_verb(POST=pages.copy), name="page_copies"),
     path("pages/<int:pk>/place/", by_verb(GET=places.place, POST=places.move), name="page_place"),
     path("pages/<int:pk>/place/options/", by_verb(GET=places.options), name="page_place_options"),
     path(

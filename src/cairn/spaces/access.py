@@ -33,7 +33,8 @@ def can_see_space(user: Actor, space: Space) -> bool:
 
 
 def can_comment_in_space(user: Actor, space: Space) -> bool:
-    return has_role(user, space, "commenter")
+    """Commenters; and readers where the space says so."""
+    return has_role(user, space, "reader" if space.readers_comment else "commenter")
 
 
 def can_edit_in_space(user: Actor, space: Space) -> bool:

@@ -33,9 +33,17 @@ class SpaceSettingsForm(forms.Form):
         help_text=_("Counts while the space is open. People and teams that you add can have more."),
     )
 
+    readers_comment = forms.BooleanField(
+        label=_("Readers may comment"),
+        required=False,
+        help_text=_("They can ask, answer, resolve and suggest, and still change nothing by themselves."),
+    )
+
     def settings(self) -> SpaceSettings:
         data = self.cleaned_data
-        return SpaceSettings(data["name"], data["description"], data["access"], data["open_role"])
+        return SpaceSettings(
+            data["name"], data["description"], data["access"], data["open_role"], data["readers_comment"]
+        )
 
 
 class NewSpaceForm(SpaceSettingsForm):
@@ -46,7 +54,7 @@ class NewSpaceForm(SpaceSettingsForm):
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
         help_text=_("Stands in the space's address and in its decisions. It stays as it is when the name changes."),
     )
-    field_order = ["name", "key", "description", "access", "open_role"]
+    field_order = ["name", "key", "description", "access", "open_role", "readers_comment"]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -27,7 +27,8 @@ class Access(models.TextChoices):
 
 
 class Space(models.Model):
-    """`open_role` is what every member (not guest) of the workspace is in an open space."""
+    """`open_role` is what every member (not guest) of the workspace is in an open space. `readers_comment`: its readers
+    may comment, resolve and suggest like commenters."""
 
     key = models.CharField(
         _("key"),
@@ -39,6 +40,7 @@ class Space(models.Model):
     description = models.CharField(_("what it is for"), max_length=300, blank=True)
     access = models.CharField(_("access"), max_length=10, choices=Access, default=Access.OPEN)
     open_role = models.CharField(_("everyone is"), max_length=9, choices=SpaceRole, default=SpaceRole.EDITOR)
+    readers_comment = models.BooleanField(_("readers may comment"), default=False)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
 
@@ -62,7 +64,8 @@ class Space(models.Model):
             "editor": _("can write"),
             "admin": _("can write and manage it"),
         }
-        return str(words[self.open_role])
+        role = "commenter" if self.open_role == "reader" and self.readers_comment else self.open_role
+        return str(words[role])
 
 
 class SpaceMember(models.Model):

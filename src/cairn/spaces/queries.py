@@ -44,6 +44,16 @@ class SpaceQuerySet(models.QuerySet["Space"]):
             allowed |= Q(access="open", open_role__in=roles)
         return self.filter(allowed)
 
+    def commentable_by(self, user: Actor) -> SpaceQuerySet:
+        """Spaces in which she may comment: as a commenter, or as a reader where readers may."""
+        if isinstance(user, System):
+            return self
+        readable = self.with_role(user, "reader").filter(readers_comment=True)
+        return self.filter(
+            Q(pk__in=self.with_role(user, "commenter").order_by().values("pk"))
+            | Q(pk__in=readable.order_by().values("pk"))
+        )
+
     def with_counts(self) -> SpaceQuerySet:
         """Each with `people` and `teams`: how many were added to it by name."""
         people = Count("members", filter=Q(members__user__is_active=True), distinct=True)

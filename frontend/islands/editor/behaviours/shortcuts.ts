@@ -199,6 +199,7 @@ function page(): Shortcut[] {
     row("undo", t("Undo your own last change"), "Mod-z"),
     row("redo", t("Redo"), "Mod-Shift-z", "Mod-y"),
     row("comment", t("Comment on the selected words"), "Mod-Alt-m"),
+    row("next-comment", t("Next, previous open comment"), "Alt-PageDown", "Alt-PageUp"),
     row("floating", t("To the bar that floats over a selection, picture or link"), "Alt-F9"),
     row("toolbar", t("To the toolbar; Esc returns"), "Alt-F10"),
     row("leave-code", t("Leave a code block"), "Mod-Enter"),

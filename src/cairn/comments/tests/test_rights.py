@@ -15,6 +15,7 @@ from cairn.pages.models import Page
 from cairn.pages.operations import restrict_page
 from cairn.pages.tests.conftest import MakePage, body
 from cairn.people.actors import SYSTEM
+from cairn.spaces.models import Space
 
 THREAD_RIGHTS: dict[str, Callable[..., bool]] = {
     "visible_to": access.can_view_thread,
@@ -44,8 +45,10 @@ def many(cast: Cast, page: Page, page_of: MakePage, thread_on: MakeThread) -> No
     Comment.objects.filter(thread=removed).update(deleted_at=removed.at)
 
 
+@pytest.mark.parametrize("readers_comment", [False, True])
 @pytest.mark.parametrize("right", [*THREAD_RIGHTS, *COMMENT_RIGHTS])
-def test_sentence_and_query_agree(cast: Cast, many: None, right: str) -> None:
+def test_sentence_and_query_agree(cast: Cast, many: None, right: str, readers_comment: bool) -> None:
+    Space.objects.filter(pk=cast.stone.pk).update(readers_comment=readers_comment)
     model = Thread if right in THREAD_RIGHTS else Comment
     may = {**THREAD_RIGHTS, **COMMENT_RIGHTS}[right]
     for user in [*cast.all(), SYSTEM]:

@@ -31,6 +31,15 @@ def test_who_may(cast: Cast, as_: SignIn, page: Page) -> None:
     assert as_(None).post(f"/pages/{page.pk}/threads/", {"text": "Hm"}).status_code == 302
 
 
+def test_a_reader_comments_where_the_space_says_so(cast: Cast, as_: SignIn, page: Page) -> None:
+    settings = {"name": "Stone", "access": "restricted", "open_role": "editor", "readers_comment": "on"}
+    assert as_(cast.ada).post("/spaces/STONE/settings/", settings).status_code == 303
+    for user in (cast.ravi, cast.gus):
+        assert b"thread-composer" in as_(user).get(f"/pages/{page.pk}/").content
+        assert post(as_(user), page, text="Hm", quote="bridge of stone").status_code == 200  # type: ignore[attr-defined]
+    assert as_(cast.ravi).get(f"/pages/{page.pk}/edit/").status_code == 403
+
+
 def test_a_commenter_marks_the_passage_she_may_not_edit(cast: Cast, as_: SignIn, page: Page) -> None:
     answer = post(
         as_(cast.cleo), page, text="Why *stone*?", quote="bridge of stone", prefix="build the ", suffix=", be"

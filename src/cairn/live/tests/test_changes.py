@@ -110,3 +110,21 @@ def test_who_has_the_page_open_is_told_to_the_others_who_may_see_it(house: House
                 await beside(ravi, (cast.ada.name, False))
 
     asyncio.run(story())
+
+
+def test_who_types_an_answer_is_told_to_the_others(house: House) -> None:
+    cast, path = house.cast, f"/live/pages/{house.page.pk}/changes/"
+    publish_page(house.page, by=cast.ada)
+
+    async def story() -> None:
+        async with listen(house, cast.ravi, path) as ravi, listen(house, cast.ada, path) as ada:
+            await hear(ravi), await hear(ada)
+            await ada.send("[]")
+            await ada.send('{"typing": "x"}')
+            await ada.send('{"typing": 12}')
+            notice = await hear(ravi, "typing.changed")
+            assert notice == {"event": "typing.changed", "page": house.page.pk, "target": 12, "name": "Ada"}
+            await ravi.send('{"typing": 13}')
+            assert (await hear(ada, "typing.changed"))["name"] == "Ravi"  # and nothing of herself before
+
+    asyncio.run(story())

@@ -1,6 +1,7 @@
 """Every write on pages. Each checks the right, writes whole or not at all, and leaves an event."""
 
 from cairn.pages.operations.attach import attach_file, copy_attachment
+from cairn.pages.operations.copy import copy_page
 from cairn.pages.operations.create import begin_page, create_page
 from cairn.pages.operations.label import label_page
 from cairn.pages.operations.live_pages import end_live, make_live
@@ -19,6 +20,7 @@ __all__ = [
     "begin_page",
     "cancel_publication",
     "copy_attachment",
+    "copy_page",
     "create_page",
     "end_live",
     "label_page",

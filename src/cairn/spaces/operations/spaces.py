@@ -22,6 +22,7 @@ class SpaceSettings:
     description: str = ""
     access: str = Access.OPEN
     open_role: str = SpaceRole.EDITOR
+    readers_comment: bool = False
 
 
 def create_space(settings: SpaceSettings, *, by: Actor, key: str = "") -> Space:
@@ -60,7 +61,7 @@ def change_space(space: Space, settings: SpaceSettings, *, by: Actor) -> None:
     space = Space.objects.select_for_update().get(pk=space.pk)
     actor, closes = user_of(by), space.access == Access.OPEN and settings.access == Access.RESTRICTED
     _apply(space, settings)
-    space.save(update_fields=["name", "description", "access", "open_role"])
+    space.save(update_fields=["name", "description", "access", "open_role", "readers_comment"])
     if closes and actor is not None:
         SpaceMember.objects.update_or_create(
             space=space,
@@ -74,6 +75,7 @@ def change_space(space: Space, settings: SpaceSettings, *, by: Actor) -> None:
 def _apply(space: Space, settings: SpaceSettings) -> None:
     space.name, space.description = " ".join(settings.name.split()), settings.description.strip()
     space.access, space.open_role = settings.access, settings.open_role
+    space.readers_comment = settings.readers_comment
 
 
 def _check(settings: SpaceSettings) -> None:

@@ -6,7 +6,7 @@ import pytest
 from tests.cast import Cast
 
 from cairn.people.models import User
-from cairn.spaces.access import has_role, role_in
+from cairn.spaces.access import can_comment_in_space, has_role, role_in
 from cairn.spaces.models import Space, SpaceMember
 from cairn.spaces.queries import RANK, neighbours
 
@@ -38,6 +38,16 @@ def test_sentence_and_query_agree(cast: Cast, role: str) -> None:
     for user in everybody(cast):
         listed = set(Space.objects.with_role(user, role))
         assert listed == {space for space in Space.objects.all() if has_role(user, space, role)}, (user, role)
+
+
+@pytest.mark.parametrize("may", [False, True])
+def test_readers_comment_where_the_space_says_so(cast: Cast, may: bool) -> None:
+    many_spaces(cast)
+    Space.objects.update(readers_comment=may)
+    for user in everybody(cast):
+        listed = set(Space.objects.commentable_by(user))
+        assert listed == {space for space in Space.objects.all() if can_comment_in_space(user, space)}, user
+    assert can_comment_in_space(cast.ravi, Space.objects.get(key="STONE")) == may
 
 
 def test_the_cast_is_what_it_says(cast: Cast) -> None:
