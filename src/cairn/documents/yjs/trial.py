@@ -6,14 +6,14 @@ of hers, and so changes that text. Only the blocks that the update touches are r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
-from ..suggestions import Stamp, rejected
+from ..suggestions import BLOCK_ATTRS, Stamp, rejected, stamp_of
 from ..types import Adf, Report
 from .raw import size_of
 from .read import read_nodes
@@ -21,6 +21,9 @@ from .write import FRAGMENT
 
 Run = tuple[list[int], list[int]]
 """Neighbouring blocks that the update touches: their places before it, and after it."""
+
+Place = tuple[XmlText, int, int, bool]
+"""Words from one offset to another (in UTF-8 bytes) that should be stamped as hers, or should not."""
 
 
 class Trial:
@@ -33,20 +36,25 @@ class Trial:
     def admits(self, doc: Doc[Any], update: bytes, user: str) -> bytes | None:
         """None: the update is more than a suggestion of hers. Otherwise its mending, to be applied after it.
 
-        Nearly always that is b"". But words that she typed into a suggestion of hers while somebody accepted it arrive without a stamp. They
-        get one here, so that they are neither lost nor in the text unasked.
+        Nearly always that is b"". But words that she typed into a suggestion of hers while somebody accepted it
+        arrive without a stamp: they get one, so that they are neither lost nor in the text unasked. Words that somebody
+        else put among hers meanwhile can come under her stamp, as Yjs merges formatting: they lose it again. And where
+        two suggest the same of a block at once, the stamp of whoever came first stays.
         """
         self._doc.apply_update(doc.get_update(self._doc.get_state()))
         known = set(self._doc.keys())
         before = doc.get(FRAGMENT, type=XmlFragment)
         events: list[Any] = []
-        places: list[tuple[XmlText, int, int]] = []
+        places: list[Place] = []
+        taken: list[tuple[XmlElement, str, str]] = []
 
         def note(seen: list[Any]) -> None:
             for event in seen:
                 events.append((list(event.path), list(event.delta or ())))
                 if isinstance(event.target, XmlText):
                     places.extend(_unstamped(event.target, event.delta or (), user))
+                elif isinstance(event.target, XmlElement):
+                    taken.extend((event.target, name, old) for name, old in _overwritten(event.keys or {}, user))
 
         subscription = self._body.observe_deep(note)
         self._doc.apply_update(update)
@@ -56,35 +64,46 @@ class Trial:
         runs = list(_runs(events, len(before.children)))
         if _same(before, self._body, runs, user):
             return b""
-        if not places:
+        if not places and not taken:
             return None
-        mending = self._mend(places, user)
+        mending = self._mend(places, taken, user)
         return mending if _same(before, self._body, runs, user) else None
 
-    def _mend(self, places: Sequence[tuple[XmlText, int, int]], user: str) -> bytes:
+    def _mend(self, places: Sequence[Place], taken: Sequence[tuple[XmlElement, str, str]], user: str) -> bytes:
         state = self._doc.get_state()
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         stamp = {"id": f"{user}-{uuid4().hex[:12]}", "user": user, "at": at}
         with self._doc.transaction():
-            for text, start, end in places:
-                text.format(start, end, {"insertion": stamp})
+            for text, start, end, is_hers in places:
+                text.format(start, end, {"insertion": stamp if is_hers else None})
+            for element, name, old in taken:
+                element.attributes[name] = old
         return self._doc.get_update(state)
 
 
-def _unstamped(text: XmlText, delta: Sequence[dict[str, Any]], user: str) -> Iterator[tuple[XmlText, int, int]]:
-    """Words that came in without a stamp of hers; offsets in UTF-8 bytes."""
+def _unstamped(text: XmlText, delta: Sequence[dict[str, Any]], user: str) -> Iterator[Place]:
+    """Words that came in without a stamp of hers, and words that stood there and have got one."""
     offset = 0
     for part in delta:
+        stamp = (part.get("attributes") or {}).get("insertion")
+        is_hers = isinstance(stamp, dict) and stamp.get("user") == user
         if isinstance(words := part.get("insert"), str):
             end = offset + size_of(words)
-            stamp = (part.get("attributes") or {}).get("insertion")
-            if not isinstance(stamp, dict) or stamp.get("user") != user:
-                yield text, offset, end
-            offset = end
-        elif "insert" in part:
-            offset += 1
+            if not is_hers:
+                yield text, offset, end, True
         else:
-            offset += int(part.get("retain", 0))
+            end = offset + int(part.get("retain", 1 if "insert" in part else 0))
+            if is_hers and "retain" in part:
+                yield text, offset, end, False
+        offset = end
+
+
+def _overwritten(keys: Mapping[str, Any], user: str) -> Iterator[tuple[str, str]]:
+    """Stamps of others that hers has taken the place of."""
+    for name, change in keys.items():
+        old = change.get("oldValue") if name in BLOCK_ATTRS and isinstance(change, dict) else None
+        if isinstance(old, str) and change.get("newValue") is not None and stamp_of(name, old).user != user:
+            yield name, old
 
 
 def _runs(events: Sequence[tuple[list[Any], list[dict[str, Any]]]], blocks: int) -> Iterator[Run]:
