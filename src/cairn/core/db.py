@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.transaction import atomic, on_commit
 
-__all__ = ["alone", "atomic", "is_postgresql", "live_small", "on_commit"]
+__all__ = ["Others", "alone", "atomic", "is_postgresql", "live_small", "on_commit"]
 
 
 def is_postgresql() -> bool:
@@ -30,6 +30,22 @@ def alone(name: str) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+class Others:
+    """Whether anybody but this thread's connection has written, asked by one thread again and again."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[object, int] | None = None
+
+    def wrote(self) -> bool | None:
+        """Since it was asked last (the first time: True). None where the database can't tell for next to nothing."""
+        if connection.vendor != "sqlite":
+            return None
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA data_version")  # of this connection: changes when another one has committed
+            before, self._seen = self._seen, (connection.connection, cursor.fetchone()[0])
+        return before != self._seen
 
 
 def live_small() -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cairn.live import frames
 from cairn.live.connection import Connection
@@ -16,6 +15,9 @@ from cairn.live.run import Run
 from cairn.livedocs.lib0 import BadBytes
 from cairn.livedocs.shape import Shape, read_shape
 
+if TYPE_CHECKING:
+    from cairn.live.writer import Pending
+
 KEYSTROKE = bytes((frames.SYNC, frames.UPDATE))
 LARGE = 32 * 1024  # bytes above which an update's shape is read in a thread
 
@@ -23,12 +25,13 @@ LARGE = 32 * 1024  # bytes above which an update's shape is read in a thread
 class DocumentConnection(Connection):
     """Counts this connection's updates as they come and acknowledges them as they become durable, in order."""
 
-    __slots__ = ("counted", "room", "run", "saved_count", "told_count")
+    __slots__ = ("counted", "room", "run", "saved_count", "told_count", "typed")
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.room: Room | None = None
         self.run: Run | None = None  # what she is typing
+        self.typed: Pending | None = None  # what of it waits for the log
         self.counted = self.saved_count = self.told_count = 0
 
     async def opened(self) -> None:
@@ -115,21 +118,19 @@ class DocumentConnection(Connection):
     def _not_hers(self, message: frames.Message) -> None:
         """A follower's client may say that it has nothing new; anything else is refused."""
         if message.content == EMPTY_UPDATE:
-            self.promise()()
+            self.saved(self.promise())
         else:
             self.refuse(self.access.refusal or NOT_YOURS)
 
-    def promise(self) -> Callable[[], None]:
-        """Count one update; returns what to call once it is durable."""
+    def promise(self) -> int:
+        """Count one update; returns its number, to be called `saved` once it is durable."""
         self.counted += 1
-        number = self.counted
+        return self.counted
 
-        def saved() -> None:
-            if self.saved_count == self.told_count:
-                asyncio.get_running_loop().call_soon(self._tell_saved)
-            self.saved_count = max(self.saved_count, number)
-
-        return saved
+    def saved(self, number: int) -> None:
+        if self.saved_count == self.told_count:
+            asyncio.get_running_loop().call_soon(self._tell_saved)
+        self.saved_count = max(self.saved_count, number)
 
     def _tell_saved(self) -> None:
         self.told_count = self.saved_count

@@ -23,6 +23,7 @@ from cairn.live.limits import (
     MAX_CONNECTIONS_PER_PERSON,
     PING_SECONDS,
     POLL_SECONDS,
+    SURE_SECONDS,
     connections_per_server,
 )
 from cairn.live.metrics import Metrics
@@ -60,13 +61,13 @@ class Hub:
         self._most = connections_per_server()
         self._threads = DatabaseThreads(READERS, "live-read")
         self.inboxes = Inboxes(self.changes, self._threads)
-        self.writer = LogWriter(self.metrics, lambda *committed: self.rooms.committed(*committed))
+        self.writer = LogWriter(self.metrics, lambda *committed: self.rooms.committed(*committed), self._others)
         self.rooms = Rooms(self.writer, self._threads, self.metrics)
         self.watch = Watch(self.connections, self._threads, self.metrics)
         self._events: EventCursor | None = None
         self._woken, self._following = asyncio.Event(), asyncio.Event()
         self._loop = asyncio.get_running_loop()
-        self._reported_at = 0.0
+        self._reported_at = self._sure_until = 0.0
         self._full: list[LiveProtocol] = []
         self._pinged_at = time.monotonic()
         self._unsubscribe = wake.subscribe(self._wake)
@@ -156,32 +157,44 @@ class Hub:
         if wake.concerns(message, self.rooms.__contains__):
             self._woken.set()
 
+    def _others(self, wrote: bool) -> None:
+        """A commit has found that somebody else has written since the commit before, or that nobody has."""
+        if wrote:
+            self._woken.set()
+        else:
+            self._sure_until = time.monotonic() + SURE_SECONDS
+
     async def _tail(self) -> None:
         """Follow the log and the events for as long as anybody is connected."""
+        ask = True
         while True:
             try:
-                await self._look()
+                await self._look(ask)
             except Exception:
                 logger.exception("Following the log failed; trying again")
                 await asyncio.sleep(1)
             with contextlib.suppress(TimeoutError):
                 pause = HEARING_POLL_SECONDS if self._ear.works else POLL_SECONDS
                 await asyncio.wait_for(self._woken.wait(), pause)
+            ask = self._woken.is_set() or time.monotonic() > self._sure_until
             self._woken.clear()
 
-    async def _look(self) -> None:
+    async def _look(self, ask: bool) -> None:
+        """Ask the database, unless (not `ask`) a commit has just told that nobody else has written."""
         if not self.connections:
             self._events = None
             self._following.clear()
             return
         if self._events is None:
-            self._events = EventCursor(await self._threads.run(last_event_id))
+            self._events, ask = EventCursor(await self._threads.run(last_event_id)), True
             self._following.set()
-        cursors = self.rooms.cursors()
-        seen = list(self._events.above)
-        tails, happenings = await self._threads.run(_news, cursors, self._events.low, seen)
-        await self.watch.look(happenings)
+        cursors, tails, happenings = self.rooms.cursors() if ask else {}, dict[int, Tail](), list[Happening]()
+        if ask:
+            seen = list(self._events.above)
+            tails, happenings = await self._threads.run(_news, cursors, self._events.low, seen)
+        await self.watch.look(happenings, ask)
         await self.rooms.follow(cursors, tails)
+        self.rooms.rest()
         self.changes.tell(happenings)
         self.presence.look(self.connections, self.changes.listeners)
         self._events.saw(happening.id for happening in happenings)

@@ -159,8 +159,9 @@ class LiveProtocol(asyncio.Protocol):
         self._write(out[0] if len(out) == 1 else b"".join(out))
 
     def _write(self, data: bytes) -> None:
+        send = self._send  # called as a plain value: a slot that is called as a method costs twice as much
         try:
-            sent = self._send(data)
+            sent = send(data)
         except OSError:  # it takes nothing now, or the connection is broken: the transport finds out which
             sent = 0
         if sent < len(data):

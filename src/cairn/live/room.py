@@ -114,8 +114,11 @@ class Room:
             last.text += text
         else:
             self._relay_soon(Piece(run, start, text), member)
-        assert member.person is not None
-        self._writer.put(self.document_id, Piece(run, start, text), member.person.id, member.promise())
+        number, typed = member.promise(), member.typed
+        if typed is None or not self._writer.grow(typed, text, number):
+            assert member.person is not None
+            piece = Piece(run, start, text)
+            member.typed = self._writer.put(self.document_id, piece, member.person.id, member.saved, number)
         return True
 
     def receive(self, member: DocumentConnection, message: frames.Message, shape: Shape) -> Refusal | None:
@@ -145,8 +148,8 @@ class Room:
             kept = data if is_update and not mending else difference
             self._weight += len(kept)
             self._relay_soon(kept, None if mending else member)
-            member.run = run_of(kept) if is_update else None
-        self._writer.put(self.document_id, kept, member.person.id, member.promise())
+            member.run, member.typed = (run_of(kept) if is_update else None), None
+        self._writer.put(self.document_id, kept, member.person.id, member.saved, member.promise())
         return None
 
     def _try_suggestion(self, data: bytes, member: DocumentConnection) -> bytes | None:

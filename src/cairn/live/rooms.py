@@ -20,6 +20,8 @@ from cairn.livedocs.reading import document_of
 if TYPE_CHECKING:
     from cairn.live.document_socket import DocumentConnection
 
+REST_EVERY_SECONDS = 1.0
+
 
 class Rooms:
     def __init__(self, writer: LogWriter, threads: DatabaseThreads, metrics: Metrics) -> None:
@@ -27,6 +29,7 @@ class Rooms:
         self._rooms: dict[int, Room] = {}
         self._loading: dict[int, asyncio.Task[Room | None]] = {}
         self._idle: dict[int, Room] = {}  # without members, the longest first
+        self._rested = 0.0
         self.grace_seconds = GRACE_SECONDS
 
     def __contains__(self, document_id: int) -> bool:
@@ -94,12 +97,10 @@ class Rooms:
 
     async def follow(self, cursors: dict[int, int], tails: dict[int, log.Tail]) -> None:
         """Bring to every room what others have appended: `tails_after(cursors)`."""
-        now = time.monotonic()
         for document_id in cursors:
             room = self._rooms.get(document_id)
             if room is None:
                 continue
-            room.copy.rest(now)
             tail = tails.get(document_id)
             if tail is None:
                 room.close(GONE)
@@ -107,6 +108,14 @@ class Rooms:
             elif tail.cursor > room.cursor:
                 await self.prepare(room)
                 self._catch_up(room, tail)
+
+    def rest(self) -> None:
+        """Let go of documents in memory that nothing has needed for a while."""
+        now = time.monotonic()
+        if now - self._rested > REST_EVERY_SECONDS:
+            self._rested = now
+            for room in self._rooms.values():
+                room.copy.rest(now)
 
     def _catch_up(self, room: Room, tail: log.Tail) -> None:
         try:

@@ -35,6 +35,7 @@ class Watch:
         self._newcomers: list[tuple[Connection, asyncio.Future[None]]] = []
         self._admitting: asyncio.Task[None] | None = None
         self._swept = self._asked = time.monotonic()
+        self._unasked = False  # something was written since the sessions were looked for
 
     async def admit(self, connection: Connection) -> None:
         """Decide a new connection's rights, again if they may have changed while we asked."""
@@ -63,14 +64,17 @@ class Watch:
                     admitted.set_result(None)
         self._admitting = None
 
-    async def look(self, happenings: list[Happening]) -> None:
-        """Decide again where these events, the time or the end of a session ask for it."""
+    async def look(self, happenings: list[Happening], written: bool) -> None:
+        """Decide again where these events, the time or the end of a session ask for it. Not `written`: since the last
+        look nobody has written anything, so no session was ended (one that expires waits for the sweep).
+        """
         now = time.monotonic()
+        self._unasked |= written
         if any(changes_rights(happening.name) for happening in happenings):
             self.epoch += 1
         elif now - self._swept < SWEEP_SECONDS:
-            if now - self._asked >= SESSIONS_SECONDS:
-                self._asked = now
+            if self._unasked and now - self._asked >= SESSIONS_SECONDS:
+                self._asked, self._unasked = now, False
                 await self._end_of_sessions()
             return
         self._swept = now

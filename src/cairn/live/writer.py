@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
+from cairn.core.db import Others
 from cairn.live.limits import COMMIT_PAUSE_SECONDS, COMMIT_WINDOW_SECONDS, MAX_UNSAVED_BYTES
 from cairn.live.metrics import Metrics
 from cairn.live.run import Piece
@@ -28,22 +29,28 @@ Entries = dict[int, list[log.Entry]]
 
 @dataclass(slots=True)
 class Pending:
-    """An update on its way, or (data None) only its place. `saved` is called once all up to it is durable."""
+    """An update on its way, or (data None) only its place. `saved(number)` is called once all up to it is durable."""
 
     document_id: int
     data: bytes | Piece | None
     by_id: int | None
-    saved: Callable[[], None]
+    saved: Callable[[int], None]
+    number: int  # that her connection gave to the last update in it
     at: float
+    is_taken: bool = False  # by a commit: it grows no more
 
 
 class LogWriter:
     """`done(document id, updates, head)` is called after each commit: the number of the document's last update, or None
-    for a document that is gone or whose updates the database will never take.
+    for a document that is gone or whose updates the database will never take. `others(wrote)` tells whether anybody else
+    has written to the database since the commit before; it is not called where the database can't tell.
     """
 
-    def __init__(self, metrics: Metrics, done: Callable[[int, int, int | None], None]) -> None:
-        self.metrics, self._done = metrics, done
+    def __init__(
+        self, metrics: Metrics, done: Callable[[int, int, int | None], None], others: Callable[[bool], None]
+    ) -> None:
+        self.metrics, self._done, self._others = metrics, done, others
+        self._elsewhere = Others()
         self._waiting: list[Pending] = []
         self._committing: list[Pending] = []
         self._bytes = 0
@@ -51,11 +58,27 @@ class LogWriter:
         self._idle.set()
         self._thread = DatabaseThreads(1, WRITER_THREAD)
 
-    def put(self, document_id: int, data: bytes | Piece | None, by_id: int | None, saved: Callable[[], None]) -> None:
-        self._waiting.append(Pending(document_id, data, by_id, saved, time.monotonic()))
+    def put(
+        self, document_id: int, data: bytes | Piece | None, by_id: int | None, saved: Callable[[int], None], number: int
+    ) -> Pending:
+        if not self._waiting:
+            self._some.set()
+            self._idle.clear()
+        pending = Pending(document_id, data, by_id, saved, number, time.monotonic())
+        self._waiting.append(pending)
         self._bytes += size_of(data)
-        self._some.set()
-        self._idle.clear()
+        return pending
+
+    def grow(self, typed: Pending, text: bytes, number: int) -> bool:
+        """Let what was typed on be one update with what waits already, in the place of its first character: it rests on
+        nothing that came in between. False when that is being committed.
+        """
+        if typed.is_taken or not isinstance(typed.data, Piece):
+            return False
+        typed.data.text += text
+        typed.number = number
+        self._bytes += len(text)
+        return True
 
     @property
     def is_full(self) -> bool:
@@ -81,6 +104,8 @@ class LogWriter:
             self._some.clear()
             rested = time.monotonic() + COMMIT_PAUSE_SECONDS
             self._committing, self._waiting = self._waiting, []
+            for pending in self._committing:
+                pending.is_taken = True
             await self._commit()
             if not self._waiting:
                 self._idle.set()
@@ -107,20 +132,27 @@ class LogWriter:
             self._done(document_id, len(own), heads.get(document_id))
         for pending in batch:
             if pending.data is None or pending.document_id in heads:
-                pending.saved()
+                pending.saved(pending.number)
 
     async def _written(self, entries: Entries) -> dict[int, int]:
         """Write the batch, however long it takes; returns the heads of the documents whose updates are stored."""
         attempt = 0
         while True:
             try:
-                return await self._thread.run(write, entries)
+                heads, others = await self._thread.run(self._write, entries)
             except Exception as error:
                 self.metrics.commit_failures += 1
                 pause = RETRY_SECONDS[min(attempt, len(RETRY_SECONDS) - 1)]
                 logger.warning("The update log can't be written (%s); trying again in %.1f s", error, pause)
                 attempt += 1
                 await asyncio.sleep(pause)
+            else:
+                if others is not None:
+                    self._others(others)
+                return heads
+
+    def _write(self, entries: Entries) -> tuple[dict[int, int], bool | None]:
+        return write(entries), self._elsewhere.wrote()
 
 
 def size_of(data: bytes | Piece | None) -> int:
@@ -128,23 +160,11 @@ def size_of(data: bytes | Piece | None) -> int:
 
 
 def entries_of(batch: list[Pending]) -> Entries:
-    """What the log gets. What one person typed in one go is one update, in the place of its first character: it rests
-    on nothing that came in between.
-    """
     entries: Entries = {}
-    pieces: dict[int, Piece] = {}
-    rows: list[tuple[Pending, bytes | Piece]] = []
     for p in batch:
-        if isinstance(p.data, Piece) and (piece := pieces.get(id(p.data.run))) is not None:
-            piece.text += p.data.text
-        elif isinstance(p.data, Piece):
-            pieces[id(p.data.run)] = piece = Piece(p.data.run, p.data.start, p.data.text)
-            rows.append((p, piece))
-        elif p.data is not None:
-            rows.append((p, p.data))
-    for p, data in rows:
-        entry = log.Entry(data.update() if isinstance(data, Piece) else data, p.by_id)
-        entries.setdefault(p.document_id, []).append(entry)
+        if p.data is not None:
+            data = p.data.update() if isinstance(p.data, Piece) else p.data
+            entries.setdefault(p.document_id, []).append(log.Entry(data, p.by_id))
     return entries
 
 
