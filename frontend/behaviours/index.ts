@@ -7,6 +7,7 @@ import "./toasts";
 import "./theme";
 import "./sidebar";
 import "./tree";
+import "./treeDrag";
 import "./combobox";
 import "./palette";
 import "./shortcuts";

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 
@@ -55,7 +55,22 @@ def test_spaces_and_their_trees_lead_to_every_page(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1, name="How we decide without meetings")).to_be_visible()
     expect(tree.locator("[aria-current=page]")).to_contain_text("How we decide")
     mira.look("page-in-tree")
+    _drags_in_the_tree(page)
     mira.open("/spaces/")
     mira.look("spaces")
     mira.open("/inbox/")
     mira.look("inbox")
+
+
+def _drags_in_the_tree(page: Page) -> None:
+    """A page onto the one above it, and back by "Undo"."""
+    tree = page.locator("[data-tree-of]")
+    top = tree.locator(".tree > .tree-item > .tree-row > .tree-link")
+    titles = top.all_inner_texts()
+    with page.expect_response(re.compile(r"/place/$")) as moved:
+        top.nth(1).drag_to(top.nth(0))
+    assert moved.value.status == 204
+    expect(top).to_have_count(len(titles) - 1)
+    with page.expect_response(re.compile(r"/place/$")):
+        page.get_by_role("button", name="Undo").click()
+    expect(top).to_have_text(titles)

@@ -134,7 +134,8 @@ def _insert_from_the_menu(hers: Writer) -> None:
     hers.inserts("action", "Action item")
     hers.types("Call the harbour master ")
     hers.mentions("Teo", "Teo Halvorsen")
-    hers.types("//")
+    hers.types(", please //")  # the comma takes the place of the space that came with his name
+    hers.reads("@Teo Halvorsen, please")
     hers.picks_the_day("In a week")
     expect(hers.surface.locator(".action-item time")).not_to_be_empty()
     hers.presses("Enter", "Enter")

@@ -18,6 +18,7 @@ import { LocalIds } from "./behaviours/localIds";
 import { Media } from "./behaviours/media";
 import { Paste } from "./behaviours/paste";
 import { Presses } from "./behaviours/presses";
+import { Spaces } from "./behaviours/spaces";
 import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
 import { BODY } from "./body";
@@ -78,6 +79,7 @@ export function createEditor(parts: EditorParts): Editor {
     Presses,
     Find,
     SuggestChanges.configure({ user: String(parts.user.id), only: parts.suggestingOnly }),
+    Spaces,
     Suggest.configure({ services, blocks: parts.blocks }),
     Tables.configure({ awareness: live.awareness }),
     Uploads,

@@ -22,6 +22,11 @@ def editors(page: Page, users: Iterable[User]) -> set[int]:
     return _changers(page, _readers(page, users))
 
 
+def readers(page: Page, users: Iterable[User]) -> set[int]:
+    """The ids of those of `users` who may see `page` as soon as it is published."""
+    return set(_readers(page, users))
+
+
 def _readers(page: Page, users: Iterable[User]) -> dict[int, str]:
     """Id → role in the space of those who may see the page once it is published."""
     if page.trashing_id is not None:

@@ -101,6 +101,13 @@ def plan_for(page: Page) -> ScheduledPublication | None:
     return ScheduledPublication.objects.select_related("by").filter(page=page).first() if may_edit else None
 
 
+def plans_under(user: Actor, page: Page) -> list[ScheduledPublication]:
+    """What is planned for the page and what she sees below it, soonest first."""
+    seen = Page.objects.visible_to(user).filter(Q(pk=page.pk) | Q(path__startswith=page.path_below))
+    found = ScheduledPublication.objects.select_related("page").filter(page__in=seen.values("pk"))
+    return list(found.order_by("at"))
+
+
 def attachment_for(user: Actor, key: str) -> Attachment:
     """A file of a page that she may see."""
     visible = Page.objects.visible_to(user).values("pk")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cairn.core.ids import number
 from cairn.pages.models import Page
 from cairn.pages.queries import PageQuerySet
 from cairn.people.models import User
@@ -37,6 +39,29 @@ def order_of(page: Page, user: User) -> dict[str, Any]:
     beside = list(children_in(page.space, page.parent, user).exclude(pk=page.pk)[:500])
     earlier = [each for each in beside if (each.position, each.pk) < (page.position, page.pk)]
     return {"siblings": beside, "before": earlier[-1] if earlier else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where somebody wants a page, as the dialog or the dragging in the tree says it: `place` is a page's id or the key
+    of a space, empty for "where it is"; `behind` a page's id, "first" or "last"; `after` an id, for the order within.
+    """
+
+    place: str
+    behind: str
+    after: str
+    opens: bool
+
+    @classmethod
+    def of(cls, data: Mapping[str, str]) -> Wish:
+        return cls(data.get("place", ""), data.get("behind", ""), data.get("after", ""), data.get("opens") == "1")
+
+    def before_it(self, space: Space, parent: Page | None, user: User) -> Page | None:
+        """The page behind which it is to stand: among those there, the last where nothing else is said."""
+        wanted = self.behind or ("" if self.place else self.after)
+        if self.place and wanted in ("", "last"):
+            return last_in(space, parent, user)
+        return children_in(space, parent, user).filter(pk=number(wanted) or 0).first()
 
 
 def last_in(space: Space, parent: Page | None, user: User) -> Page | None:

@@ -8,6 +8,7 @@ import { layoutBlocks } from "../layouts/extension";
 import { insertTable } from "../tables/picker";
 import type { IconName } from "../ui/icons";
 import { itemKindAt, replaceBlocks, toggleItems } from "./items";
+import { addsSpace } from "./spaces";
 
 /** The sections of the slash menu; `catalogue.ts` names and orders them. */
 export type Group = "text" | "lists" | "insert" | "media" | "structure" | "boxes" | "code" | "workspace";
@@ -139,6 +140,7 @@ export function insertInline(editor: Editor, type: string, attrs: Record<string,
       { type, attrs },
       { type: "text", text: " " },
     ])
+    .command(({ tr }) => Boolean(addsSpace(tr)))
     .run();
   return position;
 }

@@ -26,8 +26,18 @@ export function carets(provider: LiveProvider, user: Writer) {
       );
       // The name shows while its owner moves and fades then; hovering the caret brings it back.
       setTimeout(() => caret.classList.add("caret-still"), 2500);
+      requestAnimationFrame(() => keepInSight(caret));
+      caret.addEventListener("pointerenter", () => keepInSight(caret));
       return caret;
     },
     selectionRender: (other) => ({ class: "caret-selection", "data-hue": hue(other.hue) }),
   });
+}
+
+/** The name stands above the caret; below it where the bar over the text would cover it. */
+function keepInSight(caret: HTMLElement): void {
+  const bar = caret.closest("cairn-editor")?.querySelector(".ed-head")?.getBoundingClientRect();
+  const { top, height } = caret.getBoundingClientRect();
+  const covered = bar !== undefined && bar.top < window.innerHeight / 2 && top - height < bar.bottom;
+  caret.classList.toggle("caret-below", covered);
 }

@@ -28,6 +28,34 @@ def test_move(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
     assert Page.objects.get(pk=child.pk).space == cast.moss
 
 
+def test_a_page_that_leaves_its_restriction_is_moved_after_a_question(
+    cast: Cast, as_: SignIn, page_of: MakePage
+) -> None:
+    top, other = page_of("Pay"), page_of("Other")
+    child = page_of("Slips", parent=top)
+    restrict_page(top, by=cast.ben, action="view", users=[cast.cleo], teams=[])
+    url = f"/pages/{child.pk}/place/"
+    asked = as_(cast.ben).post(url, {"place": other.pk}, **HTMX)
+    assert asked.status_code == 409
+    said = asked.content.decode()
+    assert "Ravi" in said and "could see it" in said and "Cleo" not in said
+    assert as_(cast.ravi).get(child.get_absolute_url()).status_code == 404
+    assert as_(cast.ben).post(url, {"place": other.pk, "opens": "1"}, **HTMX).status_code == 200
+    assert as_(cast.ravi).get(child.get_absolute_url()).status_code == 200
+    assert as_(cast.ben).post(url, {"place": top.pk}, **HTMX).status_code == 200, "closing asks nothing"
+
+
+def test_dragging_says_where_between_others(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
+    top = page_of("Top")
+    first, second, moved = page_of("A", parent=top), page_of("B", parent=top), page_of("C")
+    url = f"/pages/{moved.pk}/place/"
+    for behind, order in ((first.pk, "ACB"), ("first", "CAB"), ("last", "ABC"), (second.pk, "ABC"), ("x", "CAB")):
+        answer = as_(cast.ben).post(url, {"place": top.pk, "behind": behind}, **HTMX)
+        assert (answer.status_code, answer["HX-Trigger"]) == (204, "cairn:tree")
+        assert "".join(Page.objects.filter(parent=top).order_by("position").values_list("title", flat=True)) == order
+    assert as_(cast.cleo).post(url, {"place": top.pk, "behind": "first"}).status_code == 403
+
+
 def test_restrict(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
     page = page_of("Herd")
     url = f"/pages/{page.pk}/restrictions/view/"

@@ -152,7 +152,7 @@ def test_restrictions_are_inherited_and_follow_moves(cast: Cast, page_of: MakePa
     restrict_page(child, by=cast.ben, action="view", users=[cast.gus], teams=[cast.crew])
     assert child not in Page.objects.visible_to(cast.ravi)
     assert child not in Page.objects.visible_to(cast.gus)
-    move_page(child, by=cast.ben, parent=other)
+    move_page(child, by=cast.ben, parent=other, opens=True)
     assert child in Page.objects.visible_to(cast.gus)
     assert child in Page.objects.visible_to(cast.cleo)
     lift_restriction(child, by=cast.ben, action="view")

@@ -41,6 +41,8 @@ def test_plan_change_and_call_off(cast: Cast, as_: SignIn, page_of: MakePage) ->
     for wrong, words in (("soon", "instant we can read"), ("9999-12-31T23:59", "more than ten years away")):
         refused = as_(cast.ben).post(url, {"at": wrong, "message": "Kept words"}, **HTMX)
         assert refused.status_code == 422 and words in refused.content.decode() and wrong in refused.content.decode()
+    thrown = as_(cast.ben).get(f"/pages/{page.pk}/trashing/", **HTMX).content.decode()
+    assert "From the trash nothing is published" in thrown
     publish_page(page, by=cast.ben)
     assert as_(cast.ravi).post(url, {"at": at_local(soon)}).status_code == 403
     assert as_(cast.ravi).delete(url).status_code == 403

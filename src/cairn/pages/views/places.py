@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.core.errors import CairnError
-from cairn.core.ids import number
 from cairn.pages.loaders import page_for, place_for
 from cairn.pages.operations import move_page
-from cairn.pages.places import last_in, order_of, places_for
+from cairn.pages.operations.move import Opens
+from cairn.pages.places import Wish, order_of, places_for
 from cairn.pages.responses import dialog, done
 from cairn.people.http import signed_in
 
@@ -25,16 +25,17 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     page = page_for(user, pk)
-    place, after = request.POST.get("place"), request.POST.get("after", "")
-    here = str(page.parent_id or page.space.key)
+    wish = Wish.of(request.POST.dict())
     try:
-        space, parent = place_for(user, place or here)
-        behind = page_for(user, number(after) or 0) if after.isdecimal() else None
-        behind = last_in(space, parent, user) if place else behind
-        move_page(page, by=user, parent=parent, after=behind, space=space)
+        space, parent = place_for(user, wish.place or str(page.parent_id or page.space.key))
+        behind = wish.before_it(space, parent, user)
+        move_page(page, by=user, parent=parent, after=behind, space=space, opens=wish.opens)
     except CairnError as error:
-        return dialog(request, "pages/_move.html", {"page": page, **order_of(page, user)}, error)
-    return done(page)
+        asks = isinstance(error, Opens)
+        context = {"page": page, "wish": wish, "asks": asks, **order_of(page, user)}
+        return dialog(request, "pages/_move.html", context, error)
+    # Dragged in the tree: one stays where one is, and the tree is drawn again.
+    return HttpResponse(status=204, headers={"HX-Trigger": "cairn:tree"}) if wish.behind else done(page)
 
 
 @login_required

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cairn.pages.loaders import page_for, trash_of, trashed_page_for
+from cairn.pages.loaders import page_for, plans_under, trash_of, trashed_page_for
 from cairn.pages.models import Page
 from cairn.pages.operations import restore_page, trash_page
 from cairn.pages.responses import dialog, done, goto
@@ -19,7 +19,8 @@ def trashing(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     page = page_for(user, pk)
     below = Page.objects.visible_to(user).below(page).count()
-    return dialog(request, "pages/_trash.html", {"page": page, "below": below})
+    context = {"page": page, "below": below, "plans": plans_under(user, page)}
+    return dialog(request, "pages/_trash.html", context)
 
 
 @login_required
