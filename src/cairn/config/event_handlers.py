@@ -6,6 +6,7 @@ from cairn.action_items import handlers as action_items
 from cairn.activity.models import Event
 from cairn.comments import handlers as comments
 from cairn.extensions import handlers as extensions
+from cairn.feedback import handlers as feedback
 from cairn.mail.handlers import on_person_changed
 from cairn.notifications.handlers import notify, tell_withheld, watch_own_work
 from cairn.people.handlers import mail_invitation
@@ -22,6 +23,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
         comments.on_published,
         action_items.on_published,
         extensions.on_published,
+        feedback.on_published,
         reindex,
         notify,
         tell_withheld,

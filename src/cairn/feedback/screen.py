@@ -32,6 +32,11 @@ class RoundScreen:
         return next((part for part in self.progress.parts if part.review.user_id == self.user.pk), None)
 
     @property
+    def runs_it(self) -> bool:
+        """Whether its buttons stand on the page: an editor who is asked herself finds them with the round."""
+        return self.may_lead and (self.mine is None or self.round.by_id == self.user.pk)
+
+    @property
     def asked(self) -> str:
         return str(ASKED[self.round.maturity])
 
