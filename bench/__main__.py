@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("page", "import", "start", "live", "editor")
+NAMES = ("page", "import", "start", "live", "editor", "inbox")
 
 
 def main(arguments: list[str]) -> int:
