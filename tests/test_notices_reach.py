@@ -61,9 +61,10 @@ def everyone(people: Iterable[User], one: User) -> dict[str, Any]:
     return {
         "people": [{"user_id": pk, "role": "contributor", "acknowledgement": pk} for pk in ids],
         "reviews": [{"user_id": pk, "review": pk} for pk in ids],
-        **dict.fromkeys(("mentions", "participants", "reviewers", "readers", "authors", "watchers"), ids),
-        **dict.fromkeys(("user_id", "assignee", "user", "reviewer", "person_id", "asked_by"), one.pk),
-        "excerpt": "Words",
+        **dict.fromkeys(("mentions", "participants", "others"), ids),
+        **dict.fromkeys(("user_id", "assignee", "asked_by", "review", "acknowledgement"), one.pk),
+        **dict.fromkeys(("excerpt", "question", "note", "message", "quote", "text"), "Words"),
+        "moved": True,
         "number": 1,
         "count": 1,
     }

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cairn.core.clock import now
+from cairn.livedocs.models import Update, Writer
+from cairn.pages.loaders import HEAVY
 from cairn.pages.models import Page, PageVisit
 from cairn.people.models import User
 
@@ -27,6 +30,30 @@ def changed_for(user: User) -> QuerySet[Page]:
         .defer("published__body", "published__html", "published__text")
         .order_by("-published__at", "-pk")
     )
+
+
+def by_space(pages: list[Page]) -> list[Page]:
+    """The same pages, those of a space together, the space with the newest first."""
+    order = {space: place for place, space in enumerate(dict.fromkeys(page.space_id for page in pages))}
+    return sorted(pages, key=lambda page: order[page.space_id])
+
+
+def drafts_of(user: User) -> QuerySet[Page]:
+    """Pages in which she wrote something that is not published; what she wrote last first."""
+    upto = Coalesce(OuterRef("published__upto"), 0)
+    hers = Update.objects.filter(by=user, document=OuterRef("document"), seq__gt=upto)
+    merged = Writer.objects.filter(user=user, document=OuterRef("document"), seq__gt=upto)
+    begun = Q(published=None, created_by=user)
+    waiting = Page.objects.editable_by(user).filter(document__head__gt=Coalesce("published__upto", 0))
+    return (
+        waiting.filter(begun | Exists(hers) | Exists(merged)).exclude(title="").select_related("space").order_by("-pk")
+    )
+
+
+def owned_by(user: User) -> QuerySet[Page]:
+    """Pages she answers for, what was published last first."""
+    pages = Page.objects.visible_to(user).filter(owner=user, published__isnull=False)
+    return pages.select_related("space", "published").defer(*HEAVY).order_by("-published__at")
 
 
 def read_last(user: User) -> QuerySet[Page]:

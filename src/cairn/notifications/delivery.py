@@ -4,6 +4,7 @@ The number of queries does not grow with the number of people.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
 from cairn.activity.models import Event
 from cairn.core.db import atomic
@@ -80,7 +81,7 @@ def settle(event: Event) -> None:
         return
     with atomic():
         gone: set[int] = set()
-        for settled in SETTLES[event.name](event):
+        for settled in chain.from_iterable(settled_by(event) for settled_by in SETTLES[event.name]):
             about = Notification.objects.filter(subject=settled.subject, done_at=None, event__lt=event.pk)
             if settled.user_id is not None:
                 about = about.filter(user=settled.user_id)

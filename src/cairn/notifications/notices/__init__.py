@@ -13,6 +13,10 @@ REASONS: Reasons = {reason: words for file in FILES for reason, words in file.RE
 # The reasons that want something of her.
 ASKS = frozenset[str]().union(*(file.ASKS for file in FILES))
 
-SETTLES: dict[str, SettledBy] = {event: by for file in FILES for event, by in file.SETTLES.items()}
+# Two apps may see an end in the same event.
+SETTLES: dict[str, list[SettledBy]] = {}
+for _file in FILES:
+    for _event, _by in _file.SETTLES.items():
+        SETTLES.setdefault(_event, []).append(_by)
 
 __all__ = ["ASKS", "NOTICES", "REASONS", "SETTLES", "Notice", "NoticesOf", "Settled", "SettledBy"]
