@@ -6,6 +6,7 @@ from cairn.core.periodic import Periodic
 
 SCHEDULE = [
     Periodic("cairn.mail.jobs.send_due", every=timedelta(seconds=5), when="cairn.mail.outbox.anything_due"),
+    Periodic("cairn.mail.jobs.fetch_mail", every=timedelta(minutes=1), when="cairn.mail.inbound.imap.is_configured"),
     Periodic("cairn.mail.jobs.tidy_mail", every=timedelta(days=1)),
     Periodic("cairn.core.jobs.tidy_up", every=timedelta(days=1)),
     Periodic("cairn.pages.jobs.thin_drafts", every=timedelta(days=1)),

@@ -1,12 +1,17 @@
 """Mail goes out and in by jobs, so that a mail server that is slow or down delays nobody and loses nothing."""
 
+import logging
 from datetime import timedelta
+from imaplib import IMAP4
 
 from django_tasks import task
 
 from cairn.core.clock import now
 from cairn.mail import outbox
+from cairn.mail.inbound import imap
 from cairn.mail.models import Letter, Received
+
+logger = logging.getLogger("cairn.mail")
 
 KEEP = timedelta(days=90)
 
@@ -26,6 +31,15 @@ def send_due() -> None:
 @task(queue_name="mail")
 def send_letter(letter_id: int) -> None:
     outbox.send(letter_id)
+
+
+@task(queue_name="mail")
+def fetch_mail() -> None:
+    """Look into the mailbox of CAIRN_IMAP_URL. A server that is away is asked again at the next turn."""
+    try:
+        imap.fetch()
+    except (OSError, IMAP4.error) as error:
+        logger.warning("The mailbox can't be looked into: %s", error)
 
 
 @task(queue_name="mail")

@@ -1,4 +1,4 @@
-"""The worker process beside the server: started with it, started again when it dies, stopped with it."""
+"""The processes beside the server: started with it, started again when they die, stopped with it."""
 
 import logging
 import os
@@ -13,10 +13,11 @@ logger = logging.getLogger("cairn.serve")
 STOP_SECONDS = 20
 
 
-class WorkerProcess:
-    """Keeps one `cairn serve --role worker` alive."""
+class ChildProcess:
+    """Keeps one `cairn ARGUMENTS --parent …` alive."""
 
-    def __init__(self) -> None:
+    def __init__(self, *arguments: str) -> None:
+        self._arguments = arguments
         self._stopping = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep, daemon=True)
@@ -40,13 +41,13 @@ class WorkerProcess:
         pause = 1.0
         while not self._stopping.is_set():
             started = time.monotonic()
-            command = [sys.executable, "-m", "cairn", "serve", "--role", "worker", "--parent", str(os.getpid())]
+            command = [sys.executable, "-m", "cairn", *self._arguments, "--parent", str(os.getpid())]
             self._process = subprocess.Popen(command)
             self._process.wait()
             if self._stopping.is_set():
                 return
             pause = 1.0 if time.monotonic() - started > 60 else min(pause * 2, 30)
-            logger.error("The worker ended by itself; starting it again in %.0f s", pause)
+            logger.error("%s ended by itself; starting it again in %.0f s", " ".join(self._arguments), pause)
             self._stopping.wait(pause)
 
 

@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -11,7 +12,7 @@ from django.db import connections
 from cairn.config.serving import database, folder, port
 from cairn.config.serving.refusal import Refused
 from cairn.config.serving.server import run_server
-from cairn.config.serving.worker import WorkerProcess, run_worker
+from cairn.config.serving.worker import ChildProcess, run_worker
 from cairn.core.db import alone
 
 
@@ -45,15 +46,24 @@ class Command(BaseCommand):
         lines = self.first_lines(empty) if role in ("all", "web") else []
         connections.close_all()  # this thread serves sockets from here on; what it has read need not stay in memory
         address = f"http://{f'[{host}]' if ':' in host else host}:{number}"
-        worker = WorkerProcess() if role == "all" else None
-        if worker:
-            worker.start()
+        beside = self.beside() if role == "all" else []
+        for process in beside:
+            process.start()
         try:
             run_server(door, role, ready=[f"Cairn is ready at {address}", *(line.format(address) for line in lines)])
         finally:
-            if worker:
-                worker.stop()
+            for process in beside:
+                process.stop()
             locks.close()
+
+    def beside(self) -> list[ChildProcess]:
+        """The worker, and the listener for mail when CAIRN_MAIL_IN names its place."""
+        processes = [ChildProcess("serve", "--role", "worker")]
+        place = urlsplit(settings.MAIL_IN)
+        if place.hostname:
+            listener = ["mail-in", "--host", place.hostname, "--port", str(place.port or 2525)]
+            processes.append(ChildProcess(*listener, *(["--lmtp"] if place.scheme == "lmtp" else [])))
+        return processes
 
     def first_lines(self, empty: bool) -> list[str]:
         """What else the terminal shows: in an empty workspace, the link that makes the first account."""

@@ -1,0 +1,81 @@
+"""What her own words are, as mail programs and languages write around them."""
+
+import time
+from email.message import EmailMessage
+
+import pytest
+
+from cairn.mail.inbound.reading import answer_in, parse
+
+
+def plain(text: str) -> str:
+    message = EmailMessage()
+    message.set_content(text)
+    return answer_in(parse(message.as_bytes())).text
+
+
+def html(text: str) -> str:
+    message = EmailMessage()
+    message.set_content(text, subtype="html")
+    return answer_in(parse(message.as_bytes())).text
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}\n\nOn Mon, 23 Nov 2026 at 10:00, Ben (Test) <cairn@example.org> wrote:\n\n> Is it dry?\n",
+        "{}\n\nAm 23.11.2026 um 10:00 schrieb Ben (Test) <cairn@example.org>:\n> Is it dry?\n",
+        "{}\n\nLe lun. 23 nov. 2026 à 10:00, Ben <cairn@example.org> a écrit :\n> Is it dry?\n",
+        "{}\n\nEl lun, 23 nov 2026 a las 10:00, Ben <cairn@example.org> escribió:\n> Is it dry?\n",
+        "{}\n\nOp ma 23 nov. 2026 om 10:00 schreef Ben <cairn@example.org>:\n> Is it dry?\n",
+        "{}\n\nFrom: Ben <cairn@example.org>\nSent: Monday, November 23, 2026 10:00\nTo: Cleo\nSubject: Dry\n\nIs it dry?\n",
+        "{}\n\nVon: Ben <cairn@example.org>\nGesendet: Montag, 23. November 2026 10:00\nAn: Cleo\nBetreff: Dry\n\nIs it?\n",
+        "{}\n\n-- \nCleo\n+49 30 1234\n",
+        "{}\n\nSent from my iPhone\n\nOn 23 Nov 2026, at 10:00, Ben <cairn@example.org> wrote:\n\n> Is it dry?\n",
+        "{}\n\nVon meinem iPhone gesendet\n\nAm 23.11.2026 um 10:00 schrieb Ben <cairn@example.org>:\n\n> Is it dry?\n",
+        "{}\n",
+    ],
+)
+def test_programs_and_languages(around: str) -> None:
+    assert plain(around.format("Yes, dry.\n\nAnd warm.")) == "Yes, dry.\n\nAnd warm."
+
+
+def test_answers_between_quotes_are_kept_with_them() -> None:
+    said = plain("On Mon, 23 Nov 2026 at 10:00, Ben <cairn@example.org> wrote:\n> Is it dry?\n")
+    assert said == ""
+    assert plain("> Is it dry?\n\nYes.\n\n> And warm?\n\nNo.\n") == "> Is it dry?\n\nYes.\n\n> And warm?\n\nNo."
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        '<div class="gmail_quote"><div class="gmail_attr">On Mon Ben wrote:</div><blockquote>Old</blockquote></div>',
+        '<div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Ben</div><div>Old</div>',
+        '<blockquote type="cite"><p>Old</p></blockquote>',
+        '<div class="moz-cite-prefix">On Monday Ben wrote:</div><blockquote type="cite">Old</blockquote>',
+        '<div class="gmail_signature">Old</div>',
+        "<div>On Mon, 23 Nov 2026 at 10:00, Ben &lt;cairn@example.org&gt; wrote:</div><blockquote>Old</blockquote>",
+    ],
+)
+def test_mail_that_is_html_alone(quoted: str) -> None:
+    text = html(f"<html><head><style>p {{}}</style></head><body><div>Yes, <b>dry</b>.</div>{quoted}</body></html>")
+    assert text == "Yes, **dry**."
+
+
+def test_flowed_lines_are_one_paragraph() -> None:
+    raw = b"Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\nOne long \r\nline.\r\n\r\n-- \r\nCleo\r\n"
+    assert answer_in(parse(raw)).text == "One long line."
+
+
+def test_no_mail_keeps_it_busy() -> None:
+    began = time.process_time()
+    for text in (
+        "> " * 20_000,
+        "On " * 40_000,
+        ("word " * 20 + "\n") * 3_000,
+        "\n> a" * 20_000,
+        "Am " * 9_000 + "\n" * 9_000,
+    ):
+        plain(text)
+    html("<div>" * 3_000 + "x" * 50_000)
+    assert time.process_time() - began < 20
