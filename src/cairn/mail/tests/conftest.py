@@ -1,8 +1,9 @@
 """What the tests of mail begin with: a page, and mail that goes out when the sweep comes round."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from tests.cast import Cast
@@ -13,6 +14,13 @@ from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page
 
 Post = Callable[[], list[EmailMultiAlternatives]]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def a_tuesday_morning() -> Iterator[None]:
+    """Away from the full hour, so that what comes hourly comes when a test says so."""
+    with time_machine.travel("2027-03-16T10:20:00Z"):
+        yield
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_a_killed_worker_loses_nothing_and_a_second_one_sends_no_second(cast: Ca
                 send_due.func()
                 drain()
                 outbox.send(letter.pk)
-    (message,) = box.messages
+    (message,) = [each for each in box.messages if each["To"] == "ada@example.org"]
     assert message["Message-ID"] == f"<cairn.{letter.key}@testserver>" and message.get_body(("html",)) is not None
     assert Notification.objects.get(user=cast.ada).mailed_at is not None
 
