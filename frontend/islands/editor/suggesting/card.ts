@@ -76,15 +76,14 @@ export class SuggestionCard implements Hover {
     }, LINGERS);
   }
 
-  /** Only where the caret was put on purpose: not while she writes one herself. */
+  /** Only where the caret was put on purpose: not while she writes. */
   #atCaret(): string | null {
     const value = suggesting(this.editor.state);
     const { from, empty } = this.editor.state.selection;
     const here = value?.pieces.filter((piece) => piece.from <= from && from <= piece.to) ?? [];
     if (!this.editor.isFocused || !empty) return null;
     const found = here.find((piece) => piece.stamp.id === value?.current) ?? here[0];
-    const writing = value?.on && found?.stamp.user === this.user && found.stamp.id !== value.current;
-    return found && !writing ? found.stamp.id : null;
+    return found && !value?.writing ? found.stamp.id : null;
   }
 
   #anchor(one: Suggestion): Element | null {

@@ -18,6 +18,8 @@ export interface Suggesting {
   pieces: Piece[];
   /** The suggestion that is looked at. */
   current: string | null;
+  /** The last thing done here was writing, not looking. */
+  writing: boolean;
   decorations: DecorationSet;
 }
 
@@ -104,12 +106,14 @@ function plugin({ only }: Options): Plugin<Suggesting> {
   return new Plugin<Suggesting>({
     key: suggestingKey,
     state: {
-      init: (_config, state) => build(state.doc, { on: only, pieces: [], current: null }),
+      init: (_config, state) => build(state.doc, { on: only, pieces: [], current: null, writing: false }),
       apply: (tr, value) => {
         const change = tr.getMeta(suggestingKey) as Change | undefined;
-        if (!tr.docChanged && !change) return value;
-        const next = { ...value, ...change, on: only || (change?.on ?? value.on) };
-        return build(tr.doc, next);
+        const here = tr.docChanged && !tr.getMeta(ySyncPluginKey);
+        const writing = here || (value.writing && !(tr.selectionSet && !tr.docChanged));
+        if (!tr.docChanged && !change && writing === value.writing) return value;
+        const next = { ...value, ...change, writing, on: only || (change?.on ?? value.on) };
+        return tr.docChanged || change ? build(tr.doc, next) : next;
       },
     },
     // Whatever else would change the text while she suggests (ids, repairs) stays undone.

@@ -154,6 +154,28 @@ describe("lines", () => {
   });
 });
 
+describe("blocks of her own", () => {
+  it("are hers to turn into anything", () => {
+    open(p("one"));
+    const before = rejected(editor.state.doc);
+    at(4);
+    press("Enter");
+    type("head");
+    editor.commands.setNode("heading", { level: 2 });
+    expect(editor.state.doc.child(1).type.name).toBe("heading");
+    const start = editor.state.doc.child(0).nodeSize;
+    editor
+      .chain()
+      .deleteRange({ from: start + 1, to: start + 3 })
+      .setNode("paragraph")
+      .toggleList("bulletList", "listItem")
+      .run();
+    expect(shown()).toBe("one|ad");
+    expect(editor.state.doc.child(1).type.name).toBe("bulletList");
+    expect(rejected(editor.state.doc)).toEqual(before);
+  });
+});
+
 describe("formatting and kinds", () => {
   it("bold is suggested, and taken back the second time", () => {
     open(p("The bridge."));

@@ -41,6 +41,7 @@ const isMarkup = (step: Step) =>
 
 function replaceAll(to: SuggestionWriter, tr: Transaction): boolean {
   const { changes } = ChangeSet.create(to.before).addSteps(tr.doc, tr.mapping.maps, null);
+  if (inOwnBlocks(to, tr, changes)) return true;
   const fine = [...changes].reverse().every(({ fromA, toA, fromB, toB }) => {
     return suggestRange(to, fromA, toA, tr.doc.slice(fromB, toB));
   });
@@ -53,6 +54,28 @@ function replaceAll(to: SuggestionWriter, tr: Transaction): boolean {
   const done = replaceBlocks(again, tr.doc, [first.fromA, last.toA], [first.fromB, last.toB]);
   to.caret = again.caret;
   return done;
+}
+
+/** Everything happens in blocks that she has suggested herself: they are hers to change, whatever the change. */
+function inOwnBlocks(
+  to: SuggestionWriter,
+  tr: Transaction,
+  changes: readonly { fromA: number; toA: number }[],
+): boolean {
+  const own: [number, number][] = [];
+  for (const { fromA, toA } of changes) {
+    const block = to.ownBlock(fromA, toA);
+    if (!block) return false;
+    own.push(block);
+  }
+  if (own.length === 0) return false;
+  for (const step of tr.steps) to.out.step(step);
+  const now = own.map(([from, end]) => [to.out.mapping.map(from, -1), to.out.mapping.map(end, 1)] as const);
+  // What breaks out of them cuts what holds them, and that is not hers.
+  const whole = now.every(([from, end]) => to.out.doc.resolve(from).sameParent(to.out.doc.resolve(end)));
+  if (whole) for (const [from, end] of now) to.keepOwn(from, end);
+  else undo(to.out);
+  return whole;
 }
 
 function undo(out: Transaction): void {

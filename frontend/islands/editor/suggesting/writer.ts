@@ -50,6 +50,29 @@ export class SuggestionWriter {
     return 0;
   }
 
+  /** The block of her own, from where to where, that holds all of a change. */
+  ownBlock(from: number, to: number): [number, number] | null {
+    let found: [number, number] | null = null;
+    this.before.nodesBetween(Math.max(0, from - 1), Math.min(to + 1, this.before.content.size), (node, pos) => {
+      const end = pos + node.nodeSize;
+      const beside = from === to && (from === pos || to === end);
+      if (!found && node.isBlock && this.isOwn(node) && pos <= from && to <= end && !beside) found = [pos, end];
+      return !found && !node.isTextblock;
+    });
+    return found;
+  }
+
+  /** What a block of hers has become is hers, also where the command gave it no attributes. */
+  keepOwn(from: number, to: number): void {
+    const $from = this.out.doc.resolve(from);
+    $from.parent.forEach((node, offset) => {
+      const pos = $from.start() + offset;
+      if (pos < from || pos + node.nodeSize > to || this.isOwn(node)) return;
+      if (node.isText) throw new RangeError("Words that nobody stamped");
+      this.out.setNodeAttribute(pos, INSERTED, this.json());
+    });
+  }
+
   /** Inside one line: her own words go, others are to go. */
   strike(from: number, to: number): void {
     const found: { node: PmNode; from: number; to: number }[] = [];

@@ -1,11 +1,13 @@
 """Suggestions under random editing by several people: what they leave alone, what accepting makes of them, what is refused.
 
-`CAIRN_SUGGESTION_CASES=5000` (and `CAIRN_SUGGESTION_SEED=1`) run it for longer.
+`CAIRN_SUGGESTION_CASES=5000` (and `CAIRN_SUGGESTION_SEED=1`) run it for longer; `--log-cli-level=INFO`
+shows how many updates that were.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 from random import Random
 from typing import Any
@@ -17,6 +19,7 @@ from cairn.documents import Adf, Trial, adf_from_doc, fill_doc, read_tree, rejec
 from cairn.documents.suggestions import BLOCK_ATTRS, SPLIT, TEXT_MARKS, Stamp
 from cairn.documents.yjs.hashing import mark_key
 
+logger = logging.getLogger(__name__)
 CASES = int(os.environ.get("CAIRN_SUGGESTION_CASES", "12"))
 SEED = int(os.environ.get("CAIRN_SUGGESTION_SEED", "1"))
 STEPS = 40
@@ -191,7 +194,7 @@ def test_random_editing_and_ruling() -> None:
                 other.apply_update(server.get_update(other.get_state()))
         check_rulings(server, random, case)
     # Yjs can merge formatting so that words of an editor come under a suggester's stamp: then she is refused.
-    print(f"\nsuggestions: seed {SEED}, {CASES} cases, {taken} updates taken in, {refused} refused")
+    logger.info("seed %d, %d cases: %d updates taken in, %d refused", SEED, CASES, taken, refused)
     assert taken > CASES and refused <= taken / 200
 
 
