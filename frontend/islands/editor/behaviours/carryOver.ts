@@ -11,6 +11,7 @@ import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { t } from "../../../lib/words";
+import { SUGGESTED } from "../suggesting/transform";
 import { announce } from "../ui/announce";
 import { type Alignment, align, type Typed } from "./align";
 import { type Binding, busyPlaces, isMove, settlePlaces } from "./places";
@@ -157,7 +158,8 @@ function carry(view: EditorView, binding: Live, blocks: Lost[], come: Y.XmlEleme
     if (before >= 0) putInto(tr, tr.mapping.map(before), lost, found.alignment, found.copy);
   }
   if (!tr.docChanged && !tr.selectionSet) return;
-  view.dispatch(tr);
+  // Words that were suggested bring their marks along: no suggestion anew.
+  view.dispatch(tr.setMeta(SUGGESTED, true));
   announce(t("The block you write in was moved. Your words went along."));
 }
 

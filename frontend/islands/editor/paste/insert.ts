@@ -35,6 +35,7 @@ export function pasteHtml(editor: Editor, services: Services, incoming: Incoming
     () => {
       places.set(editor, new Map());
       const inTable = editor.isActive("table");
+      onItsOwnLine(editor, /^H[1-6]$/.test(root.firstElementChild?.tagName ?? ""));
       through(editor, () => editor.view.pasteHTML(root.innerHTML, event));
       if (!inTable) leaveTable(editor);
     },
@@ -43,6 +44,16 @@ export function pasteHtml(editor: Editor, services: Services, incoming: Incoming
       : null,
   );
   store(editor, services, found);
+}
+
+/** A heading begins a line of its own: pasted behind words it does not become a part of them. */
+export function onItsOwnLine(editor: Editor, isHeading: boolean): void {
+  const { $from, empty } = editor.state.selection;
+  const { heading } = editor.schema.nodes;
+  const behind = empty && $from.parent.type.name === "paragraph" && $from.parentOffset > 0 && !$from.nodeAfter;
+  if (!isHeading || !behind || !heading) return;
+  const index = $from.indexAfter(-1);
+  if ($from.node(-1).canReplaceWith(index, index, heading)) editor.commands.splitBlock();
 }
 
 function through(editor: Editor, paste: () => void): void {
@@ -112,6 +123,7 @@ export async function pasteMarkdown(editor: Editor, services: Services, text: st
   // The caret goes to the end of what was pasted, unless it has gone elsewhere meanwhile.
   const here = selection.from === range.from && selection.to === range.to;
   const put = () => {
+    if (here) onItsOwnLine(editor, content.content.firstChild?.type.name === "heading");
     const { tr } = editor.state;
     if (here) tr.replaceSelection(content);
     else if (content.openStart === 0 || at !== undefined) tr.insert(blockPlace(tr.doc, range.from), content.content);

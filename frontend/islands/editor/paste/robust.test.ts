@@ -4,7 +4,7 @@ import { adfSchema } from "../schema/schema";
 import { htmlToAdf } from "./read";
 
 const PIECES =
-  "<p>|</p>|<div>|</div>|<ul>|<li>|</ul>|<ol start=3>|</ol>|<table>|<tr>|<td>|</table>|<blockquote>|</blockquote>|<b>|</b>" +
+  "<figure>|</figure>|<figcaption>|</figcaption>|<li class=task-list-item>|<p>|</p>|<div>|</div>|<ul>|<li>|</ul>|<ol start=3>|</ol>|<table>|<tr>|<td>|</table>|<blockquote>|</blockquote>|<b>|</b>" +
   "|<h2>|</h2>|<pre>|</pre>|<details><summary>|</summary>|</details>|<br>|<hr>|<img src=/a.png>" +
   "|<input type=checkbox>|<p class=MsoNormal>|<p class=MsoListParagraph style='mso-list:l0 level3 lfo1'>|<o:p>|</o:p>" +
   "|<span style='mso-list:Ignore'></span>|<div style='mso-element:footnote-list'>|<td style='font-weight:700'>" +
@@ -23,14 +23,18 @@ function* numbers(seed: number): Generator<number> {
 }
 
 describe("HTML of any quality", () => {
-  it("becomes a document that the schema allows", () => {
+  it("becomes a document that the schema allows, with every word", () => {
     const next = numbers(7);
     for (let round = 0; round < 25; round += 1) {
       let html = "";
       for (let part = 0; part < 12; part += 1)
         html += `${pieces[(next.next().value as number) % pieces.length]} word${part} `;
       const made = htmlToAdf(html, schema);
-      expect(() => schema.nodeFromJSON(adfToProseMirror(made)).check(), html).not.toThrow();
+      const doc = schema.nodeFromJSON(adfToProseMirror(made));
+      expect(() => doc.check(), html).not.toThrow();
+      // In the text, or in what a node is called by.
+      const said = doc.textBetween(0, doc.content.size, " ", " ") + JSON.stringify(made);
+      for (let part = 0; part < 12; part += 1) expect(said, html).toMatch(new RegExp(`word${part}\\b`));
     }
   }, 20_000);
 });

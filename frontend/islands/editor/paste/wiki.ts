@@ -134,6 +134,11 @@ function code(block: HTMLElement): void {
   const pre = block.querySelector("pre");
   const said = pre?.getAttribute("data-syntaxhighlighter-params") ?? "";
   const language = /brush:\s*([\w+#-]+)/.exec(said)?.[1];
+  if (pre && words(pre) !== words(block)) {
+    // Broken: more than the code stands in there, and stays what it is.
+    if (language) pre.setAttribute("data-language", language);
+    return;
+  }
   const next = rename(block, "pre", language ? { "data-language": language } : {});
   next.textContent = pre?.textContent ?? next.textContent;
 }

@@ -153,6 +153,11 @@ def _code(block: Element) -> None:
     pre = next(iter(found(block, "pre")), None)
     brush = _BRUSH.search(pre.get("data-syntaxhighlighter-params") or "") if pre is not None else None
     text = words_of(pre if pre is not None else block)
+    if pre is not None and text.split() != words_of(block).split():
+        # Broken: more than the code stands in there, and stays what it is.
+        if brush:
+            pre.set("data-language", brush.group(1))
+        return
     for child in list(block):
         block.remove(child)
     rename(block, "pre", **({"data_language": brush.group(1)} if brush else {})).text = text
