@@ -21,6 +21,15 @@ export function activate(thread: HTMLElement | null): void {
   thread?.classList.add("is-active");
   light();
   arrange();
+  if (thread?.hasAttribute("data-brief")) void unfold(thread);
+}
+
+/** One of many stands there in brief; who turns to it gets it whole. */
+async function unfold(thread: HTMLElement): Promise<void> {
+  const { id } = thread;
+  await htmx.ajax("get", `/threads/${thread.dataset.thread}/`, { target: thread, swap: "outerHTML" });
+  const whole = document.getElementById(id);
+  if (whole && document.activeElement === document.body) whole.focus({ preventScroll: true });
 }
 
 // From the text to the thread, and back --------------------------------------------------------------------------
@@ -35,8 +44,11 @@ function openThread(target: HTMLElement): void {
   const thread = target.closest<HTMLElement>(".thread");
   activate(thread);
   (thread ?? target).focus({ preventScroll: true });
-  const passage = thread?.closest("[data-margin]") ? passageOf(thread) : null;
-  if (!passage) reveal(target);
+  const passage = thread && passageOf(thread);
+  if (!thread?.closest("[data-margin]")) {
+    passage?.scrollIntoView({ block: "start" }); // above the sheet
+    reveal(target);
+  } else if (!passage) reveal(target);
   else if (!isInSight(passage)) passage.scrollIntoView({ block: "center" });
 }
 

@@ -17,6 +17,7 @@ from cairn.pages.models import Page, Version
 from cairn.people.models import User
 
 LISTS = (*STATES, "mine")
+MANY = 40  # threads in a list; beyond that each is drawn in brief until somebody turns to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Talk:
     may_comment: bool
     is_mine: bool = False
     may_resolve: bool = False
+    is_brief: bool = False
     fresh: bool = False
     error: str = ""
     typed: str = ""
@@ -46,6 +48,10 @@ class Talk:
     @property
     def answers(self) -> int:
         return len(self.remarks) - 1
+
+    @property
+    def first(self) -> Comment:
+        return self.remarks[0].comment
 
     def belongs_to(self, name: str) -> bool:
         """Whether it is in this list of `LISTS`."""
@@ -68,7 +74,8 @@ class Conversation:
     """`shown` names the list: a state ("open", "detached", "resolved"), or "mine": open or detached ones that she
     takes part in or that are assigned to her.
 
-    `kept` are ids of threads that stay in the list whatever their state: she is writing a reply there.
+    `kept` are ids of threads that stay in the list whatever their state: she is writing a reply there. `turned_to` is
+    the id of the one that an address leads to.
     """
 
     page: Page
@@ -77,11 +84,16 @@ class Conversation:
     talks: list[Talk] = field(default_factory=list)
     shown: str = "open"
     kept: frozenset[int] = frozenset()
+    turned_to: int = 0
     draft: Passage = Passage()
 
     @property
     def listed(self) -> list[Talk]:
-        return [talk for talk in self.talks if talk.belongs_to(self.shown) or talk.thread.pk in self.kept]
+        listed = [talk for talk in self.talks if talk.belongs_to(self.shown) or talk.thread.pk in self.kept]
+        if len(listed) <= MANY:
+            return listed
+        whole = self.kept | {self.turned_to}
+        return [talk if talk.thread.pk in whole else replace(talk, is_brief=True) for talk in listed]
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -1,10 +1,12 @@
 """What comments cost a reader, and that the marks in the text name their threads."""
 
+import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, SignIn
 
+from cairn.comments import conversation
 from cairn.comments.operations import reply_to_thread
 from cairn.comments.overlay import passages
 from cairn.comments.panels import rail
@@ -38,3 +40,17 @@ def test_the_page_shows_them(cast: Cast, as_: SignIn, page: Page, thread_on: Mak
         html = as_(getattr(cast, name)).get(f"/pages/{page.pk}/").content.decode()
         assert "Why not wood?" in html and ("thread-composer" in html) == may
     assert "Why not wood?" in as_(cast.ben).get(f"/pages/{page.pk}/edit/").content.decode()
+
+
+def test_of_many_threads_each_is_brief_until_somebody_turns_to_it(
+    cast: Cast, as_: SignIn, page: Page, thread_on: MakeThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversation, "MANY", 2)
+    threads = [thread_on(text=f"Reason {number}") for number in range(3)]
+    client, last = as_(cast.ben), threads[-1]
+    listed = client.get(f"/pages/{page.pk}/threads/").content.decode()
+    assert listed.count("data-brief") == 3 and "Reason 2" in listed and "<textarea" not in listed
+    turned = client.get(f"/pages/{page.pk}/threads/?at=comment-{last.comments.get().pk}").content.decode()
+    assert turned.count("data-brief") == 2 and f'id="reply-{last.pk}"' in turned
+    whole = client.get(f"/threads/{last.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert f'id="reply-{last.pk}"' in whole

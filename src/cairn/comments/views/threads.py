@@ -28,7 +28,7 @@ def _turn_to(conversation: Conversation, at: str) -> None:
     for talk in conversation.talks:
         names = {f"thread-{talk.thread.pk}", f"annotation-{talk.thread.annotation}"}
         if at in names or at in {f"comment-{remark.comment.pk}" for remark in talk.remarks}:
-            conversation.shown = talk.thread.state
+            conversation.shown, conversation.turned_to = talk.thread.state, talk.thread.pk
 
 
 def start(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -42,12 +42,14 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
     if not is_htmx(request):
         return HttpResponseRedirect(thread.get_absolute_url(), status=303)
     conversation = conversation_on(page_for(signed_in(request), page_id), signed_in(request))
+    conversation.turned_to = thread.pk
     return announce(list_answer(request, conversation, composed=True), "cairn:thread-focus", id=thread.pk)
 
 
 def show_thread(request: HttpRequest, pk: int) -> HttpResponse:
-    """The address of a thread leads to it on its page."""
-    return HttpResponseRedirect(thread_for(signed_in(request), pk).get_absolute_url())
+    """The address of a thread leads to it on its page; htmx gets the whole thread."""
+    thread = thread_for(signed_in(request), pk)
+    return thread_answer(request, thread) if is_htmx(request) else HttpResponseRedirect(thread.get_absolute_url())
 
 
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
