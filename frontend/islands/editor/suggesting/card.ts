@@ -31,7 +31,9 @@ export class SuggestionCard implements Hover {
     const { signal } = this.#abort;
     const dom = editor.view.dom;
     dom.addEventListener("pointerover", (event) => this.#over(event), { signal });
-    dom.addEventListener("pointerleave", () => this.#leave(), { signal });
+    // A finger leaves at once; what it has touched stays shown until it touches something else.
+    dom.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && this.#leave(), { signal });
+    document.addEventListener("pointerdown", (event) => this.#elsewhere(event), { signal });
   }
 
   update(): void {
@@ -62,6 +64,11 @@ export class SuggestionCard implements Hover {
       this.#under = id;
       this.update();
     } else this.#leave();
+  }
+
+  #elsewhere(event: PointerEvent): void {
+    const target = event.target as Node;
+    if (!this.editor.view.dom.contains(target) && !this.#box?.contains(target)) this.#leave();
   }
 
   #leave(): void {
@@ -99,7 +106,7 @@ export class SuggestionCard implements Hover {
     const head = h("p", { class: "sg-card-head" }, avatar(person), h("span", {}, said));
     this.#box = h(
       "div",
-      { class: "ed-popover ed-float sg-card", role: "group", "aria-label": said, "data-hue": person.hue },
+      { class: "ed-float sg-card", role: "group", "aria-label": said, "data-hue": person.hue },
       head,
       change(one),
       actions(this.editor, one, this.user, () => this.#comment(one)),
