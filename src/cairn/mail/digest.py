@@ -76,7 +76,8 @@ def news_of(things: list[Notification]) -> list[PageNews]:
 
 
 def _entry(thing: Notification, comment: Comment | None) -> Entry:
-    words = comment.text if comment is not None else thing.excerpt
+    # A comment's blocks are lines of its text; in a mail they are paragraphs.
+    words = "\n\n".join(comment.text.splitlines()) if comment is not None else thing.excerpt
     words = words.strip() if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
     return Entry(thing.text, thing.at, f"{settings.BASE_URL}{thing.link}", words)
 

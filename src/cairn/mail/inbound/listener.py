@@ -20,7 +20,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import DatabaseError, close_old_connections
 
 from cairn.mail.addresses import is_ours, letter_of, reply_address_of
-from cairn.mail.inbound.receive import LARGEST, receive
+from cairn.mail.inbound.receive import LARGEST, nobody_here, receive
 
 logging.getLogger("mail.log").setLevel(logging.WARNING)  # it tells each line of each conversation
 
@@ -41,7 +41,7 @@ class Door:
     ) -> str:
         if not is_ours(address):
             return NOT_HERE
-        known = await self._in_thread(_is_known, address)
+        known = await self._in_thread(_is_known, address, envelope.mail_from or "")
         if known is None:
             return "451 4.3.0 Cairn can't look just now; try again later"
         if not known:
@@ -66,10 +66,13 @@ class Door:
         return await asyncio.get_running_loop().run_in_executor(self.pool, function, *arguments)
 
 
-def _is_known(address: str) -> bool | None:
+def _is_known(address: str, sender: str) -> bool | None:
     close_old_connections()
     try:
-        return reply_address_of(address) is not None or letter_of(address) is not None
+        known = reply_address_of(address) is not None or letter_of(address) is not None
+        if not known:
+            nobody_here(sender, address)
+        return known
     except DatabaseError:
         return None
     finally:

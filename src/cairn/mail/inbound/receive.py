@@ -141,6 +141,11 @@ def _refused(row: Received, refused: Refusal) -> Verdict:
     return Verdict(refused.name, f"{refused.code} {' '.join(refused.words.split())}", row)
 
 
+def nobody_here(sender: str, recipient: str) -> None:
+    """For an address that looks like one of ours and is none: somebody guesses, or it was signed by another secret."""
+    _refused(Received(digest=_digest(sender.encode(), recipient), sender=_printable(sender)), refusal("unknown"))
+
+
 def too_large(size: int, sender: str, recipient: str) -> Verdict:
     """For a mail that was not even fetched."""
     address = reply_address_of(recipient)
