@@ -20,7 +20,7 @@ from cairn.notifications.queries import NotificationQuerySet
 from cairn.pages.models import Page
 from cairn.people.models import User
 
-GROUPS = 30  # pages shown at once
+GROUPS = 20  # pages shown at once
 IN_GROUP = 3  # of each page; the rest is a click away
 ROWS = 50  # of a plain list
 TABS = {"": "sorted_at", "snoozed": "snoozed_until", "done": "done_at"}
@@ -118,9 +118,12 @@ def _first_of(user: User, waiting: NotificationQuerySet) -> dict[int, list[Notif
     """The latest few of each page. The pages are known to be hers to see; of drafts it is asked here."""
     hers = Page.objects.editable_by(user).values("pk")
     rank = Window(RowNumber(), partition_by=F("page"), order_by=[F("sorted_at").desc(), F("pk").desc()])
-    seen = waiting.filter(Q(on_draft=False) | Q(page__in=hers)).annotate(rank=rank).filter(rank__lte=IN_GROUP)
+    seen = waiting.filter(Q(on_draft=False) | Q(page__in=hers)).order_by()
+    # Ranked as bare ids: whole rows with all that is joined to them would be carried through the ranking.
+    ranked = seen.annotate(rank=rank).filter(rank__lte=IN_GROUP).values_list("pk", flat=True)
     found: dict[int, list[Notification]] = {}
-    for item in seen.select_related("event__by").order_by("-sorted_at", "-pk"):
+    rows = Notification.objects.filter(pk__in=list(ranked)).select_related("event__by")
+    for item in rows.order_by("-sorted_at", "-pk"):
         found.setdefault(item.page_id or 0, []).append(item)
     return found
 
