@@ -99,7 +99,7 @@ def tell_everything(on: Stage, by: User, drafts: tuple[bool, ...] = (False,)) ->
 def told(on: Stage, on_draft: bool) -> dict[str, set[int]]:
     """Event -> who has a row."""
     found: dict[str, set[int]] = {name: set() for name in NOTICES}
-    rows = Notification.objects.filter(page=on.page, event__data__on_draft=on_draft)
+    rows = Notification.objects.filter(page=on.page, event__data__on_draft=on_draft).exclude(reason="unreached")
     for name, user in rows.values_list("event__name", "user"):
         found[name].add(user)
     return found

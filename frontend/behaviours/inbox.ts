@@ -51,7 +51,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("cairn:moved", (event) => {
   const { text, items } = (event as CustomEvent<Moved>).detail;
   moved = items;
-  toast(text, { undo });
+  toast(text, items.length > 0 ? { undo } : {});
 });
 
 // A list that fetches itself again keeps the mark where it was: on the same row, or on the one that took its place.

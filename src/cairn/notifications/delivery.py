@@ -6,7 +6,10 @@ The number of queries does not grow with the number of people.
 from collections.abc import Iterable
 from itertools import chain
 
+from django.utils.translation import gettext as _
+
 from cairn.activity.models import Event
+from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.notifications.models import Inbox, Mute, Notification, Withheld
 from cairn.notifications.notices import ASKS, SETTLES, Notice
@@ -15,6 +18,7 @@ from cairn.pages.models import Page
 from cairn.people.models import User
 
 CROWD = 2_000  # people told in one transaction
+UNREACHED = "unreached"
 BY_NAME = ASKS | {"mentioned"}  # comes through although she has muted the page
 
 
@@ -54,8 +58,30 @@ def _tell(first: dict[int, Notice], event: Event, page: Page) -> None:
         Withheld.objects.bulk_create(
             [Withheld(user_id=pk, event=event, page=page) for pk in kept], ignore_conflicts=True, batch_size=200
         )
+        if kept:
+            _tell_author([user for user in people if user.pk in kept], event, page)
         if new:
             Inbox.objects.touch(new)
+
+
+def _tell_author(unreached: list[User], event: Event, page: Page) -> None:
+    """Whoever mentioned people that may not see the page hears of it, and may let them in; it is never done silently."""
+    if event.by is None or not may_hear(event, page, [event.by]):
+        return
+    names = ", ".join(user.name for user in unreached[:5]) + ("…" if len(unreached) > 5 else "")
+    text = _("Your mention has not reached {names}: this page is not open to them").format(names=names)
+    excerpt = _("They hear of it when they may see the page. Until then nothing of it reaches them.")
+    row = _row(Notice(event.by.pk, UNREACHED, text, excerpt, subject=f"withheld:{event.pk}"), event, page)
+    if not Notification.objects.filter(user=event.by, event=event).exists():
+        row.save()
+        Inbox.objects.touch([event.by.pk])
+
+
+def reached(event: Event) -> None:
+    """Nobody is left whom a mention has not reached: its author need not know any more."""
+    about = Notification.objects.filter(subject=f"withheld:{event.pk}", done_at=None)
+    if not Withheld.objects.filter(event=event).exists() and event.by_id and about.update(done_at=now()):
+        Inbox.objects.touch([event.by_id])
 
 
 def _row(notice: Notice, event: Event, page: Page) -> Notification:

@@ -1,7 +1,7 @@
 """What notifications do when something happened: what is done leaves the inboxes, and everyone concerned is told."""
 
 from cairn.activity.models import Event
-from cairn.notifications.delivery import deliver, settle
+from cairn.notifications.delivery import deliver, reached, settle
 from cairn.notifications.models import Withheld
 from cairn.notifications.notices import NOTICES
 from cairn.notifications.operations.watch import watch_by_itself
@@ -40,6 +40,7 @@ def tell_withheld(event: Event) -> None:
         deliver(withheld.event, page, NOTICES[withheld.event.name](withheld.event, page), only={withheld.user_id})
         if withheld.user.notifications.filter(event=withheld.event_id).exists():
             withheld.delete()
+            reached(withheld.event)
 
 
 def _page_of(event: Event) -> Page | None:

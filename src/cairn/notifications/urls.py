@@ -10,6 +10,7 @@ urlpatterns = [
     path("inbox/snoozes/", by_verb(POST=inbox.put_off), name="inbox_snoozes"),
     path("inbox/returns/", by_verb(POST=inbox.take_back), name="inbox_returns"),
     path("notifications/<int:pk>/reading/", by_verb(POST=inbox.read, DELETE=inbox.unread), name="reading"),
+    path("notifications/<int:pk>/access/", by_verb(POST=inbox.let_in), name="mention_access"),
     path("pages/<int:pk>/watch/", by_verb(GET=watch.menu, POST=watch.watch, DELETE=watch.unwatch), name="watch"),
     path("pages/<int:pk>/mute/", by_verb(POST=watch.mute, DELETE=watch.unmute), name="mute"),
     path("spaces/<str:key>/watch/", by_verb(POST=watch.watch_all, DELETE=watch.unwatch_all), name="space_watch"),

@@ -71,8 +71,9 @@ NOTICES: dict[str, NoticesOf] = {
 REASONS: Reasons = {
     "mentioned": gettext_lazy("You were mentioned"),
     "owner": gettext_lazy("You own this page"),
+    "unreached": gettext_lazy("You mentioned them"),
     "planned": gettext_lazy("You planned it"),
     "watching": gettext_lazy("You watch this page"),
 }
-ASKS: set[str] = set()
+ASKS: set[str] = {"unreached"}
 SETTLES: dict[str, SettledBy] = {"page.published": overtaken, "page.read": seen}

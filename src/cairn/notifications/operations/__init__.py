@@ -1,5 +1,6 @@
 """Writes of the inbox: reading, finishing, putting off, watching."""
 
+from cairn.notifications.operations.access import let_mentioned_in
 from cairn.notifications.operations.states import bring_back, finish, mark_all_read, mark_read, mark_unread, snooze
 from cairn.notifications.operations.watch import (
     choose_watching,
@@ -16,6 +17,7 @@ __all__ = [
     "bring_back",
     "choose_watching",
     "finish",
+    "let_mentioned_in",
     "mark_all_read",
     "mark_read",
     "mark_unread",

@@ -14,7 +14,15 @@ from cairn.core.ids import number
 from cairn.notifications.counts import unread_of
 from cairn.notifications.listing import TABS, Place, Wish, shown
 from cairn.notifications.models import Notification
-from cairn.notifications.operations import bring_back, finish, mark_all_read, mark_read, mark_unread, snooze
+from cairn.notifications.operations import (
+    bring_back,
+    finish,
+    let_mentioned_in,
+    mark_all_read,
+    mark_read,
+    mark_unread,
+    snooze,
+)
 from cairn.notifications.snoozing import choices, typed
 from cairn.people.http import signed_in
 
@@ -70,6 +78,14 @@ def put_off(request: HttpRequest) -> HttpResponse:
 def take_back(request: HttpRequest) -> HttpResponse:
     bring_back(_chosen(request), by=signed_in(request))
     return _answer(request)
+
+
+@login_required
+def let_in(request: HttpRequest, pk: int) -> HttpResponse:
+    count = let_mentioned_in(_own(request, pk), by=signed_in(request))
+    return _answer(
+        request, ngettext("One person can see the page now", "%(n)s people can see the page now", count) % {"n": count}
+    )
 
 
 def _wish(request: HttpRequest) -> Wish:

@@ -1,0 +1,69 @@
+"""Journey: an inbox that two tabs agree on, by keys; done, undone, put off; and a page watched and muted."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Visit
+
+
+def rows(page: Page) -> int:
+    return page.locator("[data-notification]").count()
+
+
+def test_the_inbox_by_keys_in_two_tabs(visit: Visit) -> None:
+    mira = visit("Mira Castellan")
+    other = mira.page
+    other.goto("/inbox/")
+    page = mira.open_a_tab()
+    page.goto("/inbox/")
+    expect(page.locator("[data-notification]").first).to_be_visible()
+    expect(page).to_have_title(re.compile(r"^\(\d+\) Inbox"))
+    mira.look("inbox")
+    before, first = rows(page), page.locator("[data-notification]").first
+    pk = first.get_attribute("data-notification")
+    gone = page.locator(f'[data-notification="{pk}"]')
+    page.keyboard.press("j")
+    expect(first).to_have_class(re.compile("is-selected"))
+    page.keyboard.press("e")
+    expect(gone).to_have_count(0)
+    expect(other.locator(f'[data-notification="{pk}"]')).to_have_count(0)  # the other tab, by itself
+    expect(page.locator("[data-notification].is-selected")).to_have_count(1)  # the mark has gone on
+    page.get_by_role("button", name="Undo").click()
+    expect(gone).to_have_count(1)
+    expect(other.locator(f'[data-notification="{pk}"]')).to_have_count(1)
+    assert rows(page) == before
+
+    gone.get_by_role("button", name="Snooze").click()
+    menu = page.get_by_role("menu", name="Snooze until")
+    expect(menu).to_be_visible()
+    mira.look("inbox-snooze")
+    menu.get_by_role("menuitem").last.click()
+    expect(gone).to_have_count(0)
+    page.get_by_role("link", name="Snoozed").click()
+    expect(gone).to_contain_text("comes back")
+    mira.look("inbox-snoozed")
+    gone.get_by_role("button", name="Back to the inbox").click()
+    expect(gone).to_have_count(0)
+    expect(page.get_by_role("heading", name="Nothing is put off")).to_be_visible()
+    page.get_by_role("link", name="Inbox", exact=True).last.click()
+    expect(gone).to_be_visible()
+
+
+def test_watching_says_which_and_why(visit: Visit) -> None:
+    kofi = visit("Kofi Brandt")
+    page = kofi.open("/spaces/HANDBOOK/")
+    page.get_by_role("main").get_by_role("link", name="How we decide without meetings").first.click()
+    expect(page.get_by_role("heading", level=1, name="How we decide without meetings")).to_be_visible()
+    page.get_by_role("button", name="What to watch").click()
+    menu = page.get_by_role("menu", name="What to watch")
+    expect(menu.get_by_text("You don’t watch this page")).to_be_visible()
+    kofi.look("watch-menu")
+    menu.get_by_role("menuitemradio", name="This page and all pages below").click()
+    expect(page.get_by_role("button", name="Watching")).to_be_visible()
+    page.goto("/watches/")
+    expect(page.get_by_role("link", name="How we decide without meetings").last).to_be_visible()
+    expect(page.get_by_text("and all pages below", exact=True)).to_be_visible()
+    kofi.look("watches")
+    page.get_by_role("button", name="Stop").last.click()
+    expect(page.get_by_text("and all pages below", exact=True)).to_have_count(0)
