@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import random
+import re
 from datetime import date
 
 import pytest
@@ -178,3 +181,68 @@ def test_a_table_of_ours_comes_back_with_its_looks() -> None:
     html = to_html(body)
     assert '<td class="row-number">1</td>' in html
     assert from_html(html).body == body
+
+
+PIECES = [
+    "<figure>",
+    "</figure>",
+    "<figcaption>",
+    "</figcaption>",
+    "<li class=task-list-item>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<ol start=3>",
+    "</ol>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<blockquote>",
+    "</blockquote>",
+    "<b>",
+    "</b>",
+    "<h2>",
+    "</h2>",
+    "<pre>",
+    "</pre>",
+    "<details><summary>",
+    "</summary>",
+    "</details>",
+    "<br>",
+    "<hr>",
+    "<img src=/a.png>",
+    "<input type=checkbox>",
+    "<p class=MsoNormal>",
+    "<ac:structured-macro ac:name=expand>",
+    "</ac:structured-macro>",
+    "<div data-panel-type=info>",
+    "<div class='panel code'>",
+    "<div class=expand-container>",
+    "<ul class=toggle>",
+    "<ul class=to-do-list>",
+    "<aside>",
+    "<dl>",
+    "<dt>",
+    "<dd>",
+    "<mark>",
+    "<a href=/x>",
+    "</a>",
+    "<ul data-type=taskList>",
+    "<li data-task-state=DONE>",
+    "<div data-task-local-id=4>",
+]
+
+
+def test_broken_html_keeps_every_word() -> None:
+    """As `paste/robust.test.ts` in the browser: tags in any order, each followed by a word."""
+    choose = random.Random(5).choice
+    for _round in range(150):
+        source = "".join(f"{choose(PIECES)} word{part} " for part in range(12))
+        body = json.dumps(validate(from_html(source).body))
+        lost = [part for part in range(12) if not re.search(rf"word{part}\b", body)]
+        assert not lost, f"{lost} of {source}"

@@ -107,19 +107,19 @@ def _nothing(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
 
 
 def _caption(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
-    """Figures read their own; one that stands alone is a paragraph."""
-    return (
-        []
-        if any(name_of(around) == "figure" for around in element.iterancestors())
-        else _paragraph(reader, element, marks)
-    )
+    """Figures read their own, the first; any other is text."""
+    figure = next((around for around in element.iterancestors() if name_of(around) == "figure"), None)
+    own = figure is not None and next(iter(figure.iter("figcaption")), None) is element
+    return [] if own else _paragraph(reader, element, marks)
 
 
 def _figure(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     caption = next((child for child in element.iter("figcaption")), None)
-    words: list[Adf] = tidy(
-        [node for node in reader.children(caption, marks) if node["type"] in INLINE] if caption is not None else []
-    )
+    said = reader.children(caption, marks) if caption is not None else []
+    words: list[Adf] = tidy([node for node in said if node["type"] in INLINE])
+    if len(words) < len(tidy(said)):
+        # Blocks in a caption, as in a figure that nobody closed: text like any other.
+        return [*split(reader.children(element, marks)), *split(said)]
     nodes = split(reader.children(element, marks))
     last: Any = next((node for node in reversed(nodes) if node["type"] == "mediaSingle"), None)
     if last is not None and "media" in classes(element):

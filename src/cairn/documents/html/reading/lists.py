@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...types import Adf
+from .cleaning.tree import make, remove
 from .parse import Element, classes, name_of, number
 from .space import split
 
@@ -19,6 +20,7 @@ _LIST_OF = {"taskItem": "taskList", "decisionItem": "decisionList"}
 
 def _list(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
     """A list; where items with and without boxes are mixed, one list for each run of a kind."""
+    _wrap_strays(element)
     items = [node for child in element for node in _child(reader, child, marks)]
     ordered = name_of(element) == "ol"
     plain = "orderedList" if ordered else "bulletList"
@@ -34,6 +36,17 @@ def _list(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
         result.append(node)
         count += len(content)
     return result
+
+
+def _wrap_strays(element: Element) -> None:
+    """Words that stand in a list without an item get one."""
+    for child in list(element):
+        if (child.tail or "").strip():
+            element.insert(element.index(child) + 1, make("li", child.tail))
+            child.tail = None
+    if (element.text or "").strip():
+        element.insert(0, make("li", element.text))
+        element.text = None
 
 
 def _child(reader: Reader, child: Element, marks: Marks) -> list[Adf]:
@@ -72,7 +85,7 @@ def _state(element: Element) -> bool | None:
     """Whether an item's box is ticked; None when it has no box. The box is taken out of the tree."""
     if "action-item" in classes(element):
         for box in [child for child in element if name_of(child) == "input"]:
-            element.remove(box)
+            remove(box)
         return element.get("data-state") == "DONE"
     holder = element
     while True:

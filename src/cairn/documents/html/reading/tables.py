@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ...types import Adf
+from .cleaning.tree import make, take_strays
 from .parse import Element, hex_color, name_of, number
 from .space import split
 
@@ -17,10 +18,10 @@ _WIDEST = 200  # columns; more is an accident or an attack
 
 
 def _table(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
-    caption: list[Adf] = []
+    caption = split(reader.children(take_strays(element, make("div")), marks))
     for child in element:
         if name_of(child) == "caption":
-            caption = split(reader.children(child, marks))
+            caption = [*caption, *split(reader.children(child, marks))]
     rows = [_cells(reader, row, marks) for row in _rows(element)]
     rows = [row for row in rows if row]
     if not rows:

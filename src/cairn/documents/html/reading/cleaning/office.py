@@ -7,7 +7,7 @@ import re
 from ....types import Report
 from ..parse import Element, name_of, styles
 from .source import BY_HAND
-from .tree import found, inside, make, put_before, remove, rename, short, unwrap, wrap_inside
+from .tree import found, inside, make, put_before, remove, rename, short, take_strays, unwrap, wrap_inside
 
 _BOLD = re.compile(r"bold|[6-9]00")
 _SIZE = re.compile(r"([\d.]+)pt")
@@ -76,6 +76,7 @@ def _open(table: Element) -> None:
 
 def _as_lines(table: Element) -> None:
     """A table in a cell: a line for each of its rows."""
+    put_before(table, take_strays(table, make("div")))
     for row in found(table, "tr"):
         put_before(table, make("p", " | ".join(short(cell) for cell in row)))
     remove(table)

@@ -119,3 +119,36 @@ def put_before(place: Element, element: Element) -> None:
     """Before another element, with the words before `place` left before it."""
     element.tail = None
     place.addprevious(element)
+
+
+_PARTS = {
+    "table": ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), ("tr",)),
+    "tr": ("td", "th"),
+}
+
+
+def take_strays(part: Element, into: Element) -> Element:
+    """What stands in a table outside of its cells goes into `into`: browsers show it before the table."""
+    allowed = _PARTS.get(name_of(part))
+    if allowed is None:
+        return into
+    _say(into, part.text)
+    part.text = None
+    for child in list(part):
+        if name_of(child) in allowed:
+            _say(into, child.tail)
+            child.tail = None
+            take_strays(child, into)
+        else:
+            into.append(child)
+    return into
+
+
+def _say(into: Element, words: str | None) -> None:
+    if not (words or "").strip():
+        return
+    if len(into):
+        into[-1].tail = (into[-1].tail or "") + f" {words}"
+    else:
+        into.text = (into.text or "") + f" {words}"
