@@ -28,6 +28,10 @@ NOBODYS = {
 }
 
 
+# May stand on words of the draft, which readers do not know of: they hear that something changed, not which one.
+UNNAMED = ("thread.", "comment.", "reaction.", "suggestion.")
+
+
 class ChangesConnection(Connection):
     __slots__ = ("company", "typed", "waiting")
 
@@ -61,7 +65,8 @@ class ChangesConnection(Connection):
 
     def tell_event(self, happening: Happening) -> None:
         self.hub.metrics.notices += 1
-        self.send(json.dumps({"event": happening.name, "page": happening.page_id, "target": happening.target_id}))
+        target = None if happening.name.startswith(UNNAMED) else happening.target_id
+        self.send(json.dumps({"event": happening.name, "page": happening.page_id, "target": target}))
 
     def tell_waiting(self, waiting: Waiting) -> None:
         """Her inbox is not what it was; the first she hears of it is what the page shows already."""
