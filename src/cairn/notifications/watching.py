@@ -64,7 +64,9 @@ def watches_everything(user: User, space: Space) -> bool:
 def page_facts(user: User) -> dict[str, Combinable]:
     """`is_watched` and `is_muted`, read along with the page itself (config/panels.py ANNOTATIONS)."""
     mine = Watch.objects.of_user(user)
-    above = mine.filter(below=True).annotate(mark=Concat(Value("/"), Cast("page", TextField()), Value("/")))
+    above = mine.filter(below=True).annotate(
+        mark=Concat(Value("/"), Cast("page", TextField()), Value("/"), output_field=TextField())
+    )
     return {
         "is_watched": ExpressionWrapper(
             Q(Exists(mine.filter(Q(page=OuterRef("pk")) | Q(space=OuterRef("space")))))
