@@ -69,6 +69,11 @@ for (const grip of all("[data-sidebar-grip]")) setStep(grip, Number(root.dataset
 
 // Where the sidebar was scrolled to, for this tab.
 for (const box of all("[data-keep-scroll]")) {
-  box.scrollTop = Number(sessionStorage.getItem("cairn.sidebar.scroll") ?? 0);
-  window.addEventListener("pagehide", () => sessionStorage.setItem("cairn.sidebar.scroll", String(box.scrollTop)));
+  // Read and set only where it is scrolled: either has the whole page laid out, on leaving it and before it is shown.
+  let top = Number(sessionStorage.getItem("cairn.sidebar.scroll") ?? 0);
+  if (top) box.scrollTop = top;
+  box.addEventListener("scroll", () => {
+    top = box.scrollTop;
+  });
+  window.addEventListener("pagehide", () => sessionStorage.setItem("cairn.sidebar.scroll", String(top)));
 }

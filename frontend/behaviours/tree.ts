@@ -79,3 +79,7 @@ function restore(root: ParentNode): void {
 document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof Element) restore(event.target.closest(".tree-item") ?? event.target);
 });
+
+// Where one writes, the tree comes after the text (`cairn:settled`); but it comes, whatever has become of the editor.
+const PATIENCE = 3000;
+window.setTimeout(() => document.body.dispatchEvent(new Event("cairn:settled")), PATIENCE);

@@ -1,5 +1,5 @@
 // Puts the TipTap editor of a page together: schema, live document, behaviours.
-import { type AnyExtension, Editor } from "@tiptap/core";
+import { type AnyExtension, Editor, Extension } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { Dropcursor, Gapcursor, Placeholder, Selection } from "@tiptap/extensions";
 import type { LiveProvider } from "../../lib/live";
@@ -46,9 +46,19 @@ export interface EditorParts {
   suggestingOnly: boolean;
 }
 
+/** TipTap works out the attributes of all nodes anew for each node view: once is enough. */
+const AttributesOnce = Extension.create({
+  name: "attributesOnce",
+  onBeforeCreate() {
+    const { extensionManager } = this.editor;
+    Object.defineProperty(extensionManager, "attributes", { value: extensionManager.attributes });
+  },
+});
+
 export function createEditor(parts: EditorParts): Editor {
   const { live, services } = parts;
   const extensions: AnyExtension[] = [
+    AttributesOnce,
     ...schemaExtensions(nodeViews(services)),
     Collaboration.configure({ document: live.doc, field: BODY, provider: live }),
     carets(live, parts.user),

@@ -2,6 +2,7 @@
 import type { Editor } from "@tiptap/core";
 import type { LiveProvider, LiveStatus } from "../../lib/live";
 import { annotationsKey, type Lit, leafText } from "./behaviours/annotations";
+import type { Block } from "./behaviours/blocks";
 import type { Writer } from "./behaviours/carets";
 import { catalogue } from "./behaviours/catalogue";
 import { createEditor } from "./editor";
@@ -19,6 +20,7 @@ import { closeFloating } from "./ui/floating";
 import { buildFrame, type Frame } from "./ui/frame";
 import { blockHandle } from "./ui/handle";
 import { followKeyboard } from "./ui/keyboard";
+import { atLeisure } from "./ui/leisure";
 import { mediaBars } from "./ui/mediaBar";
 import { openSheet } from "./ui/sheet";
 
@@ -36,8 +38,10 @@ export class Workbench {
   readonly editor: Editor;
   #host: HTMLElement;
   #frame: Frame;
-  #hovers: Hover[];
+  #hovers: Hover[] = [];
   #suggestions: SuggestionList;
+  /** What is made once the text can be written in. */
+  #later: (() => void)[];
   #abort = new AbortController();
   #unfollow: () => void;
   #scheduled = false;
@@ -51,20 +55,30 @@ export class Workbench {
     this.editor = createEditor({ ...rest, mount, blocks });
     this.#frame = buildFrame(this.editor, blocks, commentTool(), modeSwitch(this.editor, parts.suggestingOnly));
     host.replaceChildren(this.#frame.bar, mount, this.#frame.foot);
-    this.#hovers = [
-      selectionBar(this.editor, blocks, commentTool()),
-      tableBar(this.editor),
-      layoutBar(this.editor),
-      linkBar(this.editor),
-      ...mediaBars(this.editor, parts.services),
-      cardBar(this.editor),
-      new SuggestionCard(this.editor, parts.services, String(parts.user.id)),
-    ];
     this.#suggestions = new SuggestionList(this.editor, parts.services, String(parts.user.id));
     this.#unfollow = followKeyboard(host);
     new Company(this.editor, parts.live, this.#abort.signal);
-    blockHandle({ editor: this.editor, blocks, comment: commentTool() }, mount, this.#abort.signal);
     this.#listen(mount);
+    this.#later = [
+      () => blockHandle({ editor: this.editor, blocks, comment: commentTool() }, mount, this.#abort.signal),
+      ...this.#bars(blocks, parts),
+      () => host.dispatchEvent(new Event("cairn:settled", { bubbles: true })),
+    ];
+  }
+
+  /** The bars beside what is selected, each made when there is time for it. */
+  #bars(blocks: Block[], { services, user }: WorkbenchParts): (() => void)[] {
+    const { editor } = this;
+    const makers: (() => Hover[])[] = [
+      () => [selectionBar(editor, blocks, commentTool()), new SuggestionCard(editor, services, String(user.id))],
+      () => [linkBar(editor), cardBar(editor)],
+      () => [tableBar(editor), layoutBar(editor)],
+      () => mediaBars(editor, services),
+    ];
+    return makers.map((make) => () => {
+      this.#hovers.push(...make());
+      this.#schedule();
+    });
   }
 
   getText(): string {
@@ -77,6 +91,7 @@ export class Workbench {
     this.#host.toggleAttribute("locked", !editable);
     if (this.editor.isEditable !== editable) this.editor.setEditable(editable, false);
     this.#schedule();
+    if (editable) atLeisure(this.#later.splice(0), this.#abort.signal);
   }
 
   showStatus(status: LiveStatus): void {
@@ -145,16 +160,18 @@ export class Workbench {
     else editor.chain().insertContentAt(content.size, { type: "paragraph" }).focus("end").run();
   }
 
-  /** The bars follow once per frame, however many transactions a keystroke makes. */
+  /** The bars follow once per frame, however many transactions a keystroke makes, and after it: words come first. */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    requestAnimationFrame(() => {
-      this.#scheduled = false;
-      if (this.editor.isDestroyed) return;
-      this.#frame.update();
-      for (const hover of this.#hovers) hover.update();
-      this.#suggestions.update();
-    });
+    requestAnimationFrame(() => setTimeout(() => this.#follow()));
+  }
+
+  #follow(): void {
+    this.#scheduled = false;
+    if (this.editor.isDestroyed) return;
+    this.#frame.update();
+    for (const hover of this.#hovers) hover.update();
+    this.#suggestions.update();
   }
 }

@@ -74,6 +74,9 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   /** The words of the present state, which change with what this device has of the text. */
   #words: (keeping: Keeping) => string = (keeping) => stateMessage("connecting", keeping);
   #stopped = false;
+  #ready = false;
+  /** What the server said before `#begin`. */
+  #early: protocol.Incoming[] = [];
 
   constructor(options: LiveOptions) {
     super();
@@ -91,7 +94,8 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
       unsafe: () => !this.saved && !this.#persistence.kept,
     });
     this.#persistence.onChange(() => this.#tell(this.status.state, this.#words, this.status.code));
-    this.#persistence.ready.then(() => this.connect());
+    this.connect();
+    this.#persistence.ready.then(() => this.#begin());
   }
 
   /** True when every edit made here is durably on the server. */
@@ -125,7 +129,15 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     super.destroy();
   }
 
+  /** What this device kept is here: the exchange may begin. The connection was made meanwhile. */
+  #begin(): void {
+    this.#ready = true;
+    if (this.#connection?.open) this.#opened();
+    for (const message of this.#early.splice(0)) this.#handle(message);
+  }
+
   #opened(): void {
+    if (!this.#ready) return;
     this.#connection?.send(protocol.step1(this.doc));
     // Setting it again raises its clock: others may have seen our last connection end.
     const present = this.awareness.getLocalState();
@@ -133,6 +145,10 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   }
 
   #handle(message: protocol.Incoming): void {
+    if (!this.#ready && message.type !== "refused") {
+      this.#early.push(message);
+      return;
+    }
     switch (message.type) {
       case "step1":
         this.#answer(message.stateVector);
@@ -219,6 +235,7 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     clearTimeout(this.#late);
     this.#waitingSince = 0;
     this.#caughtUp = this.#answered = false;
+    this.#early = [];
     this.#sent = this.#acknowledged = this.#owed = 0;
     const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.doc.clientID);
     removeAwarenessStates(this.awareness, others, this);
@@ -239,7 +256,7 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
   #wake(): void {
     if (this.#stopped || this.#connection) return;
     this.#attempt = 0;
-    this.#persistence.ready.then(() => this.connect());
+    this.connect();
   }
 
   #leave(): void {

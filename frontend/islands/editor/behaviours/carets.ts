@@ -1,5 +1,6 @@
 // The others' carets and selections, with their names and hues.
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import type { Awareness } from "y-protocols/awareness";
 import type { LiveProvider } from "../../../lib/live";
 import { t } from "../../../lib/words";
 import { hue } from "../ui/avatar";
@@ -13,7 +14,7 @@ export interface Writer {
 
 export function carets(provider: LiveProvider, user: Writer) {
   return CollaborationCaret.configure({
-    provider,
+    provider: { awareness: ofOthers(provider.awareness) },
     user: { ...user },
     render: (other) => {
       const name = h("span", { class: "caret-name" }, String(other.name ?? t("Someone")));
@@ -40,4 +41,26 @@ function keepInSight(caret: HTMLElement): void {
   const { top, height } = caret.getBoundingClientRect();
   const covered = bar !== undefined && bar.top < window.innerHeight / 2 && top - height < bar.bottom;
   caret.classList.toggle("caret-below", covered);
+}
+
+type Changes = Record<"added" | "updated" | "removed", number[]>;
+type Heard = (changes: Changes, ...rest: unknown[]) => void;
+
+/** The awareness without the news of one's own caret while no other is in sight: each would cost a transaction. */
+function ofOthers(awareness: Awareness): Awareness {
+  const heard = new Map<Heard, Heard>();
+  const concerns = ({ added, updated, removed }: Changes) =>
+    [...added, ...updated, ...removed].some((id) => id !== awareness.clientID) ||
+    [...awareness.getStates()].some(([id, state]) => id !== awareness.clientID && state?.cursor);
+  return Object.assign(Object.create(awareness) as Awareness, {
+    on(name: "change", listener: Heard) {
+      const told: Heard = (changes, ...rest) => concerns(changes) && listener(changes, ...rest);
+      heard.set(listener, told);
+      awareness.on(name, told);
+    },
+    off(name: "change", listener: Heard) {
+      awareness.off(name, heard.get(listener) ?? listener);
+      heard.delete(listener);
+    },
+  });
 }

@@ -16,6 +16,8 @@ import { openSheet } from "./sheet";
 import { type Bar, buildBar, type Tool, turnInto } from "./toolbar";
 import { historyTools, linkTool, markTools, moreTool, narrow } from "./tools";
 
+const CALM = 300; // ms
+
 export interface Frame {
   bar: HTMLElement;
   foot: HTMLElement;
@@ -60,6 +62,7 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool, mode: Ba
     mode.element,
   ]);
   const fit: Fit = fitBar(bar.element, lesser);
+  let calm = 0;
   const words = wordCount(editor);
   const help = h(
     "button",
@@ -92,13 +95,22 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool, mode: Ba
       bar.update();
       words.update();
     },
-    destroy: fit.stop,
+    destroy: () => {
+      clearTimeout(calm);
+      fit.stop();
+    },
     showStatus: (status) => {
       // Heard only when it matters: "Saving" and "Saved" at every pause would talk over the text.
       const trouble = (name?: string) => name === "offline" || name === "refused";
       if (trouble(status.state) || trouble(state.dataset.saving)) announce(status.message);
-      state.textContent = status.message;
-      state.dataset.saving = status.state;
+      // "Saved" once it stays so: changing the word twice a keystroke would flicker, and draw the bar each time.
+      clearTimeout(calm);
+      const show = () => {
+        state.textContent = status.message;
+        state.dataset.saving = status.state;
+      };
+      if (status.state === "saved" && state.dataset.saving === "saving") calm = window.setTimeout(show, CALM);
+      else show();
     },
   };
 }

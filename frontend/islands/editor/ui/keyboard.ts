@@ -8,7 +8,6 @@ export function followKeyboard(host: HTMLElement): () => void {
   };
   viewport.addEventListener("resize", move);
   viewport.addEventListener("scroll", move);
-  move();
   return () => {
     viewport.removeEventListener("resize", move);
     viewport.removeEventListener("scroll", move);

@@ -40,11 +40,15 @@ export function buildBar(editor: Editor, label: string, groups: (Tool[] | HTMLEl
     element,
     update: () => {
       for (const { tool, button } of buttons) {
-        if (tool.active) button.setAttribute("aria-pressed", String(tool.active(editor)));
-        if (tool.enabled) button.setAttribute("aria-disabled", String(!tool.enabled(editor)));
+        if (tool.active) tell(button, "aria-pressed", tool.active(editor));
+        if (tool.enabled) tell(button, "aria-disabled", !tool.enabled(editor));
       }
     },
   };
+}
+
+function tell(button: HTMLElement, name: string, on: boolean): void {
+  if (button.getAttribute(name) !== String(on)) button.setAttribute(name, String(on));
 }
 
 function toolButton(editor: Editor, tool: Tool): HTMLButtonElement {

@@ -1,6 +1,10 @@
 // The tools of the bars, in groups. Their keys come from the table of shortcuts.
 import type { Editor } from "@tiptap/core";
+import { toggleMark } from "@tiptap/pm/commands";
+import type { MarkType } from "@tiptap/pm/model";
 import type { Command } from "@tiptap/pm/state";
+import { yUndoPluginKey } from "@tiptap/y-tiptap";
+import type { UndoManager } from "yjs";
 import { t } from "../../../lib/words";
 import { type Align, align, clearFormatting, isAligned } from "../behaviours/formatting";
 import { canIndent, indent, outdent } from "../behaviours/keys";
@@ -22,7 +26,7 @@ function markTool(id: string, title: string, icon: IconName, mark = id, attrs: R
     icon,
     run: (editor) => void editor.chain().focus().toggleMark(mark, attrs).run(),
     active: (editor) => editor.isActive(mark, attrs),
-    enabled: (editor) => editor.can().toggleMark(mark, attrs),
+    enabled: ({ state, schema }) => toggleMark(schema.marks[mark] as MarkType, attrs)(state),
   });
 }
 
@@ -102,8 +106,10 @@ export const linkTool = (): Tool =>
   keyed({ id: "link", title: t("Link"), icon: "link", run: editLink, active: (editor) => editor.isActive("link") });
 
 export function historyTools(): Tool[] {
-  const undo = (editor: Editor) => editor.can().undo();
-  const redo = (editor: Editor) => editor.can().redo();
+  // Not `editor.can()`, which makes every command there is anew, five times a keystroke.
+  const manager = ({ state }: Editor) => yUndoPluginKey.getState(state)?.undoManager as UndoManager | undefined;
+  const undo = (editor: Editor) => Boolean(manager(editor)?.undoStack.length);
+  const redo = (editor: Editor) => Boolean(manager(editor)?.redoStack.length);
   return [
     keyed({
       id: "undo",
