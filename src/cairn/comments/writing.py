@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from cairn import documents
 from cairn.comments.models import Comment
 from cairn.core.errors import Invalid
-from cairn.core.ids import number
 from cairn.documents import Adf
-from cairn.people.models import User
+from cairn.people.directory import TEAM_PREFIX, split
+from cairn.people.models import Team, User
 
 LONGEST = 20_000  # letters
 EXCERPT = 200
+CROWD = 20  # people of a team that may be told at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Written:
 
 
 def write(typed: str, *, by: User) -> Written:
-    """Markdown as typed, with `@Name` for people. Raises Invalid when nothing is left or it is too long."""
+    """Markdown as typed, with `@Name` for people and teams. Raises Invalid when nothing is left or it is too long."""
     if not typed.strip():
         raise Invalid(_("The comment is empty. Write what you want to say, then send it."), fields={"text": _("Empty")})
     if len(typed) > LONGEST:
@@ -46,22 +47,33 @@ def write(typed: str, *, by: User) -> Written:
         raise Invalid(
             _("This can't be kept as a comment: %(why)s Your text is kept.") % {"why": error.message}
         ) from error
-    mentioned = [pk for pk in map(number, documents.mentions(body)) if pk is not None]
-    return Written(body, documents.to_html(body), documents.to_text(body), mentioned)
+    return Written(body, documents.to_html(body), documents.to_text(body), told_by(body, by))
+
+
+def told_by(body: Adf, by: User) -> list[int]:
+    """Ids of the people mentioned, by name or as one of a team. Raises Invalid for a team of more than CROWD people."""
+    people, teams = split(documents.mentions(body))
+    for team in Team.objects.visible_to(by).filter(pk__in=teams).order_by("name"):
+        members = list(team.members.active().order_by("pk").values_list("pk", flat=True))
+        if len(members) > CROWD:
+            words = _("@%(team)s would tell %(n)d people. Your text is kept; name those you need, or a smaller team.")
+            raise Invalid(words % {"team": team.name, "n": len(members)}, fields={"text": _("Too many people")})
+        people += members
+    return list(dict.fromkeys(people))
 
 
 def _with_mentions(body: Adf, by: User) -> Adf:
     names = set(re.findall(r"@\s?(\w+)", documents.to_text(body)))
     if not names:
         return body
-    people = list(_called(names, by))
+    people = [*Team.objects.visible_to(by).order_by("-pk"), *_called(names, by)]
     if not people:
         return body
     pattern = re.compile(
         r"(?<![\w@])@(" + "|".join(re.escape(p.name) for p in sorted(people, key=lambda p: -len(p.name))) + r")(?!\w)",
         re.IGNORECASE,
     )
-    by_name = {person.name.casefold(): person for person in people}
+    by_name: dict[str, User | Team] = {called.name.casefold(): called for called in people}
     return _replace_text(body, lambda text: _split(text, pattern, by_name))
 
 
@@ -72,13 +84,14 @@ def _called(first_words: Iterable[str], by: User) -> Iterable[User]:
     return [person for person in everyone if (person.name.split() or [""])[0].casefold() in wanted]
 
 
-def _split(node: Adf, pattern: re.Pattern[str], by_name: dict[str, User]) -> list[Adf]:
+def _split(node: Adf, pattern: re.Pattern[str], by_name: dict[str, User | Team]) -> list[Adf]:
     """A text node as text and mentions."""
     pieces: list[Adf] = []
     for index, piece in enumerate(pattern.split(node["text"])):
         if index % 2:
             person = by_name[piece.casefold()]
-            pieces.append({"type": "mention", "attrs": {"id": str(person.pk), "text": f"@{person.name}"}})
+            pk = f"{TEAM_PREFIX}{person.pk}" if isinstance(person, Team) else str(person.pk)
+            pieces.append({"type": "mention", "attrs": {"id": pk, "text": f"@{person.name}"}})
         elif piece:
             pieces.append({**node, "text": piece})
     return pieces

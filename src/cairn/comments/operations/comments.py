@@ -8,7 +8,7 @@ from cairn import documents
 from cairn.activity.record import record
 from cairn.comments.access import can_delete_comment, can_edit_comment, can_reply
 from cairn.comments.models import Comment, Thread
-from cairn.comments.writing import said_already, write
+from cairn.comments.writing import said_already, told_by, write
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden
@@ -48,7 +48,7 @@ def edit_comment(comment: Comment, *, by: User, body: str) -> Comment:
     if not can_edit_comment(by, comment):
         raise Forbidden(_("Only the person who wrote a comment can change it."))
     written = write(body, by=by)
-    before = documents.mentions(comment.body)
+    before = told_by(comment.body, by)
     with atomic():
         changed = Comment.objects.filter(pk=comment.pk, deleted_at=None).update(
             body=written.body, html=written.html, text=written.text, edited_at=now()
@@ -60,7 +60,7 @@ def edit_comment(comment: Comment, *, by: User, body: str) -> Comment:
         record(
             "comment.edited", by=by, space_id=thread.page.space_id, page_id=thread.page_id, target_id=comment.pk,
             thread=thread.pk, excerpt=written.excerpt, on_draft=thread.is_on_draft,
-            mentions=[pk for pk in written.mentioned if str(pk) not in before],
+            mentions=[pk for pk in written.mentioned if pk not in before],
         )  # fmt: skip
     return comment
 

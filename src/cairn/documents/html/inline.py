@@ -84,6 +84,9 @@ def _marked(node: Adf) -> str:
 
 def _mention(attrs: Adf, node: Adf, context: RenderContext) -> str:
     user = str(attrs["id"])
+    if user.startswith("team:"):
+        where = f"/teams/{quote(user.removeprefix('team:'), safe='')}/"
+        return tag("a", {"class": "mention", "data-user-id": user, "href": where}, text(mention_text(attrs)))
     where = f"/people/{quote(user, safe='')}/"
     return tag("a", {"class": "mention", "data-user-id": user, "href": where}, text(mention_text(attrs)))
 
