@@ -178,6 +178,7 @@ def test_the_page_takes_answers_too_and_a_digest_none(cast: Cast, page: Page, po
     people = [{"user_id": cast.ada.pk, "role": "approver"}]
     record("decision.started", by=cast.ben, space_id=page.space_id, page_id=page.pk, people=people)
     (asked,) = post()
+    assert asked.subject == "Ben asks you to decide, as Approver: Where to put the stones"
     assert come_in(answer(asked, cast.ada, "I decide on Friday.")).outcome == "taken"
     assert Thread.objects.get(page=page).comments.get().by == cast.ada
     digest = answer(asked, cast.ada, "Hello", To="reply@cairn.example")
