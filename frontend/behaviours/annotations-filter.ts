@@ -10,10 +10,16 @@ interface Request {
 
 let wanted = "";
 
-on("click", ".thread-filter a[hx-get]", (_event, link) => {
-  wanted = link.getAttribute("hx-get") ?? "";
-  htmx.trigger("#threads", "htmx:abort", {});
-});
+// Before htmx hears of the press: her own request is the list's as well (hx-sync), and must not be the one that ends.
+on(
+  "click",
+  ".thread-filter a[hx-get]",
+  (_event, link) => {
+    wanted = link.getAttribute("hx-get") ?? "";
+    htmx.trigger("#threads", "htmx:abort", {});
+  },
+  { capture: true },
+);
 
 document.addEventListener("htmx:configRequest", (event) => {
   const request = (event as CustomEvent<Request>).detail;

@@ -16,7 +16,11 @@ it("a heading pasted behind words does not become a part of them", () => {
     editor.view.pasteHTML(html);
     return editor.state.doc.children.map((node) => `${node.type.name}: ${node.textContent}`);
   };
-  expect(pasted("Before", "<h2>Costs</h2><p>Much</p>")).toEqual(["paragraph: Before", "heading: Costs", "paragraph: Much"]);
+  expect(pasted("Before", "<h2>Costs</h2><p>Much</p>")).toEqual([
+    "paragraph: Before",
+    "heading: Costs",
+    "paragraph: Much",
+  ]);
   expect(pasted("Before", "<h2>Costs</h2>")).toEqual(["paragraph: Before", "heading: Costs"]);
   expect(pasted("", "<h2>Costs</h2>")).toEqual(["heading: Costs"]);
   expect(pasted("Before", "<p>, and after</p>")).toEqual(["paragraph: Before, and after"]);
