@@ -106,7 +106,8 @@ function plugin({ only }: Options): Plugin<Suggesting> {
   return new Plugin<Suggesting>({
     key: suggestingKey,
     state: {
-      init: (_config, state) => build(state.doc, { on: only || location.hash === "#suggesting", pieces: [], current: null, writing: false }),
+      init: (_config, state) =>
+        build(state.doc, { on: only || location.hash === "#suggesting", pieces: [], current: null, writing: false }),
       apply: (tr, value) => {
         const change = tr.getMeta(suggestingKey) as Change | undefined;
         const here = tr.docChanged && !tr.getMeta(ySyncPluginKey);
