@@ -11,13 +11,13 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
-from cairn.documents import Trial
 from cairn.live import frames, wire
 from cairn.live.awareness import Awareness, Entry, encoded
 from cairn.live.copy import NOTHING, Copy, merged
 from cairn.live.limits import CARETS_SECONDS, MAX_UPDATE_BYTES
 from cairn.live.refusals import BAD_FRAME, DOCUMENT_TOO_LARGE, DRAINING, NO_SUGGESTION, UNFIT, UPDATE_TOO_LARGE, Refusal
 from cairn.live.run import Piece, Run, run_of, units
+from cairn.live.suggesting import Suggesting
 from cairn.livedocs.lib0 import BadBytes
 from cairn.livedocs.limits import MAX_DOCUMENT_BYTES
 from cairn.livedocs.log import Tail
@@ -40,7 +40,7 @@ class Room:
         "_nodes",
         "_out",
         "_senders",
-        "_trial",
+        "_suggesting",
         "_weight",
         "_writer",
         "awareness",
@@ -60,7 +60,7 @@ class Room:
         self.broken = False
         self._writer = writer
         self._nodes = Nodes()
-        self._trial: Trial | None = None
+        self._suggesting = Suggesting()
         self._weight = tail.size  # bytes, an upper bound of the document's size
         self._out: list[bytes | Piece] = []  # to be relayed
         self._senders: set[object] = set()  # of that
@@ -78,8 +78,7 @@ class Room:
 
     def leave(self, member: DocumentConnection) -> None:
         self.members.discard(member)
-        if self._trial is not None and not any(each.access.suggest for each in self.members):
-            self._trial = None
+        self._suggesting.left(self.members)
         self._tell_carets(self.awareness.leave(member))
 
     def answer(self, member: DocumentConnection, state_vector: bytes) -> None:
@@ -133,12 +132,9 @@ class Room:
             return BAD_FRAME
         if not self._nodes.admits(data, shape, self.copy.whole):
             return UNFIT
-        mending = b""
-        if not member.access.write and data != EMPTY_UPDATE:
-            tried = self._try_suggestion(data, member)
-            if tried is None:
-                return NO_SUGGESTION
-            mending = tried
+        mending = self._suggesting.mending_of(data, member, self.copy) if not member.access.write else b""
+        if mending is None:
+            return NO_SUGGESTION
         difference = self._apply([data, mending] if mending else [data]) if data != EMPTY_UPDATE else None
         self.copy.clocks |= risen if not mending else clocks(self.copy.document().get_state())
         assert member.person is not None
@@ -151,21 +147,6 @@ class Room:
             member.run, member.typed = (run_of(kept) if is_update else None), None
         self._writer.put(self.document_id, kept, member.person.id, member.saved, member.promise())
         return None
-
-    def _try_suggestion(self, data: bytes, member: DocumentConnection) -> bytes | None:
-        """See `Trial.admits`. The copy for trying stands only while somebody suggests."""
-        assert member.person is not None
-        trial, self._trial = self._trial or Trial(), None
-        try:
-            mending = trial.admits(self.copy.document(), data, str(member.person.id))
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # a panic in Rust is no Exception; the room's own document is untouched
-            logger.exception("A suggestion in document %d could not be tried", self.document_id)
-            raise BadBytes("could not be tried") from error
-        if mending is not None:
-            self._trial = trial
-        return mending
 
     def catch_up(self, tail: Tail) -> int:
         """Take in what the log has beyond the room's cursor; returns how many updates came from elsewhere.
