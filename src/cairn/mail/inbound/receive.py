@@ -97,7 +97,7 @@ def _take(message: EmailMessage, row: Received, recipient: str, envelope_from: s
         raise refusal("empty")
     try:
         with atomic():
-            comment = post_reply(address, answer, by=address.user, sending=row.digest)
+            comment = post_reply(address, answer, by=address.user, sending=row.digest[:36])
             row.outcome, row.comment_id = TAKEN, comment.pk
             row.save()
     except CairnError as error:
