@@ -7,6 +7,7 @@ A right must be asked before what was sent is looked at, or a door that forbids 
 empty form is refused first, `SENT` has a form that is not. What a door does is tested in its app.
 """
 
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
@@ -59,21 +60,28 @@ def outcome(response: HttpResponse) -> str:
 
 
 def knock(client: Client, door: Door, address: str) -> str:
-    """What the door answers; what it did is undone."""
+    """What the door answers; what it did is undone, signing out as well."""
+    kept = client.cookies.copy()
     with transaction.atomic():
         sent, kind = SENT.get(door.name, ("", FORM)) if door.verb != "GET" else ("", FORM)
         answer = outcome(client.generic(door.verb, address, sent, kind))
         transaction.set_rollback(True)
+    client.cookies = SimpleCookie(kept)
     return answer
 
 
 @pytest.mark.parametrize("part", range(4))
 def test_every_door_as_everybody(cast: Cast, as_: SignIn, part: int) -> None:
     world, known = World.of(cast), table()
+    clients = [as_(getattr(cast, role, None)) for role in ROLES]
     wrong = []
     for door in [door for number, door in enumerate(doors()) if number % 4 == part]:
         address = world.address(door)
-        found = [knock(as_(getattr(cast, role, None)), door, address) for role in ROLES]
+        found = [knock(client, door, address) for client in clients]
+        if found != known.get(
+            (door.name, door.verb)
+        ):  # some doors ask when one signed in, or leave a trace in the session
+            found = [knock(as_(getattr(cast, role, None)), door, address) for role in ROLES]
         if found != known.get((door.name, door.verb)):
             wrong.append(f"{door.name:<36} {door.verb:<6} " + " ".join(f"{answer:<5}" for answer in found))
     assert not wrong, "doors.txt says otherwise, or nothing:\n" + "\n".join(line.rstrip() for line in wrong)
