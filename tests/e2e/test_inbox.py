@@ -15,7 +15,9 @@ def test_the_inbox_by_keys_in_two_tabs(visit: Visit) -> None:
     mira = visit("Mira Castellan")
     other = mira.open("/inbox/?only=asks")
     text = re.compile("assigned an action item to you")
-    mira.reload_until_seen(other.locator("[data-notification]").filter(has_text=text))  # the last that the worker brings
+    mira.reload_until_seen(
+        other.locator("[data-notification]").filter(has_text=text)
+    )  # the last that the worker brings
     page = mira.open_a_tab()
     page.goto("/inbox/?only=asks")
     row = page.locator("[data-notification]").filter(has_text=text)

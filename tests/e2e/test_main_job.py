@@ -207,7 +207,8 @@ def _everyone_tagged_is_asked(ines: Visitor, mira: Visitor, yuna: Visitor, mailb
 
 
 def _item_about_the_buoys(page: Page, words: str) -> Locator:
-    return page.get_by_role("article").filter(has_text="Where the buoys winter").filter(has_text=words).first
+    group = page.get_by_role("region", name=re.compile("Where the buoys winter"))
+    return group.get_by_role("article").filter(has_text=words).first
 
 
 def _a_passage_is_discussed(mira: Visitor, teo: Visitor, address: str) -> None:
