@@ -15,9 +15,8 @@ def test_the_inbox_by_keys_in_two_tabs(visit: Visit) -> None:
     mira = visit("Mira Castellan")
     other = mira.open("/inbox/?only=asks")
     text = re.compile("assigned an action item to you")
-    mira.reload_until_seen(
-        other.locator("[data-notification]").filter(has_text=text)
-    )  # the last that the worker brings
+    last_to_come = other.locator("[data-notification]").filter(has_text=text)
+    mira.reload_until_seen(last_to_come)
     page = mira.open_a_tab()
     page.goto("/inbox/?only=asks")
     row = page.locator("[data-notification]").filter(has_text=text)

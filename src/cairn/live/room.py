@@ -7,15 +7,15 @@ came in one turn goes out as one update, in a frame that is encoded once. Others
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import TYPE_CHECKING
 
 from cairn.live import frames, wire
-from cairn.live.awareness import Awareness, Entry, encoded
-from cairn.live.copy import NOTHING, Copy, merged
-from cairn.live.limits import CARETS_SECONDS, MAX_UPDATE_BYTES
+from cairn.live.awareness import Awareness
+from cairn.live.copy import NOTHING, Copy
+from cairn.live.limits import MAX_UPDATE_BYTES
 from cairn.live.refusals import BAD_FRAME, DOCUMENT_TOO_LARGE, DRAINING, NO_SUGGESTION, UNFIT, UPDATE_TOO_LARGE, Refusal
+from cairn.live.relay import Relay
 from cairn.live.run import Piece, Run, run_of, units
 from cairn.live.suggesting import Suggesting
 from cairn.livedocs.lib0 import BadBytes
@@ -35,11 +35,9 @@ EMPTY_UPDATE, EMPTY_VECTOR = NOTHING, b"\x00"
 
 class Room:
     __slots__ = (
-        "_carets",
         "_first",
         "_nodes",
-        "_out",
-        "_senders",
+        "_relay",
         "_suggesting",
         "_weight",
         "_writer",
@@ -58,18 +56,16 @@ class Room:
         self.awareness = Awareness()
         self.copy = Copy(tail)
         self.broken = False
+        self._relay = Relay(self.members, writer.metrics)
         self._writer = writer
         self._nodes = Nodes()
         self._suggesting = Suggesting()
         self._weight = tail.size  # bytes, an upper bound of the document's size
-        self._out: list[bytes | Piece] = []  # to be relayed
-        self._senders: set[object] = set()  # of that
-        self._carets: dict[int, Entry] = {}  # to be told
         self._first: tuple[bytes, bytes] = (b"", b"")  # the document's long part, and the frame that answers with it
 
     def join(self, member: DocumentConnection) -> None:
         """Tell the newcomer who is here and, if she may write, ask her for what the room does not have."""
-        self._relay()  # what she is told from now on comes on top of what she gets first
+        self._relay.flush()  # what she is told from now on comes on top of what she gets first
         self.members.add(member)
         if member.access.write or member.access.suggest:
             member.send(frames.step1(self.copy.state_vector))
@@ -79,7 +75,7 @@ class Room:
     def leave(self, member: DocumentConnection) -> None:
         self.members.discard(member)
         self._suggesting.left(self.members)
-        self._tell_carets(self.awareness.leave(member))
+        self._relay.carets(self.awareness.leave(member))
 
     def answer(self, member: DocumentConnection, state_vector: bytes) -> None:
         """Everything the member does not have yet. Who has nothing gets the bytes that everybody gets."""
@@ -96,7 +92,7 @@ class Room:
 
     def present(self, member: DocumentConnection, content: bytes) -> None:
         assert member.person is not None
-        self._tell_carets(self.awareness.receive(content, member, member.person))
+        self._relay.carets(self.awareness.receive(content, member, member.person))
 
     def type(self, member: DocumentConnection, run: Run, update: bytes) -> bool:
         """Take in a keystroke that continues her run; False when it is anything else."""
@@ -108,11 +104,7 @@ class Room:
         length, start = units(text), run.clock
         self.copy.type(run, text, length)
         self._weight += len(text)
-        last = self._out[-1] if self._out else None
-        if isinstance(last, Piece) and last.run is run:
-            last.text += text
-        else:
-            self._relay_soon(Piece(run, start, text), member)
+        self._relay.typed(run, start, text, member)
         number, typed = member.promise(), member.typed
         if typed is None or not self._writer.grow(typed, text, number):
             assert member.person is not None
@@ -143,7 +135,7 @@ class Room:
             # A step 2 repeats what is known already; the others and the log get only what is new in it.
             kept = data if is_update and not mending else difference
             self._weight += len(kept)
-            self._relay_soon(kept, None if mending else member)
+            self._relay.update(kept, None if mending else member)
             member.run, member.typed = (run_of(kept) if is_update else None), None
         self._writer.put(self.document_id, kept, member.person.id, member.saved, member.promise())
         return None
@@ -160,7 +152,7 @@ class Room:
         self.copy.clocks = clocks(self.copy.document().get_state())
         self._weight += len(difference)
         self._nodes.note(difference, read_shape(difference))
-        self._relay_soon(difference, None)
+        self._relay.update(difference, None)
         return len(tail.updates)
 
     def committed(self, count: int, head: int) -> None:
@@ -171,48 +163,6 @@ class Room:
     def close(self, refusal: Refusal = DRAINING) -> None:
         for member in list(self.members):
             member.refuse(refusal)
-
-    def _relay_soon(self, update: bytes | Piece, member: DocumentConnection | None) -> None:
-        if not self._out:
-            asyncio.get_running_loop().call_soon(self._relay)
-        self._out.append(update)
-        self._senders.add(member)
-
-    def _relay(self) -> None:
-        """Tell everybody what came in, as one update. Who alone has made all of it has it already."""
-        if not self._out:
-            return
-        updates = [part.update() if isinstance(part, Piece) else part for part in self._out]
-        told = wire.frame(frames.update(merged(updates)))
-        if self._carets:  # keystrokes come with carets: one write for both
-            self._senders.update(entry.owner for entry in self._carets.values())
-            told += self._caret_frame()
-        author = next(iter(self._senders)) if len(self._senders) == 1 else None
-        self._out, self._senders = [], set()
-        self._tell(told, author)
-
-    def _tell(self, frame: bytes, but: object) -> None:
-        """The same bytes to every socket, at once where the receiver keeps up."""
-        for member in self.members:
-            if member is not but and member.closing is None:
-                member.protocol.tell(frame)
-        self._writer.metrics.told(len(self.members) - (but in self.members), len(frame))
-
-    def _tell_carets(self, entries: list[Entry]) -> None:
-        """Soon: carets move with every keystroke, and only where they stand last is of interest."""
-        if entries and not self._carets:
-            asyncio.get_running_loop().call_later(CARETS_SECONDS, self._relay_carets)
-        for entry in entries:
-            self._carets[entry.client] = entry
-
-    def _relay_carets(self) -> None:
-        if self._carets:  # else an update took them along
-            owners = {entry.owner for entry in self._carets.values()}
-            self._tell(self._caret_frame(), owners.pop() if len(owners) == 1 else None)
-
-    def _caret_frame(self) -> bytes:
-        entries, self._carets = list(self._carets.values()), {}
-        return wire.frame(frames.awareness(encoded(entries)))
 
     def _apply(self, updates: list[bytes]) -> bytes | None:
         """What is new in the updates, as one. `BadBytes` when Yjs can't: the room must then be dropped."""
