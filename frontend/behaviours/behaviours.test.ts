@@ -127,4 +127,26 @@ describe("the combobox", () => {
     expect(box.values).toEqual([]);
     vi.unstubAllGlobals();
   });
+
+  it("stays closed when an answer comes after the choice", async () => {
+    const rows = '<li role="option" data-value="3" data-label="Cleo">Cleo</li>';
+    let late: (answer: Response) => void = () => undefined;
+    const fetched = vi.fn<() => Promise<Response>>(async () => new Response(rows));
+    vi.stubGlobal("fetch", fetched);
+    document.body.innerHTML = '<cairn-combobox name="who" src="/people/"><input role="combobox"></cairn-combobox>';
+    const box = document.querySelector("cairn-combobox") as HTMLElement & { values: string[] };
+    const input = box.querySelector("input") as HTMLInputElement;
+    const list = box.querySelector("ul") as HTMLElement;
+    input.focus();
+    await vi.waitFor(() => expect(list.hidden).toBe(false));
+    fetched.mockImplementation(() => new Promise((resolve) => (late = resolve)));
+    input.dispatchEvent(new Event("input"));
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(2));
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    expect(box.values).toEqual(["3"]);
+    late(new Response(rows));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(list.hidden).toBe(true);
+    vi.unstubAllGlobals();
+  });
 });

@@ -48,6 +48,7 @@ class CairnCombobox extends HTMLElement {
     if (option) this.choose(option);
     else if (target.closest(".chip-remove")) this.drop(target.closest<HTMLElement>(".chip"));
     else if (target === this) this.input.focus();
+    else if (target === this.input && this.list.hidden) this.askSoon();
   }
 
   private askSoon(): void {
@@ -58,11 +59,13 @@ class CairnCombobox extends HTMLElement {
   private async ask(): Promise<void> {
     this.asked?.abort();
     this.asked = new AbortController();
+    const { signal } = this.asked;
     const url = new URL(this.getAttribute("src") ?? "", location.href);
     url.searchParams.set("q", this.input.value.trim());
     try {
-      const answer = await fetch(url, { signal: this.asked.signal, headers: { "HX-Request": "true" } });
-      if (answer.ok) this.show(await answer.text());
+      const answer = await fetch(url, { signal, headers: { "HX-Request": "true" } });
+      const html = answer.ok ? await answer.text() : "";
+      if (answer.ok && !signal.aborted) this.show(html);
     } catch (error) {
       if (!(error instanceof DOMException)) this.close();
     }
@@ -99,7 +102,10 @@ class CairnCombobox extends HTMLElement {
     this.input.setAttribute("aria-activedescendant", option?.id ?? "");
   }
 
+  /** Also lets go of what was asked: an answer that comes late would open the list again, over the next field. */
   private close(): void {
+    window.clearTimeout(this.timer);
+    this.asked?.abort();
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
