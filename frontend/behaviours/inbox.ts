@@ -61,7 +61,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   selected = row ? all("[data-notification]").indexOf(row) : -1;
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
+// Once settled: until then htmx gives a row with a known id the class of the answer.
+document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target !== list() || selected < 0) return;
   const rows = all("[data-notification]");
   const row = rows[Math.min(selected, rows.length - 1)];
