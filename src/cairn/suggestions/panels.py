@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from cairn.pages.kinds import kind_of
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
-from cairn.suggestions.access import can_rule
 from cairn.suggestions.models import Ruling
 from cairn.ui.drawing import draw
 
@@ -29,7 +28,9 @@ def actions(request: HttpRequest, page: Page) -> SafeString:
 
 def edit_rail(request: HttpRequest, page: Page) -> SafeString:
     """The list that the editor fills, and what became of earlier suggestions."""
-    context = rulings_context(request, page) | {"may_rule": can_rule(signed_in(request), page)}
+    kind = kind_of(page)
+    may_rule = page.may_edit and kind.can_edit_body(signed_in(request), page) and kind.locked(page) is None  # type: ignore[attr-defined]
+    context = rulings_context(request, page) | {"may_rule": may_rule}
     return draw(request, "suggestions/_panel.html", context)
 
 
