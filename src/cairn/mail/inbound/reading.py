@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import re
-import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
-from functools import cache
 
 from lxml import etree
 from lxml import html as lxml_html
-from mailparser_reply.parser import EmailReplyParser
 
 from cairn import documents
+from cairn.mail.inbound.words import MOST_TEXT, own_words
 
-LANGUAGES = ["en", "de", "fr", "it", "es", "nl", "pl", "sv", "da", "cs", "ja", "ko", "zh"]
-MOST_TEXT = 24_000  # letters that are looked at; a comment has 20,000
-MOST_QUOTED = 30  # quoted lines in a row that are kept: answers between quotes quote less
-LONGEST_LINE = 2_000  # longer ones are broken, for the parser's patterns; Markdown joins them again
 LOGO = 20_000  # bytes; a picture inside the HTML that is smaller is a signature's
 
-# How the large mail programs wrap what is quoted, and signatures.
+# How the large mail programs wrap what is quoted, and signatures. Pictures come as files; others' would be fetched.
 _QUOTES = (
-    "blockquote[@type='cite'] | //*[contains(concat(' ', @class, ' '), ' gmail_quote ')]"
-    " | //*[contains(@class, 'gmail_quote_container')] | //*[contains(@class, 'gmail_attr')]"
+    "blockquote[@type='cite'] | //*[contains(@class, 'gmail_quote')]//blockquote"
+    " | //*[contains(@class, 'gmail_quote')][not(.//blockquote)] | //*[contains(@class, 'gmail_attr')]"
     " | //*[contains(@class, 'gmail_signature')] | //*[contains(@class, 'yahoo_quoted')]"
     " | //*[contains(@class, 'moz-cite-prefix')] | //*[contains(@class, 'moz-signature')]"
-    " | //*[contains(@class, 'protonmail_quote')] | //*[@id='Signature'] | //style | //script | //head | //title"
-)
-# Telephones' signatures that the library does not know.
-_SENT_FROM = re.compile(
-    r"(Von mein\w+ .{1,40} gesendet|Gesendet von .{1,60}|Envoyé de(puis)? mon .{1,60}|Enviado desde mi .{1,60}|Inviato da .{1,60}"
-    r"|Verzonden vanaf .{1,60}|Skickat från .{1,60}|Sendt fra .{1,60}|Wysłane z .{1,60}|Sent from .{1,60}|Get Outlook for .{1,60})$",
-    re.IGNORECASE,
+    " | //*[contains(@class, 'protonmail_quote')] | //*[@id='Signature'] | //*[@id='ms-outlook-mobile-signature'] | //img | //style | //script | //head | //title"
 )
 _AND_ALL_AFTER = ("appendonsend", "divRplyFwdMsg", "stopSpelling", "mail-editor-reference-message-container")
 
@@ -60,56 +47,10 @@ def parse(raw: bytes) -> EmailMessage:
 
 def answer_in(message: EmailMessage) -> Answer:
     plain = _text_of(message.get_body(("plain",)))
-    text = _own_words(plain) if plain.strip() else ""
+    text = own_words(plain) if plain.strip() else ""
     if not text:
-        text = _own_words(_from_html(_text_of(message.get_body(("html",)))))
+        text = own_words(_from_html(_text_of(message.get_body(("html",)))))
     return Answer(text, list(_files(message)))
-
-
-def _own_words(text: str) -> str:
-    """The newest part of the conversation, by mail-parser-reply; bounded first, so that no mail keeps it busy."""
-    text = _bounded(text.replace("\r\n", "\n"))
-    replies = _parser().read(text).replies
-    if not replies or str(replies[0].headers or "").strip():  # it begins with "… wrote:", so nothing is her own
-        return ""
-    newest = replies[0]
-    return str(newest.body or "").strip() or _unquoted(str(newest.content or ""))
-
-
-def _unquoted(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith(">")).strip()
-
-
-def _bounded(text: str) -> str:
-    kept: list[str] = []
-    quoted = 0
-    for line in text[:MOST_TEXT].split("\n"):
-        quoted = quoted + 1 if line.startswith(">") else 0
-        if quoted <= MOST_QUOTED:
-            kept += [line] if len(line) < LONGEST_LINE else textwrap.wrap(line, LONGEST_LINE)
-    had_quote = _pop(kept, lambda line: line.startswith(">"))
-    if had_quote and kept and kept[-1].rstrip().endswith((":", "：")):
-        # "Op ma 23 nov. schreef Ben <…>:" in whatever language, before what was quoted.
-        while kept and kept[-1].strip() and len(kept[-1]) < 300:
-            kept.pop()
-        _pop(kept, lambda line: False)
-    if kept and _SENT_FROM.match(kept[-1]):
-        kept.pop()
-    return "\n".join(kept)
-
-
-def _pop(lines: list[str], also: Callable[[str], bool]) -> bool:
-    """Take empty lines and `also` off the end; whether one of the latter was among them."""
-    found = False
-    while lines and (not lines[-1].strip() or also(lines[-1])):
-        found = also(lines[-1]) or found
-        lines.pop()
-    return found
-
-
-@cache
-def _parser() -> EmailReplyParser:
-    return EmailReplyParser(languages=LANGUAGES)
 
 
 def _text_of(part: MIMEPart | None) -> str:
@@ -152,8 +93,14 @@ def _found(root: lxml_html.HtmlElement, path: str, **variables: str) -> list[lxm
 
 
 def _drop(element: lxml_html.HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tag in ("blockquote", "div") and (element.tail or "").strip():  # answers around it are paragraphs
+        after = etree.SubElement(parent, "p")
+        after.text, element.tail = element.tail, None
+        element.addnext(after)
+    element.drop_tree()
 
 
 def _files(message: EmailMessage) -> list[File]:

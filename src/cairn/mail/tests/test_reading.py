@@ -46,6 +46,51 @@ def test_answers_between_quotes_are_kept_with_them() -> None:
     assert plain("> Is it dry?\n\nYes.\n\n> And warm?\n\nNo.\n") == "> Is it dry?\n\nYes.\n\n> And warm?\n\nNo."
 
 
+HEAD = "On 23.11.26 10:00, Ben (Test) wrote:\n"
+FOOT = "> \n> --\n> Stop all mail:\n> https://cairn.example.org/unsubscribe/signed\n"
+BELOW = [
+    (f"{HEAD}> Is it dry?\n> More of it\n\nYes, dry.\n\n-- \nCleo\n", "Yes, dry."),
+    (f"{HEAD}> Is it dry?\n{FOOT}\nYes, dry.\n", "Yes, dry."),
+    (
+        f"See below.\n\n{HEAD}> Dry?\n\nYes.\n\n> Warm?\n\nNo.\n\n{FOOT}",
+        "See below.\n\n> Dry?\n\nYes.\n\n> Warm?\n\nNo.",
+    ),
+    (f"{HEAD}> Dry?\n\nYes.\n\n> Warm?\n{FOOT}\nNo.\n", "> Dry?\n\nYes.\n\n> Warm?\n\nNo."),
+    ("I agree with this:\n> north it is\n", "I agree with this:"),
+    ("> Is it dry?\n\nYes.\n", "> Is it dry?\n\nYes."),
+]
+
+
+@pytest.mark.parametrize(("mail", "own"), BELOW)
+def test_answers_below_and_between_quotes_are_hers(mail: str, own: str) -> None:
+    assert plain(mail) == own
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Two things:\n- one\n- two",
+        "Hi Ben,\n\nThanks, I looked.\n\nThe north side is wet.",
+        "Try this:\n\n    def dry():\n        return True\n\n-x works too.",
+        "Warning: never mail this.\n\nIt is wet.",
+        "Best is:\n\n1. wait\n2. look",
+    ],
+)
+def test_nothing_of_hers_is_taken_for_a_signature(own: str) -> None:
+    assert plain(own) == own
+    assert plain(f"{own}\n\nBest regards,\nCleo\nHead of roofs\n\n{HEAD}> Is it dry?\n") == own
+
+
+def test_answers_between_the_quotes_of_html() -> None:
+    said = '<div><blockquote type="cite">Dry?</blockquote>Yes.<blockquote type="cite">Warm?</blockquote>No.</div>'
+    assert html(said) == "Yes.\n\nNo."
+    said = (
+        '<div class="gmail_quote"><div class="gmail_attr">On Mon Ben wrote:</div><blockquote>Old</blockquote>Yes.</div>'
+    )
+    assert html(said) == "Yes."
+    assert html('<p>Yes.<img src="https://evil.example/seen.gif"></p>') == "Yes."
+
+
 @pytest.mark.parametrize(
     "quoted",
     [
