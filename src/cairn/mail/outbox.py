@@ -123,6 +123,9 @@ def send(letter_id: int) -> None:
         _refused(letter, error)
     except OSError as error:  # every error of smtplib and of the network is one
         _again_later(letter, error)
+    except Exception as error:  # a fault of ours: counted too, else it would be tried every five minutes for ever
+        logger.exception("Letter %d can't be made", letter.pk)
+        _again_later(letter, error)
     else:
         with atomic():
             Letter.objects.filter(pk=letter_id).update(sent_at=now())
@@ -139,7 +142,7 @@ def _refused(letter: Letter, error: SMTPRecipientsRefused) -> None:
         _again_later(letter, error)
 
 
-def _again_later(letter: Letter, error: OSError) -> None:
+def _again_later(letter: Letter, error: Exception) -> None:
     attempts = letter.attempts + 1
     if attempts > len(PAUSES):
         logger.error("Letter %d could not be sent in %d attempts and is given up: %s", letter.pk, attempts, error)

@@ -19,6 +19,11 @@ class MailPreferencesQuerySet(models.QuerySet["MailPreferences"]):
         """Hers, or the defaults, not stored yet."""
         return self.filter(user=user).first() or self.model(user=user)
 
+    def to_change(self, user: User) -> MailPreferences:
+        """Hers, stored and locked: who saves, and who stops mail by a link meanwhile, each keep their part."""
+        self.get_or_create(user=user)
+        return self.select_for_update().get(user=user)
+
 
 class ReceivedQuerySet(models.QuerySet["Received"]):
     def visible_to(self, user: Actor) -> ReceivedQuerySet:

@@ -56,7 +56,8 @@ class Door:
         replies: list[str] = [await self._in_thread(_take, raw, address, sender) for address in envelope.rcpt_tos]
         if self.lmtp:  # one answer for each recipient (RFC 2033, 4.2)
             return "\r\n".join(replies)
-        return next((reply for reply in replies if reply[0] in "24"), replies[0])
+        # "Later" first: what was taken is known when it comes again. Refused only where all refuse.
+        return min(replies, key=lambda reply: "425".index(reply[0]))
 
     async def handle_exception(self, error: Exception) -> str:
         logging.getLogger("cairn.mail").error("A mail could not be handled", exc_info=error)

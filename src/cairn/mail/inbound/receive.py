@@ -52,9 +52,13 @@ def receive(raw: bytes, recipient: str, *, envelope_from: str | None = None) -> 
     """
     try:
         return _receive(raw, recipient, envelope_from)
-    except DatabaseError as error:
+    except (DatabaseError, OSError) as error:  # the latter: the disk for pictures is full, or away
         logger.warning("A mail can't be taken now (%s); the mail server keeps it", error)
         return Verdict(AGAIN, "451 4.3.0 Cairn can't write just now; try again later")
+    except Exception:  # a fault of ours: one mail must not keep all that come after it in the mailbox
+        logger.exception("A mail can't be taken")
+        row = Received(digest=_digest(raw, recipient), size=len(raw))
+        return _refused(row, refusal("unreadable"))
 
 
 def _receive(raw: bytes, recipient: str, envelope_from: str | None) -> Verdict:
@@ -70,8 +74,10 @@ def _receive(raw: bytes, recipient: str, envelope_from: str | None) -> Verdict:
         comment = _take(message, row, recipient, envelope_from)
     except Refusal as refused:
         return _refused(row, refused)
-    except IntegrityError:  # the same mail by another way, at this very moment
-        return Verdict(TAKEN, "250 2.0.0 Taken before")
+    except IntegrityError:
+        if not Received.objects.filter(digest=row.digest, outcome=TAKEN).exists():
+            raise  # its thread or page is going at this moment: looked at again, her words are not lost
+        return Verdict(TAKEN, "250 2.0.0 Taken before")  # the same mail by another way
     return Verdict(TAKEN, f"250 2.0.0 Comment {comment.pk}", row)
 
 

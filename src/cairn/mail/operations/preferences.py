@@ -36,14 +36,14 @@ class Choices:
 
 def change_mail_preferences(choices: Choices, *, by: User) -> None:
     """Keep `choices` as those of `by`; what waits already follows them. Raises Invalid for times that can't be kept."""
-    prefs = MailPreferences.objects.of(by)
-    for kind in KINDS:
-        setattr(prefs, kind.name, choices.rhythms.get(kind.name, getattr(prefs, kind.name)))
-    prefs.digest_hour, prefs.digest_day = choices.digest_hour, choices.digest_day
-    prefs.quiet_from, prefs.quiet_to = choices.quiet or (None, None)
-    prefs.working_hours_only, prefs.urgent_any_time = choices.working_hours_only, choices.urgent_any_time
-    _check(prefs, by)
     with atomic():
+        prefs = MailPreferences.objects.to_change(by)
+        for kind in KINDS:
+            setattr(prefs, kind.name, choices.rhythms.get(kind.name, getattr(prefs, kind.name)))
+        prefs.digest_hour, prefs.digest_day = choices.digest_hour, choices.digest_day
+        prefs.quiet_from, prefs.quiet_to = choices.quiet or (None, None)
+        prefs.working_hours_only, prefs.urgent_any_time = choices.working_hours_only, choices.urgent_any_time
+        _check(prefs, by)
         prefs.save()
         look_again(by)
         record("mail.preferences_changed", by=by, user=by.pk)
@@ -52,7 +52,7 @@ def change_mail_preferences(choices: Choices, *, by: User) -> None:
 def stop_mail(*, by: Actor, user: User, came_back: bool = False) -> None:
     """No more mail to `user`; the inbox goes on. `came_back`: her mail server refuses it."""
     with atomic():
-        prefs = MailPreferences.objects.of(user)
+        prefs = MailPreferences.objects.to_change(user)
         if prefs.stopped_at is None:
             prefs.stopped_at, prefs.came_back = now(), came_back
             prefs.save()
@@ -61,7 +61,7 @@ def stop_mail(*, by: Actor, user: User, came_back: bool = False) -> None:
 
 def start_mail(*, by: User) -> None:
     with atomic():
-        prefs = MailPreferences.objects.of(by)
+        prefs = MailPreferences.objects.to_change(by)
         if prefs.stopped_at is not None:
             prefs.stopped_at, prefs.came_back = None, False
             prefs.save()
@@ -77,7 +77,7 @@ def stop_by_link(stop: Stop, *, by: User) -> None:
         _mute(stop.page_id, by)
     elif stop.kinds:
         with atomic():
-            prefs = MailPreferences.objects.of(by)
+            prefs = MailPreferences.objects.to_change(by)
             for name in stop.kinds:
                 setattr(prefs, name, Rhythm.NONE)
             prefs.save()

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core import mail as outgoing
 from django.core.mail import EmailMultiAlternatives
+from django.db import IntegrityError
 from django.test import override_settings
 from tests.cast import Cast, SignIn
 from tests.worker import drain
@@ -16,6 +17,7 @@ from cairn.comments.models import Comment, Thread
 from cairn.comments.operations import reply_to_thread, start_thread
 from cairn.core.clock import now
 from cairn.mail.addresses import bounce_address, reply_address_of
+from cairn.mail.inbound import receive as receiving
 from cairn.mail.inbound.receive import LARGEST, Verdict, receive, too_large
 from cairn.mail.inbound.telling import tell
 from cairn.mail.models import Letter, MailPreferences, Received
@@ -228,6 +230,23 @@ BROKEN = [
 
 def test_broken_mail_is_refused_not_raised(cast: Cast, letter: EmailMultiAlternatives) -> None:
     assert [receive(raw, letter.reply_to[0]).is_refused for raw in BROKEN] == [True] * len(BROKEN)
+
+
+def test_no_fault_of_ours_loses_a_mail_or_stops_the_next(
+    cast: Cast, thread: Thread, letter: EmailMultiAlternatives, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(error: Exception) -> Verdict:
+        def post_reply(*_args: object, **_more: object) -> None:
+            raise error
+
+        with monkeypatch.context() as broken:
+            broken.setattr(receiving, "post_reply", post_reply)
+            return come_in(answer(letter, cast.cleo, "Hello"))
+
+    for later in (OSError("No space left on device"), IntegrityError("the thread is going")):
+        assert fail(later).reply.startswith("451")
+    assert fail(KeyError("a fault")).outcome == "unreadable"
+    assert Received.objects.get().outcome == "unreadable", "what comes again is not written down yet"
 
 
 def test_admins_see_what_was_refused(cast: Cast, letter: EmailMultiAlternatives, as_: SignIn) -> None:

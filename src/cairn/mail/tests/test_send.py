@@ -129,3 +129,11 @@ def test_a_change_of_mind_holds_for_what_waits(cast: Cast, page: Page, post: Pos
     rhythms(cast.ada, mentions="none")
     start_thread(page, by=cast.cleo, body="Again for @Ada")
     assert post() == [] and MailPreferences.objects.of(cast.ada).mentions == "none"
+
+
+def test_a_letter_that_can_not_be_made_is_not_tried_for_ever(cast: Cast, page: Page, post: Post) -> None:
+    User.objects.filter(pk=cast.cleo.pk).update(name="Cleo\nBcc: all@example.org")  # no form takes it
+    start_thread(page, by=cast.cleo, body="For @Ada")
+    assert [each for each in post() if each.to == ["ada@example.org"]] == []
+    letter = Letter.objects.get(user=cast.ada)
+    assert letter.sent_at is None and letter.attempts == 1
