@@ -1,4 +1,5 @@
-// @ in a comment: a short list of people under the field. Chosen or typed in full, the server knows the name.
+// @ in a comment: a short list of people and teams under the field. Chosen or typed in full, the server knows the name.
+import users from "lucide-static/icons/users.svg?raw";
 import { on } from "../lib/dom";
 
 interface Person {
@@ -7,6 +8,9 @@ interface Person {
   initials?: string;
   hue?: number | string;
   picture?: string | null;
+  /** Set for a team; its note says how many people it is. */
+  kind?: "team";
+  note?: string;
 }
 
 const CALL = /(?:^|[\s(])@([\p{L}\p{N}][\p{L}\p{N}.'’-]*(?: [\p{L}\p{N}.'’-]*)?)?$/u;
@@ -30,7 +34,7 @@ async function suggest(area: HTMLTextAreaElement): Promise<void> {
   const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
   if (mine !== asked) return;
   const { people } = answer?.ok ? ((await answer.json()) as { people: Person[] }) : { people: [] };
-  if (people.length && document.activeElement === area) show(area, people.slice(0, 6));
+  if (people.length && document.activeElement === area) show(area, people.slice(0, 8));
   else close();
 }
 
@@ -53,19 +57,37 @@ function option(person: Person, id: string): HTMLLIElement {
   item.className = "option";
   item.id = id;
   item.setAttribute("role", "option");
-  const face = document.createElement("span");
-  face.className = "avatar avatar-20";
-  if (person.hue !== undefined) face.dataset.hue = String(person.hue);
-  face.setAttribute("aria-hidden", "true");
-  face.textContent = person.initials ?? person.name.slice(0, 1);
   const name = document.createElement("span");
+  name.className = "truncate";
   name.textContent = person.name;
-  item.append(face, name);
+  item.append(person.kind === "team" ? teamSign() : face(person), name);
+  if (person.kind === "team") {
+    const note = document.createElement("span");
+    note.className = "option-note";
+    note.textContent = person.note ?? "";
+    item.append(note);
+  }
   item.addEventListener("pointerdown", (event) => {
     event.preventDefault();
     choose(person);
   });
   return item;
+}
+
+function face(person: Person): HTMLElement {
+  const box = document.createElement("span");
+  box.className = "avatar avatar-20";
+  if (person.hue !== undefined) box.dataset.hue = String(person.hue);
+  box.setAttribute("aria-hidden", "true");
+  box.textContent = person.initials ?? person.name.slice(0, 1);
+  return box;
+}
+
+function teamSign(): SVGElement {
+  const sign = new DOMParser().parseFromString(users, "image/svg+xml").documentElement as unknown as SVGElement;
+  sign.setAttribute("class", "icon");
+  sign.setAttribute("aria-hidden", "true");
+  return sign;
 }
 
 function mark(): void {

@@ -12,6 +12,8 @@ export interface Person {
   picture?: string | null;
   /** What tells her from others of the same name. */
   note?: string;
+  /** Set for a team, whose id is "team:12"; its note says how many people it is. */
+  kind?: "team";
   /** False when the page that is being written is not open to her. */
   can_view?: boolean;
 }

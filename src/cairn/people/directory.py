@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import ngettext
 
 from cairn.core.ids import number
 from cairn.people.actors import Actor
@@ -11,6 +12,7 @@ from cairn.people.models import Team, User
 
 LIMIT = 8
 TEAM_PREFIX = "team:"
+MOST_TEAMS = 3  # among those to mention
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,14 @@ def mention_of(person: User) -> dict[str, str | int]:
         "hue": person.hue,
         "picture": person.picture_url,
     }
+
+
+def teams_named(user: Actor, q: str) -> list[Team]:
+    """The first teams she may know of with such a name."""
+    return list(Team.objects.visible_to(user).named(q).order_by("name")[:MOST_TEAMS])
+
+
+def mention_of_team(team: Team, people: int) -> dict[str, str | int]:
+    """The same for a team of so many `people`; what a person's title is, is here how many would be told."""
+    note = ngettext("Team, %(n)d person", "Team, %(n)d people", people) % {"n": people}
+    return {"id": f"{TEAM_PREFIX}{team.pk}", "name": team.name, "title": note, "note": note, "kind": "team"}

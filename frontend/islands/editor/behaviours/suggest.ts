@@ -168,5 +168,9 @@ function personChoice(person: Person): PersonChoice {
   // Those of one name are told apart by the note; who can't see the page may still be named.
   const shut = person.can_view === false ? t("can't see this page yet") : "";
   const hint = [person.note, shut].filter(Boolean).join(" · ");
-  return { id: String(person.id), title: person.name, hint, badge: () => avatar(person), person };
+  return { id: String(person.id), title: person.name, hint, ...face(person), person };
+}
+
+function face(person: Person): Pick<Choice, "icon" | "badge"> {
+  return person.kind === "team" ? { icon: "users" } : { badge: () => avatar(person) };
 }

@@ -100,6 +100,7 @@ import underline from "lucide-static/icons/underline.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 import wide from "lucide-static/icons/unfold-horizontal.svg?raw";
 import unlink from "lucide-static/icons/unlink.svg?raw";
+import users from "lucide-static/icons/users.svg?raw";
 import wholeWord from "lucide-static/icons/whole-word.svg?raw";
 import workflow from "lucide-static/icons/workflow.svg?raw";
 import close from "lucide-static/icons/x.svg?raw";
@@ -209,6 +210,7 @@ const ICONS = {
   trash,
   undo,
   unlink,
+  users,
   warning,
 };
 

@@ -10,6 +10,9 @@ from cairn.documents import mentions
 from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, watchers, who
 from cairn.pages.access import can_edit
 from cairn.pages.models import Page
+from cairn.people.actors import SYSTEM
+from cairn.people.directory import split
+from cairn.people.models import Team, User
 
 
 def is_news(event: Event) -> bool:
@@ -43,14 +46,38 @@ def publication_refused(event: Event, page: Page) -> Iterator[Notice]:
 
 
 def newly_mentioned(event: Event, page: Page) -> list[int]:
-    """Whom the version mentions and the one before it did not."""
-    if event.data.get("again"):
-        return [int(each) for each in event.data.get("mentioned", []) if each.isdecimal()]
+    """Whom the version mentions and the one before it did not, by name or as one of a team.
+
+    A team is whoever is in it now. Those of a team who were called before, in whichever way, are not called again.
+    """
+    before, now = _calls(event, page)
+    people, teams = split(each for each in now if each not in before)
+    if not teams:
+        return people
+    known, known_teams = split(before)
+    authors = event.data.get("authors", []) if event.data.get("by_itself") else []
+    called = [*known, *_members(known_teams, event), *(authors if len(authors) == 1 else [])]
+    return people + [pk for pk in _members(teams, event) if pk not in called and pk not in people]
+
+
+def _calls(event: Event, page: Page) -> tuple[list[str], list[str]]:
+    """Ids of the mentions that stood there before, and of those that stand there now."""
     number = event.data.get("number", 0)
     bodies = dict(page.versions.filter(number__in=(number, number - 1)).values_list("number", "body"))
-    before = set(mentions(bodies[number - 1])) if number - 1 in bodies else set()
     now = mentions(bodies[number]) if number in bodies else []
-    return [int(each) for each in dict.fromkeys(now) if each not in before and each.isdecimal()]
+    if event.data.get("again"):
+        new = event.data.get("mentioned", [])
+        return [each for each in now if each not in new], new
+    return mentions(bodies[number - 1]) if number - 1 in bodies else [], now
+
+
+def _members(teams: list[int], event: Event) -> list[int]:
+    """The people of those of `teams` that whoever did it may know of."""
+    if not teams:
+        return []
+    found = Team.objects.visible_to(event.by or SYSTEM).filter(pk__in=teams)
+    people = User.objects.active().filter(team_memberships__team__in=found)
+    return list(people.order_by("pk").values_list("pk", flat=True).distinct())
 
 
 def overtaken(event: Event) -> Iterator[Settled]:

@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 
 from cairn.core.errors import Missing
 from cairn.people.access import can_create_team, can_invite
-from cairn.people.directory import Directory, mention_of, people_named
+from cairn.people.directory import LIMIT, Directory, mention_of, mention_of_team, people_named, teams_named
 from cairn.people.http import signed_in
 from cairn.people.models import Team, User
 from cairn.people.zones import local_time
@@ -40,9 +40,11 @@ def options(request: HttpRequest) -> HttpResponse:
 
 
 def mentions(request: HttpRequest) -> JsonResponse:
-    """`{"people": [{"id", "name", "title", "initials", "hue", "picture"}]}` for `@` in the editor."""
-    found = people_named(signed_in(request), request.GET.get("q", "").strip()[:80])[:8]
-    return JsonResponse({"people": [mention_of(person) for person in found]})
+    """`{"people": [{"id", "name", "title", "initials", "hue", "picture"}]}` for `@`; teams have `"kind": "team"`."""
+    user, q = signed_in(request), request.GET.get("q", "").strip()[:80]
+    teams = [mention_of_team(team, team.members.active().count()) for team in teams_named(user, q)]
+    found = people_named(user, q)[: LIMIT - len(teams)]
+    return JsonResponse({"people": [*(mention_of(person) for person in found), *teams]})
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,0 +1,67 @@
+"""A team named on a page: whoever of it may see the page hears of it, once; the name leads to the team."""
+
+from typing import Any
+
+from tests.cast import Cast, SignIn
+from tests.worker import drain
+
+from cairn import documents
+from cairn.documents import fill_doc
+from cairn.livedocs.log import edit
+from cairn.notifications.models import Notification
+from cairn.pages.models import Page
+from cairn.pages.operations import create_page, publish_page, restrict_page
+from cairn.people.models import Team, TeamMembership, User
+
+
+def calling(*ids: object) -> documents.Adf:
+    said: list[Any] = [{"type": "mention", "attrs": {"id": str(each), "text": "@them"}} for each in ids]
+    return documents.validate({"version": 1, "type": "doc", "content": [{"type": "paragraph", "content": said}]})
+
+
+def rewrite(page: Page, by: User, *ids: object) -> None:
+    edit(page.document_id, lambda doc: fill_doc(doc, calling(*ids)), by=by)
+
+
+def told(page: Page) -> list[int]:
+    drain()
+    found = Notification.objects.filter(page=page, reason="mentioned").order_by("user")
+    return list(found.values_list("user", flat=True))
+
+
+def test_each_of_the_team_hears_once(cast: Cast, as_: SignIn) -> None:
+    team = f"team:{cast.crew.pk}"
+    page = create_page(cast.stone, by=cast.ada, title="Herd", body=calling(team, cast.ben.pk))
+    ben = as_(cast.ben)
+    assert ben.post(f"/pages/{page.pk}/publication/").status_code == 302
+    assert told(page) == [cast.cleo.pk], "never who did it"
+    assert f'href="/teams/{cast.crew.pk}/"' in ben.get(page.get_absolute_url()).content.decode()
+    TeamMembership.objects.create(team=cast.crew, user=cast.ravi)
+    rewrite(page, cast.ben, team, team, "team:999", cast.ravi.pk)
+    ben.post(f"/pages/{page.pk}/publication/")
+    assert told(page) == sorted([cast.cleo.pk, cast.ravi.pk]), "only who is newly named"
+
+
+def test_a_closed_page_stays_closed(cast: Cast, as_: SignIn) -> None:
+    TeamMembership.objects.create(team=cast.crew, user=cast.sam)
+    page = create_page(cast.stone, by=cast.ada, title="Herd", body=calling(cast.cleo.pk))
+    publish_page(page, by=cast.ada)
+    assert told(page) == [cast.cleo.pk]
+    rewrite(page, cast.ada, cast.cleo.pk, f"team:{cast.crew.pk}")
+    restrict_page(page, by=cast.ada, action="view", users=[cast.ada, cast.cleo], teams=[])
+    as_(cast.ada).post(f"/pages/{page.pk}/publication/")
+    assert told(page) == [cast.cleo.pk], "named before, so not again; the others may not see it"
+    assert Notification.objects.filter(user=cast.ada, reason="unreached").exists()
+
+
+def test_teams_are_offered(cast: Cast, as_: SignIn) -> None:
+    page = create_page(cast.stone, by=cast.ben, title="Herd")
+    crew = {"id": f"team:{cast.crew.pk}", "name": "Crew", "note": "Team, 2 people", "kind": "team"}
+    here = f"{page.get_absolute_url()}mentions/"
+    for url, query in ((here, {"q": "cr"}), (here, {"id": crew["id"]}), ("/people/mentions/", {"q": "cr"})):
+        [found] = as_(cast.ben).get(url, query).json()["people"]
+        assert crew.items() <= found.items() and found.get("can_view", True)
+    assert as_(cast.gus).get("/people/mentions/", {"q": "cr"}).json()["people"] == []
+    Team.objects.create(name="Nobody", created_by=cast.ada)
+    [found] = as_(cast.ben).get(here, {"q": "nob"}).json()["people"]
+    assert found["note"] == "Team, 0 people" and not found["can_view"]
