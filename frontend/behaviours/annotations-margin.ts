@@ -1,6 +1,7 @@
 // Comments in the margin of a wide screen: each thread beside its passage. Who prefers a list has it, and it is
 // remembered. On narrow screens comments are in a sheet (annotations-rail.ts).
 import { all, on } from "../lib/dom";
+import { cover } from "./annotations-covered";
 import { activeThread, list, passageOf } from "./annotations-marks";
 import { comments } from "./annotations-rail";
 import { type Card, stack } from "./annotations-stack";
@@ -35,6 +36,7 @@ export function arrange(): void {
   if (!inMargin) {
     section.style.minHeight = "";
     for (const card of all(".thread, .composer", section)) card.style.transform = "";
+    cover([]);
     return;
   }
   place(section, threads);
@@ -58,11 +60,13 @@ function place(section: HTMLElement, threads: HTMLElement): void {
   const ceiling = Math.min(first, 8 - section.offsetTop);
   const tops = stack(cards, first, active, ceiling);
   let end = 0;
-  cards.forEach(({ element, height }, index) => {
+  const spans = cards.map(({ element, height }, index) => {
     const top = Math.round(tops[index] as number);
     element.style.transform = `translateY(${top}px)`;
     end = Math.max(end, top + height);
+    return { top: origin + top, bottom: origin + top + height };
   });
+  cover(spans);
   section.style.minHeight = `${Math.ceil(end) + 24}px`;
 }
 
@@ -74,10 +78,12 @@ function topOf(passage: HTMLElement): number {
 }
 
 let wanted: Range | null = null;
+let known = 0; // where it last stood on the page: the editor may draw its line anew, and the range is empty then
 
 /** The words that a comment is being written on: its form stands beside them. */
 export function composeBeside(range: Range | null): void {
   wanted = range;
+  known = range?.getBoundingClientRect().height ? range.getBoundingClientRect().top + scrollY : 0;
   soon();
 }
 
@@ -85,7 +91,7 @@ function composing(): number {
   const box = wanted?.getBoundingClientRect();
   if (box?.height) return box.top;
   const marked = document.querySelector("cairn-editor .ProseMirror-selectednode")?.getBoundingClientRect();
-  return marked?.top ?? Number.NEGATIVE_INFINITY;
+  return marked?.top ?? (known ? known - scrollY : Number.NEGATIVE_INFINITY);
 }
 
 on("click", "[data-as-list]", () => {
