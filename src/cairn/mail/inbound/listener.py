@@ -52,7 +52,7 @@ class Door:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = envelope.content
         raw = content.encode() if isinstance(content, str) else bytes(content or b"")
-        sender = envelope.mail_from or ""
+        sender = (envelope.mail_from or "").replace("<>", "")  # so aiosmtpd names the empty one, of bounces
         replies: list[str] = [await self._in_thread(_take, raw, address, sender) for address in envelope.rcpt_tos]
         if self.lmtp:  # one answer for each recipient (RFC 2033, 4.2)
             return "\r\n".join(replies)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
 from queue import Queue
 
 import pytest
@@ -94,9 +95,12 @@ def _answered_over_smtp(mail: EmailMessage, cast: Cast, thread: Thread) -> None:
             client.sendmail("cleo@example.org", ["reply+" + "a" * 40 + "@cairn.example"], b"Subject: x\r\n\r\nx")
         with pytest.raises(smtplib.SMTPDataError, match=r"5\.7\.1 This address belongs to somebody else"):
             client.send_message(answer_to(mail, cast.ben, "Forged in her name"), "ben@example.org", to)
+        away = answer_to(mail, cast.cleo, "Away until Monday").as_bytes(policy=SMTP_POLICY)
+        assert client.sendmail("", to, away) == {}, "noted, and answered by nobody"
         code, words = client.mail("cleo@example.org", [f"SIZE={41 << 20}"])
         assert code == 552 and b"maximum" in words, "refused before it is sent"
-    assert list(Received.objects.order_by("pk").values_list("outcome", flat=True)) == ["taken", "unknown", "forged"]
+    outcomes = list(Received.objects.order_by("pk").values_list("outcome", flat=True))
+    assert outcomes == ["taken", "unknown", "forged", "auto"]
 
 
 def _answered_over_lmtp(mail: EmailMessage, cast: Cast, thread: Thread) -> None:

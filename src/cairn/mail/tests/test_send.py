@@ -30,7 +30,8 @@ def rhythms(user: User, **chosen: str) -> None:
 
 def test_a_thread_is_one_conversation_with_words_and_reason(cast: Cast, page: Page, post: Post) -> None:
     thread = start_thread(page, by=cast.cleo, body="Is the north side dry?")
-    reply_to_thread(thread, by=cast.ada, body="It is, @Cleo: wet < dry.")
+    address = f"https://example.org/{'north/' * 20}"
+    reply_to_thread(thread, by=cast.ada, body=f"It is, @Cleo: wet < dry. {address}")
     (first,) = post()
     reply_to_thread(thread, by=cast.ada, body="I looked again.")
     (second,) = post()
@@ -44,6 +45,7 @@ def test_a_thread_is_one_conversation_with_words_and_reason(cast: Cast, page: Pa
     html = str(first.alternatives[0][0])
     assert "It is, @Cleo" in first.body and "You were mentioned" in first.body
     assert "wet &lt; dry" in html and "<img" not in html and "wet < dry" in first.body
+    assert address in first.body, "in one line, else it leads nowhere"
 
 
 def test_many_changes_are_one_entry_of_one_digest(cast: Cast, page: Page, post: Post) -> None:
