@@ -27,6 +27,7 @@ function undo(): void {
   if (!address || moved.length === 0) return;
   void htmx.ajax("post", address, { values: { items: moved.join(",") }, swap: "none" });
   moved = [];
+  for (const said of all("#toasts .toast:has(.toast-action)")) said.remove();
 }
 
 document.addEventListener("keydown", (event) => {
@@ -51,6 +52,8 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("cairn:moved", (event) => {
   const { text, items } = (event as CustomEvent<Moved>).detail;
   moved = items;
+  // The same word twice is not said twice: what is said now takes the place of what was, with its own time.
+  for (const said of all("#toasts .toast:has(.toast-action)")) said.remove();
   toast(text, items.length > 0 ? { undo } : {});
 });
 

@@ -7,7 +7,7 @@ on from a place in it (`Place`), never from a count of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
@@ -95,7 +95,9 @@ def _of_kind(found: NotificationQuerySet, only: str) -> NotificationQuerySet:
 
 
 def _grouped(user: User, wish: Wish) -> Shown:
-    waiting = _of_kind(Notification.objects.filter(user=user).waiting(), wish.only)
+    hers = Page.objects.editable_by(user).values("pk")
+    mine = Notification.objects.filter(Q(on_draft=False) | Q(page__in=hers), user=user)
+    waiting = _of_kind(mine.waiting(), wish.only)
     heads = (
         waiting.filter(page__isnull=False).order_by().values("page").annotate(latest=Max("sorted_at"), n=Count("pk"))
     )
@@ -105,22 +107,22 @@ def _grouped(user: User, wish: Wish) -> Shown:
     rows = list(heads.order_by("-latest", "-page")[: GROUPS + 1])
     rows, rest = rows[:GROUPS], rows[GROUPS:]
     pages = Page.objects.visible_to(user).select_related("space").in_bulk([row["page"] for row in rows])
-    items = _first_of(user, waiting.filter(page__in=pages))
+    items = _first_of(waiting.filter(page__in=pages))
     groups = [
         Group(pages[row["page"]], items[row["page"]], row["n"] - len(items[row["page"]]))
         for row in rows
         if row["page"] in items
     ]
-    return Shown(groups, Place(rows[-1]["latest"], rows[-1]["page"]) if rest else None)
+    older = Place(rows[-1]["latest"], rows[-1]["page"]) if rest else None
+    # Pages that were closed to her since fill no screen: what lies behind them is shown at once.
+    return Shown(groups, older) if groups or older is None else _grouped(user, replace(wish, before=older))
 
 
-def _first_of(user: User, waiting: NotificationQuerySet) -> dict[int, list[Notification]]:
-    """The latest few of each page. The pages are known to be hers to see; of drafts it is asked here."""
-    hers = Page.objects.editable_by(user).values("pk")
+def _first_of(waiting: NotificationQuerySet) -> dict[int, list[Notification]]:
+    """The latest few of each page, of what is known to be hers to see."""
     rank = Window(RowNumber(), partition_by=F("page"), order_by=[F("sorted_at").desc(), F("pk").desc()])
-    seen = waiting.filter(Q(on_draft=False) | Q(page__in=hers)).order_by()
     # Ranked as bare ids: whole rows with all that is joined to them would be carried through the ranking.
-    ranked = seen.annotate(rank=rank).filter(rank__lte=IN_GROUP).values_list("pk", flat=True)
+    ranked = waiting.order_by().annotate(rank=rank).filter(rank__lte=IN_GROUP).values_list("pk", flat=True)
     found: dict[int, list[Notification]] = {}
     rows = Notification.objects.filter(pk__in=list(ranked)).select_related("event__by")
     for item in rows.order_by("-sorted_at", "-pk"):

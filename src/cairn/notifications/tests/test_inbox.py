@@ -121,6 +121,16 @@ def test_what_she_may_no_longer_see_is_neither_listed_nor_counted(cast: Cast, pa
     ravi = as_(cast.ravi)
     for query in ("", "?tab=done", f"?page={page.pk}"):
         assert page.title not in ravi.get(f"/inbox/{query}").content.decode()
+    kept = create_page(cast.stone, by=cast.ben, title="Still hers")
+    publish_page(kept, by=cast.ben)
+    old = fill(cast.ravi, kept, by=cast.ben)
+    said = fill(cast.ravi, kept, by=cast.ben, count=IN_GROUP)
+    Notification.objects.filter(pk__in=said).update(on_draft=True)
+    for number in range(GROUPS):
+        fill(cast.ravi, create_page(cast.moss, by=cast.ada, title=f"Closed {number}"), by=cast.ada)
+    cast.moss.access = "restricted"
+    cast.moss.save()
+    assert shown(ravi) == old and "more on this page" not in ravi.get("/inbox/").content.decode()
 
 
 def waiting(user: User) -> list[str]:
