@@ -10,6 +10,9 @@ const WIDE = matchMedia("(min-width: 1181px)");
 const CHOICE = "cairn-comments-as-list";
 const CALM = 150; // ms of rest before the margin follows what is typed
 
+/** Text and comments are side by side; else comments are a sheet over the text. */
+export const isWide = (): boolean => WIDE.matches;
+
 let asList = localStorage.getItem(CHOICE) === "1";
 let frame = 0;
 

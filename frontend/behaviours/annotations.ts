@@ -8,7 +8,7 @@ import "./annotations-sending";
 import "./annotations-signs";
 import "./annotations-typing";
 import "./annotations-walk";
-import { arrange, soon, watch } from "./annotations-margin";
+import { arrange, isWide, soon, watch } from "./annotations-margin";
 import { anchorsOf, light, list, paint, passageOf } from "./annotations-marks";
 import "./annotations-pictures";
 import { comments, hideRail, showRail, words } from "./annotations-rail";
@@ -39,13 +39,18 @@ function reveal(element: HTMLElement): void {
   element.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
 }
 
-function openThread(target: HTMLElement): void {
+function openThread(target: HTMLElement, writes = false): void {
   showRail();
   const thread = target.closest<HTMLElement>(".thread");
   activate(thread);
+  const beside = thread?.closest("[data-margin]");
+  if (writes && isWide()) {
+    if (!beside) reveal(target);
+    return; // she put the caret there: it stays, and what she types is text
+  }
   (thread ?? target).focus({ preventScroll: true });
   const passage = thread && passageOf(thread);
-  if (!thread?.closest("[data-margin]")) {
+  if (!beside) {
     passage?.scrollIntoView({ block: "start" }); // above the sheet
     reveal(target);
   } else if (!passage) reveal(target);
@@ -58,15 +63,15 @@ function isInSight(element: HTMLElement): boolean {
 }
 
 /** Opens a thread or comment wherever it is; one of another list (resolved, detached) is fetched first. */
-async function open(at: string, selector: string): Promise<void> {
+async function open(at: string, selector: string, writes = false): Promise<void> {
   const here = document.querySelector<HTMLElement>(selector);
-  if (here) return openThread(here);
+  if (here) return openThread(here, writes);
   const threads = list();
   const address = threads?.getAttribute("hx-get")?.split("?")[0];
   if (!threads || !address) return;
   await htmx.ajax("get", `${address}?at=${encodeURIComponent(at)}`, { target: threads, swap: "outerHTML" });
   const arrived = document.querySelector<HTMLElement>(selector);
-  if (arrived) openThread(arrived);
+  if (arrived) openThread(arrived, writes);
 }
 
 function fromAddress(): void {
@@ -93,7 +98,7 @@ on("focusin", ".thread", (_event, thread) => activate(thread));
 
 document.addEventListener("cairn:annotation", (event) => {
   const { id } = (event as CustomEvent<{ id: string }>).detail;
-  void open(`annotation-${id}`, `.thread[data-annotation="${CSS.escape(id)}"]`);
+  void open(`annotation-${id}`, `.thread[data-annotation="${CSS.escape(id)}"]`, true);
 });
 
 document.addEventListener("cairn:thread-focus", (event) => {
