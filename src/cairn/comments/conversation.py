@@ -44,6 +44,7 @@ class Talk:
     fresh: bool = False
     error: str = ""
     typed: str = ""
+    crowd: int = 0  # people whom it would tell, when that is the question
 
     @property
     def answers(self) -> int:

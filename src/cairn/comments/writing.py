@@ -13,12 +13,12 @@ from cairn import documents
 from cairn.comments.models import Comment
 from cairn.core.errors import Invalid
 from cairn.documents import Adf
-from cairn.people.directory import TEAM_PREFIX, split
+from cairn.people.crowds import ask_first, called
+from cairn.people.directory import TEAM_PREFIX
 from cairn.people.models import Team, User
 
 LONGEST = 20_000  # letters
 EXCERPT = 200
-CROWD = 20  # people of a team that may be told at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ class Written:
         return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
 
 
-def write(typed: str, *, by: User) -> Written:
-    """Markdown as typed, with `@Name` for people and teams. Raises Invalid when nothing is left or it is too long."""
+def write(typed: str, *, by: User, before: Adf | None = None, agreed: int = 0) -> Written:
+    """Markdown as typed, with `@Name` for people and teams. Raises Invalid when nothing is left or it is too long, and
+    when it calls a crowd that she has not `agreed` to tell; what was there `before` calls nobody."""
     if not typed.strip():
         raise Invalid(_("The comment is empty. Write what you want to say, then send it."), fields={"text": _("Empty")})
     if len(typed) > LONGEST:
@@ -47,19 +48,10 @@ def write(typed: str, *, by: User) -> Written:
         raise Invalid(
             _("This can't be kept as a comment: %(why)s Your text is kept.") % {"why": error.message}
         ) from error
-    return Written(body, documents.to_html(body), documents.to_text(body), told_by(body, by))
-
-
-def told_by(body: Adf, by: User) -> list[int]:
-    """Ids of the people mentioned, by name or as one of a team. Raises Invalid for a team of more than CROWD people."""
-    people, teams = split(documents.mentions(body))
-    for team in Team.objects.visible_to(by).filter(pk__in=teams).order_by("name"):
-        members = list(team.members.active().order_by("pk").values_list("pk", flat=True))
-        if len(members) > CROWD:
-            words = _("@%(team)s would tell %(n)d people. Your text is kept; name those you need, or a smaller team.")
-            raise Invalid(words % {"team": team.name, "n": len(members)}, fields={"text": _("Too many people")})
-        people += members
-    return list(dict.fromkeys(people))
+    mentioned = documents.mentions(body)
+    known = documents.mentions(before) if before else []
+    ask_first([each for each in mentioned if each not in known], by, agreed=agreed)
+    return Written(body, documents.to_html(body), documents.to_text(body), called(mentioned, by)[0])
 
 
 def _with_mentions(body: Adf, by: User) -> Adf:

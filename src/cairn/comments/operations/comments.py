@@ -8,26 +8,29 @@ from cairn import documents
 from cairn.activity.record import record
 from cairn.comments.access import can_delete_comment, can_edit_comment, can_reply
 from cairn.comments.models import Comment, Thread
-from cairn.comments.writing import said_already, told_by, write
+from cairn.comments.writing import said_already, write
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden
 from cairn.livedocs import log
 from cairn.people.actors import SYSTEM, Actor
+from cairn.people.crowds import called
 from cairn.people.models import User
 
 
-def reply_to_thread(thread: Thread, *, by: User, body: str, sending: str = "", quiet: bool = False) -> Comment:
+def reply_to_thread(
+    thread: Thread, *, by: User, body: str, sending: str = "", quiet: bool = False, crowd: int = 0
+) -> Comment:
     """Add a comment. A reply to a resolved thread leaves it resolved: thanks do not reopen a question.
 
-    `quiet`: only people mentioned are told; the others hear of it in another way.
+    `quiet`: only people mentioned are told; the others hear of it in another way. `crowd`: how many she agreed to tell.
     """
     if not can_reply(by, thread):
         raise Forbidden(_("You can read this page but not comment on it. Ask an admin of the space for that."))
     before = said_already(by, sending)
     if before is not None:
         return before
-    written = write(body, by=by)
+    written = write(body, by=by, agreed=crowd)
     with atomic():
         if not Thread.objects.filter(pk=thread.pk).exists():
             raise Conflict(_("Somebody deleted this thread while you were writing. Your text is kept."))
@@ -43,12 +46,12 @@ def reply_to_thread(thread: Thread, *, by: User, body: str, sending: str = "", q
     return comment
 
 
-def edit_comment(comment: Comment, *, by: User, body: str) -> Comment:
+def edit_comment(comment: Comment, *, by: User, body: str, crowd: int = 0) -> Comment:
     """Change the words of one's own comment; only people who were not mentioned before are told."""
     if not can_edit_comment(by, comment):
         raise Forbidden(_("Only the person who wrote a comment can change it."))
-    written = write(body, by=by)
-    before = told_by(comment.body, by)
+    written = write(body, by=by, before=comment.body, agreed=crowd)
+    before, _largest = called(documents.mentions(comment.body), by)
     with atomic():
         changed = Comment.objects.filter(pk=comment.pk, deleted_at=None).update(
             body=written.body, html=written.html, text=written.text, edited_at=now()

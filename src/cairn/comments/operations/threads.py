@@ -29,7 +29,7 @@ class About(TypedDict, total=False):
 
     `quote` with the words around it, `prefix` and `suffix`; or `media`, the address or id of a picture, whose quote is
     its description. `annotation` names a mark that is in the document already (a suggestion's). `kind`: see
-    `ThreadKind`. `sending`: see `Comment`.
+    `ThreadKind`. `sending`: see `Comment`. `crowd`: how many people she agreed to tell.
     """
 
     quote: str
@@ -39,6 +39,7 @@ class About(TypedDict, total=False):
     annotation: str
     kind: str
     sending: str
+    crowd: int
 
 
 def start_thread(page: Page, *, by: User, body: str, **about: Unpack[About]) -> Thread:
@@ -54,7 +55,7 @@ def start_thread(page: Page, *, by: User, body: str, **about: Unpack[About]) -> 
     if before is not None:
         return before.thread
     thread = _thread(page, by, about)
-    written = write(body, by=by)
+    written = write(body, by=by, agreed=about.get("crowd", 0))
     with atomic():
         _place(thread, is_marked="annotation" in about)
         thread.save()

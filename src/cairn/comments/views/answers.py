@@ -14,6 +14,7 @@ from cairn.core.errors import Invalid
 from cairn.core.ids import number
 from cairn.pages.loaders import page_for
 from cairn.pages.models import Page
+from cairn.people.crowds import crowd_of
 from cairn.people.http import signed_in
 
 
@@ -50,6 +51,7 @@ def composer_answer(request: HttpRequest, page: Page, draft: Passage, error: Inv
         "draft": draft,
         "typed": request.POST.get("text", ""),
         "error": error.message,
+        "crowd": crowd_of(error),
         "oob": False,
     }
     response = render(request, "comments/_composer.html", context, status=422)

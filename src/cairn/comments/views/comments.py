@@ -14,15 +14,17 @@ from cairn.comments.operations import delete_comment, edit_comment, reply_to_thr
 from cairn.comments.views.answers import announce, is_htmx, thread_answer
 from cairn.core.errors import Forbidden, Invalid
 from cairn.core.verbs import form_of
+from cairn.people.crowds import agreed, crowd_of
 from cairn.people.http import signed_in
 
 
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     thread, typed = thread_for(signed_in(request), pk), request.POST.get("text", "")
+    sending, crowd = request.POST.get("sending", ""), agreed(request.POST)
     try:
-        reply_to_thread(thread, by=signed_in(request), body=typed, sending=request.POST.get("sending", ""))
+        reply_to_thread(thread, by=signed_in(request), body=typed, sending=sending, crowd=crowd)
     except Invalid as error:
-        return thread_answer(request, thread, error=error.message, typed=typed, fresh=True)
+        return thread_answer(request, thread, error=error.message, typed=typed, crowd=crowd_of(error), fresh=True)
     return thread_answer(request, thread, fresh=True)
 
 
@@ -42,11 +44,12 @@ def edit_form(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def save(request: HttpRequest, pk: int) -> HttpResponse:
-    comment, typed = comment_for(signed_in(request), pk), form_of(request).get("text", "")
+    comment, form = comment_for(signed_in(request), pk), form_of(request)
+    typed = form.get("text", "")
     try:
-        edit_comment(comment, by=signed_in(request), body=typed)
+        edit_comment(comment, by=signed_in(request), body=typed, crowd=agreed(form))
     except Invalid as error:
-        return _form(request, comment, typed, error.message)
+        return _form(request, comment, typed, error)
     return thread_answer(request, comment.thread)
 
 
@@ -57,11 +60,11 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return announce(answer, "cairn:threads", id=pk)
 
 
-def _form(request: HttpRequest, comment: Comment, typed: str, error: str = "") -> HttpResponse:
+def _form(request: HttpRequest, comment: Comment, typed: str, error: Invalid | None = None) -> HttpResponse:
     response = render(
         request,
         "comments/_comment_form.html",
-        {"comment": comment, "typed": typed, "error": error},
+        {"comment": comment, "typed": typed, "error": error and error.message, "crowd": crowd_of(error)},
         status=422 if error else 200,
     )
     response["HX-Retarget"] = f"#comment-{comment.pk}"

@@ -13,6 +13,7 @@ from cairn.comments.views.answers import announce, composer_answer, is_htmx, lis
 from cairn.core.errors import Invalid
 from cairn.core.verbs import form_of
 from cairn.pages.loaders import page_for
+from cairn.people.crowds import agreed
 from cairn.people.http import signed_in
 
 
@@ -36,7 +37,9 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
     words = Passage(**{name: request.POST.get(name, "") for name in ("quote", "prefix", "suffix", "media", "kind")})
     text, sending = request.POST.get("text", ""), request.POST.get("sending", "")
     try:
-        thread = start_thread(page, by=signed_in(request), body=text, sending=sending, **asdict(words))
+        thread = start_thread(
+            page, by=signed_in(request), body=text, sending=sending, crowd=agreed(request.POST), **asdict(words)
+        )
     except Invalid as error:
         return composer_answer(request, page, words, error)
     if not is_htmx(request):

@@ -28,5 +28,10 @@ def test_a_team_is_told_and_a_crowd_is_not(cast: Cast, as_: SignIn) -> None:
         f"/threads/{thread.pk}/comments/", {"text": "Hear, @All hands"}, headers={"HX-Request": "true"}
     )
     words = answer.content.decode()
-    assert answer.status_code == 422 and "would tell 21 people" in words and "Hear, @All hands" in words
-    assert Comment.objects.count() == 1
+    assert answer.status_code == 422 and "This tells 21 people. Send?" in words and "Hear, @All hands" in words
+    assert Comment.objects.count() == 1 and 'name="crowd" value="21"' in words
+    for agreed, status in (("20", 422), ("21", 200)):
+        said = {"text": "Hear, @All hands", "crowd": agreed}
+        answer = as_(cast.cleo).post(f"/threads/{thread.pk}/comments/", said, headers={"HX-Request": "true"})
+        assert answer.status_code == status, agreed
+    assert Comment.objects.count() == 2

@@ -65,3 +65,17 @@ def test_teams_are_offered(cast: Cast, as_: SignIn) -> None:
     Team.objects.create(name="Nobody", created_by=cast.ada)
     [found] = as_(cast.ben).get(here, {"q": "nob"}).json()["people"]
     assert found["note"] == "Team, 0 people" and not found["can_view"]
+
+
+def test_a_crowd_is_asked_for(cast: Cast, as_: SignIn) -> None:
+    people = User.objects.bulk_create(User(email=f"{n}@example.org", name=f"P{n}", password="!") for n in range(21))
+    TeamMembership.objects.bulk_create(TeamMembership(team=cast.crew, user=user) for user in people)
+    page = create_page(cast.stone, by=cast.ben, title="Herd", body=calling(f"team:{cast.crew.pk}"))
+    url, htmx = f"/pages/{page.pk}/publication/", {"HX-Request": "true"}
+    answer = as_(cast.ben).post(url, {"message": "Calls all"}, headers=htmx)
+    words = answer.content.decode()
+    assert answer.status_code == 422 and "This tells 22 people. Send?" in words and 'value="Calls all"' in words
+    assert 'name="crowd" value="22"' in words and as_(cast.ben).post(url).status_code == 422
+    assert as_(cast.ben).post(url, {"crowd": "22"}, headers=htmx).status_code == 200
+    rewrite(page, cast.ben, f"team:{cast.crew.pk}", cast.ravi.pk)
+    assert as_(cast.ben).post(url, headers=htmx).status_code == 200, "who was called before is not called again"

@@ -14,6 +14,7 @@ from cairn.pages.loaders import page_for, plan_for
 from cairn.pages.models import Page
 from cairn.pages.operations import cancel_publication, end_live, make_live, publish_page, schedule_publication
 from cairn.pages.responses import dialog, done
+from cairn.people.crowds import agreed
 from cairn.people.http import signed_in
 from cairn.ui.instants import zone_name
 
@@ -57,7 +58,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     page = page_for(user, pk)
     try:
-        publish_page(page, by=user, **_said(request.POST))
+        publish_page(page, by=user, crowd=agreed(request.POST), **_said(request.POST))
     except CairnError as error:
         if not request.headers.get("HX-Request"):
             raise
