@@ -52,7 +52,10 @@ function label(shown: HTMLElement, text: string): void {
 document.body?.addEventListener("cairn:presence.changed", (event) => {
   const { people } = (event as CustomEvent<{ people?: Present[] }>).detail;
   const canFollow = document.querySelector("cairn-editor") !== null;
-  for (const place of all("[data-presence]")) place.replaceChildren(...faces(people ?? [], canFollow));
+  for (const place of all("[data-presence]")) {
+    place.dataset.presence = JSON.stringify(people ?? []); // for the editor, which may come later
+    place.replaceChildren(...faces(people ?? [], canFollow));
+  }
 });
 
 on("click", "[data-follow-person]", (_event, target) => {

@@ -32,7 +32,10 @@ def any_to_keep() -> bool:
 
 
 def keep_draft(page: Page, reason: str = "work") -> DraftSnapshot | None:
-    """Take a snapshot; None when it reads as the last one does. Nobody's doing, like compaction: it leaves no event."""
+    """Take a snapshot. Nobody's doing, like compaction: it leaves no event.
+
+    None when it reads as the last one does, which then stands for it, with the reason if that is more than work.
+    """
     with atomic():
         head = head_of(page.document_id)
         body = draft_body(page)
@@ -41,7 +44,11 @@ def keep_draft(page: Page, reason: str = "work") -> DraftSnapshot | None:
         since = max(last.upto if last else 0, version or 0)
         Page.objects.filter(pk=page.pk).update(drafted=head)
         text = to_text(body)
-        if (last and same_words(last.body, body)) or (last is None and not text.strip()):
+        if last and same_words(last.body, body):
+            if reason != "work":
+                DraftSnapshot.objects.filter(pk=last.pk).update(reason=reason)
+            return None
+        if last is None and not text.strip():
             return None
         kept = DraftSnapshot.objects.create(
             page=page, title=page.title, packed=packed(body), words=len(text.split()), upto=head, reason=reason

@@ -23,6 +23,8 @@ export class Company {
     private readonly live: LiveProvider,
     signal: AbortSignal,
   ) {
+    const known = document.querySelector<HTMLElement>("[data-presence]")?.dataset.presence;
+    if (known) this.#editing = editing(JSON.parse(known) as Present[]); // told before the editor was there
     document.body.addEventListener("cairn:presence.changed", (event) => this.#hear(event as CustomEvent), { signal });
     document.addEventListener("cairn:follow", (event) => this.#follow((event as CustomEvent).detail), { signal });
     signal.addEventListener("abort", () => this.stop());
@@ -37,7 +39,7 @@ export class Company {
 
   #hear({ detail }: CustomEvent<{ people?: Present[] }>): void {
     const before = this.#editing;
-    const now = new Map((detail.people ?? []).filter(({ edits }) => edits).map(({ id, name }) => [id, name]));
+    const now = editing(detail.people ?? []);
     this.#editing = now;
     const came = [...now].filter(([id]) => before && !before.has(id)).map(([, name]) => name);
     const left = [...(before ?? [])].filter(([id]) => !now.has(id)).map(([, name]) => name);
@@ -97,4 +99,8 @@ export class Company {
       caret?.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
     });
   }
+}
+
+function editing(people: Present[]): Map<number, string> {
+  return new Map(people.filter(({ edits }) => edits).map(({ id, name }) => [id, name]));
 }
