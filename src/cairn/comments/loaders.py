@@ -31,3 +31,12 @@ def assignee_for(user: User, value: str) -> User | None:
     """The person that a form names by id, of those she may know of."""
     pk = number(value)
     return User.objects.visible_to(user).active().filter(pk=pk).first() if pk is not None else None
+
+
+def may_answer_openly(person_id: int, page_id: int, thread_id: int) -> bool:
+    """Whether she may answer in this thread of the page, and all readers of the page may know of it."""
+    user = User.objects.active().filter(pk=person_id).first()
+    if user is None:
+        return False
+    theirs = Thread.objects.commentable_by(user).known_to_readers()
+    return theirs.filter(pk=thread_id, page=page_id).exists()

@@ -48,6 +48,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         commentable = Page.objects.commentable_by(user).values("pk")
         return self.visible_to(user).filter(Q(assignment__person=user) | Q(page__in=commentable))
 
+    def known_to_readers(self) -> ThreadQuerySet:
+        """Threads that everybody who may read the page may know of: on the page, or on words that were published."""
+        return self.exclude(ON_DRAFT)
+
     def reacted(self) -> ThreadQuerySet:
         """Threads with a sign under one of their comments."""
         return self.filter(comments__reactions__isnull=False)

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any
 
 from cairn.activity.queries import Happening
+from cairn.comments.loaders import may_answer_openly
 from cairn.live.connection import Connection
 from cairn.livedocs.lib0 import BadBytes
 from cairn.notifications.counts import Waiting
@@ -33,13 +34,14 @@ UNNAMED = ("thread.", "comment.", "reaction.", "suggestion.")
 
 
 class ChangesConnection(Connection):
-    __slots__ = ("company", "typed", "waiting")
+    __slots__ = ("answers", "company", "typed", "waiting")
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.waiting: Waiting | None = None
         self.company = ""  # the last notice of who is there
         self.typed = 0.0  # when she was last told of as typing
+        self.answers: int | None = None  # the thread that she may answer in, as found when she began to type there
 
     async def opened(self) -> None:
         self.hub.changes.listeners.add(self)
@@ -56,8 +58,17 @@ class ChangesConnection(Connection):
         if self.person is None or self.target.page_id is None or now - self.typed < TYPING_PAUSE:
             return
         thread = typing_in(data)
-        if thread is not None:
-            self.typed = now
+        if thread is None:
+            return
+        self.typed = now
+        if thread == self.answers:
+            self.hub.changes.tell_typing(self, thread)
+        else:
+            self.wait_for(self._begins_to_type(self.person.id, self.target.page_id, thread))
+
+    async def _begins_to_type(self, person: int, page: int, thread: int) -> None:
+        if await self.hub.threads.run(may_answer_openly, person, page, thread):
+            self.answers = thread
             self.hub.changes.tell_typing(self, thread)
 
     def farewell(self, code: int, message: str) -> str:

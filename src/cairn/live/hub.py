@@ -59,11 +59,11 @@ class Hub:
         self.presence = Presence()
         self.draining = False
         self._most = connections_per_server()
-        self._threads = DatabaseThreads(READERS, "live-read")
-        self.inboxes = Inboxes(self.changes, self._threads)
+        self.threads = DatabaseThreads(READERS, "live-read")
+        self.inboxes = Inboxes(self.changes, self.threads)
         self.writer = LogWriter(self.metrics, lambda *committed: self.rooms.committed(*committed), self._others)
-        self.rooms = Rooms(self.writer, self._threads, self.metrics)
-        self.watch = Watch(self.connections, self._threads, self.metrics)
+        self.rooms = Rooms(self.writer, self.threads, self.metrics)
+        self.watch = Watch(self.connections, self.threads, self.metrics)
         self._events: EventCursor | None = None
         self._woken, self._following = asyncio.Event(), asyncio.Event()
         self._loop = asyncio.get_running_loop()
@@ -142,7 +142,7 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.rooms.close()
         await self.writer.stop()
-        await self._threads.close()
+        await self.threads.close()
 
     def _wake(self, document_ids: set[int]) -> None:
         """Another thread of this process has appended (called there, after its commit): look at once."""
@@ -186,12 +186,12 @@ class Hub:
             self._following.clear()
             return
         if self._events is None:
-            self._events, ask = EventCursor(await self._threads.run(last_event_id)), True
+            self._events, ask = EventCursor(await self.threads.run(last_event_id)), True
             self._following.set()
         cursors, tails, happenings = self.rooms.cursors() if ask else {}, dict[int, Tail](), list[Happening]()
         if ask:
             seen = list(self._events.above)
-            tails, happenings = await self._threads.run(_news, cursors, self._events.low, seen)
+            tails, happenings = await self.threads.run(_news, cursors, self._events.low, seen)
         await self.watch.look(happenings, ask)
         await self.rooms.follow(cursors, tails)
         self.rooms.rest()

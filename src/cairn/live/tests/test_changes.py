@@ -9,6 +9,9 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
 from cairn.activity.record import record
+from cairn.comments.models import Thread
+from cairn.comments.operations import start_thread
+from cairn.live.changes_socket import TYPING_PAUSE
 from cairn.live.tests.conftest import House
 from cairn.notifications.models import Inbox, Notification
 from cairn.notifications.operations import finish
@@ -115,16 +118,28 @@ def test_who_has_the_page_open_is_told_to_the_others_who_may_see_it(house: House
 def test_who_types_an_answer_is_told_to_the_others(house: House) -> None:
     cast, path = house.cast, f"/live/pages/{house.page.pk}/changes/"
     publish_page(house.page, by=cast.ada)
+    open_one = start_thread(house.page, by=cast.cleo, body="Which stones?").pk
+    on_draft = start_thread(house.page, by=cast.ada, body="Not yet said", quote="words of the draft").pk
+    Thread.objects.filter(pk=on_draft).update(version=None)  # nobody has published them
 
     async def story() -> None:
-        async with listen(house, cast.ravi, path) as ravi, listen(house, cast.ada, path) as ada:
-            await hear(ravi), await hear(ada)
+        async with (
+            listen(house, cast.ravi, path) as ravi,
+            listen(house, cast.ada, path) as ada,
+            listen(house, cast.cleo, path) as cleo,
+        ):
+            await hear(ravi), await hear(ada), await hear(cleo)
             await ada.send("[]")
             await ada.send('{"typing": "x"}')
-            await ada.send('{"typing": 12}')
+            await cleo.send(json.dumps({"typing": on_draft}))  # a thread that she knows nothing of
+            await ravi.send(json.dumps({"typing": open_one}))  # a reader has nothing to answer
+            await ada.send(json.dumps({"typing": open_one}))
             notice = await hear(ravi, "typing.changed")
-            assert notice == {"event": "typing.changed", "page": house.page.pk, "target": 12, "name": "Ada"}
-            await ravi.send('{"typing": 13}')
-            assert (await hear(ada, "typing.changed"))["name"] == "Ravi"  # and nothing of herself before
+            assert notice == {"event": "typing.changed", "page": house.page.pk, "target": open_one, "name": "Ada"}
+            await asyncio.sleep(TYPING_PAUSE)
+            await ada.send(json.dumps({"typing": on_draft}))  # the readers know nothing of it
+            await cleo.send(json.dumps({"typing": open_one}))
+            heard = [await hear(one, "typing.changed") for one in (ravi, ada)]
+            assert [(one["target"], one["name"]) for one in heard] == [(open_one, "Cleo")] * 2
 
     asyncio.run(story())
