@@ -11,7 +11,7 @@ from django.db.models import Max
 from cairn.core.clock import now
 from cairn.feedback.models import Review, Round
 from cairn.feedback.queries import threads_of
-from cairn.feedback.times import BETWEEN_NUDGES
+from cairn.feedback.times import again_at
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ class Part:
     @property
     def nudge_at(self) -> datetime | None:
         """When she can be nudged again; None: now."""
-        again = self.nudged_at + BETWEEN_NUDGES if self.nudged_at else None
-        return again if again and again > now() else None
+        return again_at(self.nudged_at)
 
     @property
     def may_be_nudged(self) -> bool:
@@ -83,8 +82,8 @@ class Progress:
 
 
 def next_nudge(review: Review) -> datetime | None:
-    last: datetime | None = review.nudges.aggregate(last=Max("at"))["last"]
-    return last + BETWEEN_NUDGES if last else None
+    """When she can be nudged again; None: now."""
+    return again_at(review.nudges.aggregate(last=Max("at"))["last"])
 
 
 def _part(review: Review, threads: int, round_: Round) -> Part:

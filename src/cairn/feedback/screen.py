@@ -8,7 +8,7 @@ from cairn.core.clock import now
 from cairn.feedback.closing import summary_of
 from cairn.feedback.models import Acknowledgement, ReadRequest, Round, Verdict
 from cairn.feedback.progress import Part, Progress
-from cairn.feedback.times import time_left
+from cairn.feedback.times import again_at, time_left
 from cairn.feedback.words import ASKED, names
 from cairn.pages.models import Page
 from cairn.people.models import User
@@ -118,9 +118,7 @@ class ReadingScreen:
 
     @property
     def may_remind(self) -> bool:
-        from cairn.feedback.operations.reading import BETWEEN
-
-        return any(row.reminded_at is None or row.reminded_at + BETWEEN <= now() for row in self.missing)
+        return any(again_at(row.reminded_at) is None for row in self.missing)
 
 
 class Feedback:

@@ -7,14 +7,21 @@ from datetime import datetime, time, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cairn.core.clock import now
 from cairn.feedback.models import Review
 from cairn.people.hours import add_working, next_working, workday_of, working_time
 from cairn.people.models import User
 from cairn.people.zones import zone_of
 
 HOUR = timedelta(hours=1)
-BETWEEN_NUDGES = timedelta(days=1)
+BETWEEN = timedelta(days=1)  # two nudges, or two reminders to read
 LONGEST = timedelta(days=366)
+
+
+def again_at(last: datetime | None) -> datetime | None:
+    """When somebody who was nudged or reminded at `last` can be again; None: now."""
+    again = last + BETWEEN if last else None
+    return again if again and again > now() else None
 
 
 def reminders(review: Review) -> dict[str, datetime]:

@@ -15,6 +15,7 @@ from cairn.feedback.access import can_ask, can_confirm, can_follow
 from cairn.feedback.guests import admitted, asked_people
 from cairn.feedback.models import Acknowledgement, Confirmation, ReadRequest
 from cairn.feedback.operations.rounds import Ask
+from cairn.feedback.times import again_at
 from cairn.feedback.words import future, one_line
 from cairn.pages.access import can_view
 from cairn.pages.models import Page, Version
@@ -23,7 +24,6 @@ from cairn.people.actors import System
 from cairn.people.models import User
 from cairn.ui.instants import relative
 
-BETWEEN = timedelta(days=1)
 LONGEST_NOTE = 200
 
 
@@ -93,9 +93,9 @@ def remind_readers(request: ReadRequest, *, by: User) -> list[User]:
         request = _open(request, by)
         missing = Acknowledgement.objects.missing().filter(request=request).select_related("user")
         waiting = [row for row in missing.select_for_update(of=("self",)) if can_view(row.user, request.page)]
-        ready = [row for row in waiting if row.reminded_at is None or row.reminded_at + BETWEEN <= now()]
+        ready = [row for row in waiting if again_at(row.reminded_at) is None]
         if not ready:
-            again = min((row.reminded_at + BETWEEN for row in waiting if row.reminded_at), default=None)
+            again = min((at for row in waiting if (at := again_at(row.reminded_at))), default=None)
             words = _("They were reminded less than a day ago. You can remind them again %(when)s.")
             raise Conflict(words % {"when": relative(again)} if again else _("Nobody is left to remind."))
         Acknowledgement.objects.filter(pk__in=[row.pk for row in ready]).update(reminded_at=now())

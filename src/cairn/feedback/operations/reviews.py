@@ -60,7 +60,7 @@ def nudge_reviewers(round_: Round, *, by: User, review: Review | None = None) ->
         waiting = Review.objects.awaited().filter(round=round_).select_related("user").select_for_update(of=("self",))
         wanted = [each for each in waiting if review is None or each.pk == review.pk]
         reachable = [each for each in wanted if can_view(each.user, round_.page)]
-        ready = [each for each in reachable if (at := next_nudge(each)) is None or at <= now()]
+        ready = [each for each in reachable if next_nudge(each) is None]
         if not ready:
             raise Conflict(_why_not(reachable, wanted))
         Nudge.objects.bulk_create([Nudge(review=each, by=by) for each in ready])
