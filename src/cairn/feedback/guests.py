@@ -11,7 +11,7 @@ from cairn.core.errors import Invalid
 from cairn.feedback.words import names
 from cairn.pages.access import can_comment, can_restrict, can_view, is_open_to, passes
 from cairn.pages.models import Page, Restriction
-from cairn.pages.operations import restrict_page
+from cairn.pages.operations import add_to_restriction
 from cairn.people.models import Team, TeamMembership, User
 from cairn.spaces.access import can_manage_space, can_see_space
 from cairn.spaces.operations import add_space_member
@@ -98,8 +98,4 @@ def _let_in(people: Sequence[User], page: Page, by: User) -> None:
     gate = _own_gate(page)
     if gate is None or all(passes(person, page.view_gate_id) for person in people):
         return
-    grants = list(gate.grants.select_related("user", "team"))
-    restrict_page(
-        page, by=by, action="view", teams=[grant.team for grant in grants if grant.team],
-        users=[*people, *(grant.user for grant in grants if grant.user)],
-    )  # fmt: skip
+    add_to_restriction(gate, people, by=by)

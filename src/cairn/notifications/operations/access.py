@@ -7,7 +7,7 @@ from cairn.core.errors import Conflict, Forbidden
 from cairn.notifications.models import Notification, Withheld
 from cairn.pages.access import can_restrict, is_open_to, passes
 from cairn.pages.models import Page, Restriction
-from cairn.pages.operations import restrict_page
+from cairn.pages.operations import add_to_restriction
 from cairn.people.models import User
 from cairn.spaces.access import can_manage_space, can_see_space
 from cairn.spaces.operations import add_space_member
@@ -42,10 +42,7 @@ def _let_in(user: User, page: Page, by: User) -> None:
         if not can_restrict(by, restriction.page):
             words = _("You can’t open “%(page)s” to %(name)s. Ask its owner; nothing was changed.")
             raise Forbidden(words % {"page": restriction.page.title, "name": user.name})
-        grants = list(restriction.grants.select_related("user", "team"))
-        users = [grant.user for grant in grants if grant.user] + [user]
-        teams = [grant.team for grant in grants if grant.team]
-        restrict_page(restriction.page, by=by, action="view", users=users, teams=teams)
+        add_to_restriction(restriction, [user], by=by)
     page.refresh_from_db()
     if not is_open_to(user, page):
         raise Forbidden(_("This page can’t be opened to %(name)s. Nothing was changed.") % {"name": user.name})

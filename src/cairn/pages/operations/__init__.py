@@ -9,13 +9,14 @@ from cairn.pages.operations.move import move_page
 from cairn.pages.operations.publish import publish_page
 from cairn.pages.operations.rename import rename_page
 from cairn.pages.operations.restore import restore_draft, revert_page
-from cairn.pages.operations.restrict import lift_restriction, restrict_page, take_over_page
+from cairn.pages.operations.restrict import add_to_restriction, lift_restriction, restrict_page, take_over_page
 from cairn.pages.operations.schedule import cancel_publication, schedule_publication
 from cairn.pages.operations.trash import restore_page, trash_page
 from cairn.pages.operations.visit import visit_page
 from cairn.pages.operations.write import replace_body
 
 __all__ = [
+    "add_to_restriction",
     "attach_file",
     "begin_page",
     "cancel_publication",

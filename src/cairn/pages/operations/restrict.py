@@ -54,6 +54,15 @@ def restrict_page(
     return restriction
 
 
+def add_to_restriction(restriction: Restriction, people: Iterable[User], *, by: Actor) -> Restriction:
+    """Name `people` on a restriction beside those it names already."""
+    grants = list(restriction.grants.select_related("user", "team"))
+    return restrict_page(
+        restriction.page, by=by, action=restriction.action, teams=[grant.team for grant in grants if grant.team],
+        users=[*people, *(grant.user for grant in grants if grant.user)],
+    )  # fmt: skip
+
+
 def lift_restriction(page: Page, *, by: Actor, action: str, seen: str | None = None) -> None:
     """Take the page's own restriction away; those of pages above it still hold."""
     with atomic():
