@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from cairn.decisions.models import DaciRole, Decision, Position, Stance, Status
 from cairn.decisions.queries import POSITION_ROLES
 from cairn.decisions.roles import Roles
-from cairn.decisions.words import names
 from cairn.people.models import User
+from cairn.ui.lists import listed
 
 
 @dataclass(frozen=True)
@@ -89,4 +89,4 @@ class Positions:
         more = len(self.waiting_for) - len(shown)
         if more:
             shown.append(ngettext("%(n)d more", "%(n)d more", more) % {"n": more})
-        return _("waiting for %(names)s") % {"names": names(shown)}
+        return _("waiting for %(names)s") % {"names": listed(shown)}

@@ -16,9 +16,9 @@ from cairn.decisions.queries import POSITION_ROLES
 from cairn.decisions.roles import EXPLAINED, Roles
 from cairn.decisions.table import Table
 from cairn.decisions.timeline import Moment, timeline
-from cairn.decisions.words import names
 from cairn.people.models import Team, User
 from cairn.ui.instants import zone_name
+from cairn.ui.lists import listed
 
 NAMES = {
     DaciRole.DRIVER: (gettext_lazy("Driver"), gettext_lazy("Driver")),
@@ -95,7 +95,7 @@ class Screen:
 
     @property
     def waiting_names(self) -> str:
-        return names([user.name for user in self.positions.waiting_for])
+        return listed([user.name for user in self.positions.waiting_for])
 
     @cached_property
     def roles(self) -> Roles:

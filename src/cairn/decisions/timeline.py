@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from cairn.activity.models import Event
 from cairn.decisions.models import Decision, Stance
-from cairn.decisions.words import names
 from cairn.people.models import User
+from cairn.ui.lists import listed
 
 Data = dict[str, Any]
 MOST = 200
@@ -51,7 +51,7 @@ def _changed(data: Data) -> str:
     parts = [_("changed who takes part")] if data.get("roles_changed") else []
     if data.get("due_changed"):
         parts.append(_("changed when it is due"))
-    return names(parts) or _("saved the roles and the due instant again")
+    return listed(parts) or _("saved the roles and the due instant again")
 
 
 def _filled(times: int) -> str:

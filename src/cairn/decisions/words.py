@@ -1,7 +1,5 @@
 """Small helps for text."""
 
-from django.utils.translation import gettext as _
-
 LINE = 160
 
 
@@ -11,10 +9,3 @@ def first_line(text: str, limit: int = LINE) -> str:
     if len(line) <= limit:
         return line
     return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-
-
-def names(people: list[str]) -> str:
-    """ "Ada", "Ada and Ben", "Ada, Ben and Cleo"."""
-    if len(people) < 2:
-        return "".join(people)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(people[:-1]), "last": people[-1]}

@@ -13,6 +13,7 @@ from cairn.core.clock import now
 from cairn.core.errors import Invalid
 from cairn.feedback.models import Maturity
 from cairn.feedback.times import LONGEST
+from cairn.ui.lists import listed
 
 # What is asked at each maturity: a line for the reviewer, and the focus question when the author has none.
 ASKED: dict[int, Promise | str] = {
@@ -32,9 +33,7 @@ def names(people: Sequence[str]) -> str:
     if len(people) > 4:
         rest = {"first": ", ".join(people[:2]), "n": len(people) - 2}
         return _("%(first)s and %(n)d others") % rest
-    if len(people) < 2:
-        return "".join(people)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(people[:-1]), "last": people[-1]}
+    return listed(people)
 
 
 def one_line(text: str, most: int, field: str) -> str:

@@ -13,6 +13,7 @@ from cairn.comments.models import Comment, Thread
 from cairn.mail.worth import comment_of, thread_of
 from cairn.notifications.models import Notification
 from cairn.pages.models import Page
+from cairn.ui.lists import listed
 
 SHOWN = 5  # things of one page; the rest is counted
 LONGEST = 1_500  # letters of a comment
@@ -52,7 +53,7 @@ class PageNews:
 
 
 def news_of(things: list[Notification]) -> list[PageNews]:
-    """In the order in which the pages first had news. Two queries, however many things."""
+    """In the order in which the pages first had news. Two queries for what was said, two a page with new versions."""
     said = Comment.objects.in_bulk({comment_of(each) or 0 for each in things})
     threads = Thread.objects.in_bulk({thread_of(each) or 0 for each in things})
     news: dict[int, PageNews] = {}
@@ -113,9 +114,7 @@ def join(names: list[str], most: int = 3) -> str:
     """ "Ada, Ben and 2 more"."""
     if len(names) > most:
         return _("%(names)s and %(n)d more") % {"names": ", ".join(names[:most]), "n": len(names) - most}
-    if len(names) > 1:
-        return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
-    return "".join(names)
+    return listed(names)
 
 
 def subject_of(conversation: str, things: list[Notification], news: list[PageNews], *, again: bool) -> str:

@@ -9,9 +9,10 @@ from cairn.decisions.access import holds
 from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import Decision, DecisionCounter, Option, Outcome, Stance, Status
 from cairn.decisions.roles import Roles
-from cairn.decisions.words import first_line, names
+from cairn.decisions.words import first_line
 from cairn.people.models import User
 from cairn.spaces.models import Space
+from cairn.ui.lists import listed
 
 STATEMENT_LENGTH = 20_000
 
@@ -81,7 +82,7 @@ def refuse_incomplete(statement: str, override_reason: str, blockers: list[str])
         ) % {"limit": STATEMENT_LENGTH}
     if not override_reason:
         fields["override_reason"] = _("%(names)s blocked this. Say why you decide in spite of it.") % {
-            "names": names(blockers)
+            "names": listed(blockers)
         }
     if fields:
         raise Invalid(" ".join(fields.values()), fields=fields)

@@ -9,9 +9,9 @@ from cairn.core.errors import Invalid
 from cairn.decisions.guard import lock_for_change
 from cairn.decisions.models import Decision, RoleHolder, Status
 from cairn.decisions.roles import Roles, Setup, blind, expand, members_of
-from cairn.decisions.words import names
 from cairn.people.actors import Actor
 from cairn.people.models import Team, User
+from cairn.ui.lists import listed
 
 FIELD_OF = {"driver": "driver", "approver": "approvers", "contributor": "contributors", "informed": "informed"}
 
@@ -76,7 +76,7 @@ def wrong_in(setup: Setup, decision: Decision) -> dict[str, str]:
         gone = [holder.name for holder in holders if isinstance(holder, User) and not holder.is_active]
         if gone:
             problems[FIELD_OF[role]] = _("%(names)s no longer has an account here. Choose somebody else.") % {
-                "names": names(gone)
+                "names": listed(gone)
             }
     return problems
 
@@ -104,7 +104,7 @@ def blind_in(setup: Setup, decision: Decision) -> dict[str, str]:
         if unseeing:
             problems[FIELD_OF[role]] = _(
                 "%(names)s can’t see this page. Give them access to %(space)s (or to this page), or leave them out."
-            ) % {"names": names([user.name for user in unseeing]), "space": decision.page.space.name}
+            ) % {"names": listed([user.name for user in unseeing]), "space": decision.page.space.name}
     return problems
 
 
