@@ -1,0 +1,85 @@
+"""A decision: who takes part in it, and when it began."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cairn.core.clock import now
+from cairn.decisions.queries import DecisionQuerySet
+from cairn.pages.models import Page
+from cairn.people.models import Team, User
+
+
+class DaciRole(models.TextChoices):
+    DRIVER = "driver", _("Driver")
+    APPROVER = "approver", _("Approver")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    INFORMED = "informed", _("Informed")
+
+
+class Status(StrEnum):
+    """Follows from the rows that exist; never stored."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    DECIDED = "decided"
+
+    @property
+    def label(self) -> str:
+        return {"draft": _("Draft"), "running": _("Running"), "decided": _("Decided")}[self.value]  # type: ignore[return-value]
+
+
+class Decision(models.Model):
+    """Draft until it has a Start; decided once it has an Outcome."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="decision")
+    source = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="decisions_from_here")
+    framework = models.CharField(max_length=16, default="daci")
+    due_at = models.DateTimeField(_("due"), null=True)
+    created_at = models.DateTimeField(default=now)
+
+    objects: ClassVar[models.Manager[Decision]] = DecisionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.page.title
+
+    def get_absolute_url(self) -> str:
+        return self.page.get_absolute_url()
+
+    @property
+    def status(self) -> Status:
+        """Costs no query when `start` and `outcome` were selected with the decision."""
+        if getattr(self, "outcome", None) is not None:
+            return Status.DECIDED
+        return Status.RUNNING if getattr(self, "start", None) is not None else Status.DRAFT
+
+
+class Start(models.Model):
+    """Who asked everybody to take part, and when."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="start")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+
+class RoleHolder(models.Model):
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="role_holders")
+    role = models.CharField(max_length=11, choices=DaciRole)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="decision_roles")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="decision_roles")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, team__isnull=True) | Q(user__isnull=True, team__isnull=False),
+                name="decisions_role_user_or_team",
+            ),
+            models.UniqueConstraint(fields=["decision", "role", "user"], name="decisions_role_user_once"),
+            models.UniqueConstraint(fields=["decision", "role", "team"], name="decisions_role_team_once"),
+            models.UniqueConstraint(fields=["decision"], condition=Q(role="driver"), name="decisions_one_driver"),
+        ]

@@ -1,0 +1,48 @@
+"""What was decided, under a number that stays."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cairn.core.clock import now
+from cairn.decisions.models.decision import Decision
+from cairn.decisions.models.table import Option
+from cairn.pages.models import Version
+from cairn.people.models import User
+from cairn.spaces.models import Space
+
+
+class Outcome(models.Model):
+    """What was decided, by whom, and why. Its number is the space's next: D-1, D-2 … without gaps.
+
+    `version` is the text it was decided on, frozen. `override_reason` says why it was decided against open blocks.
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="outcome")
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    statement = models.TextField(_("outcome"))
+    option = models.ForeignKey(Option, on_delete=models.SET_NULL, null=True, related_name="+")
+    override_reason = models.TextField(_("why in spite of the blocks"), blank=True)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "number"], name="decisions_number_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """ "D-3": how people speak of it."""
+        return f"D-{self.number}"
+
+
+class DecisionCounter(models.Model):
+    """The last number given in a space; its row is locked while the next is given."""
+
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="+")
+    last = models.PositiveIntegerField(default=0)
