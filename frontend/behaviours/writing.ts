@@ -28,6 +28,12 @@ function showTitleAround(title: string): void {
   }
 }
 
+// A tree that was asked for before the title was saved comes with the old name.
+document.addEventListener("htmx:load", () => {
+  const field = titleField();
+  if (field?.defaultValue.trim()) showTitleAround(field.defaultValue);
+});
+
 async function send(field: HTMLTextAreaElement): Promise<void> {
   const title = field.value;
   const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
