@@ -41,6 +41,7 @@ class Decision(models.Model):
     source = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="decisions_from_here")
     framework = models.CharField(max_length=16, default="daci")
     due_at = models.DateTimeField(_("due"), null=True)
+    is_blind = models.BooleanField(_("hide positions until one has given one’s own"), default=False)
     created_at = models.DateTimeField(default=now)
 
     objects: ClassVar[models.Manager[Decision]] = DecisionQuerySet.as_manager()

@@ -17,6 +17,7 @@ class Outcome(models.Model):
     """What was decided, by whom, and why. Its number is the space's next: D-1, D-2 … without gaps.
 
     `version` is the text it was decided on, frozen. `override_reason` says why it was decided against open blocks.
+    On the day `review_at` somebody looks, in the way of `check_by`, whether `expected_effect` came.
     """
 
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="outcome")
@@ -25,6 +26,9 @@ class Outcome(models.Model):
     statement = models.TextField(_("outcome"))
     option = models.ForeignKey(Option, on_delete=models.SET_NULL, null=True, related_name="+")
     override_reason = models.TextField(_("why in spite of the blocks"), blank=True)
+    expected_effect = models.TextField(_("what it should bring"), blank=True)
+    check_by = models.TextField(_("how we will see whether it came"), blank=True)
+    review_at = models.DateField(_("looked at again on"), null=True)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)

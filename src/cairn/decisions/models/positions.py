@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,11 @@ class Stance(models.TextChoices):
 
 
 class Position(models.Model):
-    """What one person thinks, changeable until the outcome; `version` is the text it was taken on."""
+    """What one person thinks, changeable until the outcome; `version` is the text it was taken on.
+
+    After a material change she may say that it still holds: `confirmed_at`, on the text `confirmed_version`. Taking
+    another position clears both.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="positions")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="positions")
@@ -27,6 +33,35 @@ class Position(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
+    confirmed_version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["decision", "user"], name="decisions_position_once")]
+
+    @property
+    def held_at(self) -> datetime:
+        """When she last said that this is what she thinks."""
+        return self.confirmed_at or self.at
+
+    @property
+    def held_on(self) -> Version | None:
+        """The text she last said it of."""
+        return self.confirmed_version if self.confirmed_at else self.version
+
+
+class MaterialChange(models.Model):
+    """An option or a cost that changed while the decision ran: what it was, what it is, and who changed it.
+
+    `subject` tells changes of one thing from those of another ("option:3", "cell:3:7"): its first `before` and its last
+    `after` since a position was taken are what that person has to look at again. Rows outlive what they speak of, so
+    `label` says it in words.
+    """
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="material_changes")
+    subject = models.CharField(max_length=64)
+    label = models.CharField(max_length=300)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)

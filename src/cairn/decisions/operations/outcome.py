@@ -1,31 +1,51 @@
-"""The end: what was decided, and why."""
+"""The end: what was decided, why, against whom, and what it should bring."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
+from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import holds
+from cairn.decisions.closing.rules import Obstacle, obstacles
 from cairn.decisions.guard import lock, refuse_decided
-from cairn.decisions.models import Decision, DecisionCounter, Option, Outcome, Stance, Status
+from cairn.decisions.models import Approval, Decision, DecisionCounter, Dissent, Option, Outcome, Stance, Status
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import first_line
 from cairn.people.models import User
 from cairn.spaces.models import Space
-from cairn.ui.lists import listed
 
 STATEMENT_LENGTH = 20_000
+EFFECT_LENGTH = 5000
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What the decision should bring, how that will be seen, and the day on which somebody looks."""
+
+    expected: str = ""
+    check_by: str = ""
+    review_at: date | None = None
 
 
 def record_outcome(
-    decision: Decision, *, by: User, statement: str, option: Option | None = None, override_reason: str = ""
+    decision: Decision,
+    *,
+    by: User,
+    statement: str,
+    option: Option | None = None,
+    override_reason: str = "",
+    effect: Effect | None = None,
 ) -> Outcome:
     """Decide: an Approver says what was decided and why. The decision gets its number and is locked from then on.
 
     Open blocks must be answered with `override_reason`. Raises Forbidden for anyone but an Approver, Conflict with
     what was decided when another Approver was faster, Invalid with a reason for each field.
     """
-    statement, override_reason = statement.strip(), override_reason.strip()
+    statement, override_reason, effect = statement.strip(), override_reason.strip(), effect or Effect()
     with atomic():
         decision = lock(decision, by=by, with_page=True)
         if not holds(by, decision, "approver"):
@@ -34,7 +54,7 @@ def record_outcome(
         if decision.status != Status.RUNNING:
             raise Conflict(_("This decision has not started yet. Nobody was asked, so nothing can be decided."))
         blocks = list(decision.positions.filter(stance=Stance.BLOCK).select_related("user"))
-        refuse_incomplete(statement, override_reason if blocks else "-", [block.user.name for block in blocks])
+        refuse_incomplete(statement, override_reason, effect, obstacles(decision))
         if option is not None and option.decision_id != decision.pk:
             raise Invalid(_("This option is not one of the decision's."), fields={"option": _("Choose an option.")})
         outcome = Outcome.objects.create(
@@ -44,9 +64,14 @@ def record_outcome(
             statement=statement,
             option=option,
             override_reason=override_reason if blocks else "",
+            expected_effect=effect.expected.strip(),
+            check_by=effect.check_by.strip(),
+            review_at=effect.review_at,
             version=decision.page.published,
             by=by,
         )
+        Approval.objects.create(decision=decision, outcome=outcome, user=by)
+        record_dissent(outcome)
         record(
             "decision.decided",
             by=by,
@@ -63,6 +88,22 @@ def record_outcome(
     return outcome
 
 
+def record_dissent(outcome: Outcome) -> None:
+    """Concerns and blocks as they stand at this moment, in their own words."""
+    against = outcome.decision.positions.filter(stance__in=(Stance.BLOCK, Stance.CONCERN)).order_by("user__name")
+    Dissent.objects.bulk_create(
+        Dissent(
+            outcome=outcome,
+            user_id=row.user_id,
+            stance=row.stance,
+            reason=row.reason,
+            version_id=row.version_id,
+            at=row.at,
+        )
+        for row in against
+    )
+
+
 def next_number(space: Space) -> int:
     """The space's next number. Its row stays locked until the caller commits, so numbers have no gaps and no twins."""
     DecisionCounter.objects.get_or_create(space=space)
@@ -72,17 +113,26 @@ def next_number(space: Space) -> int:
     return counter.last
 
 
-def refuse_incomplete(statement: str, override_reason: str, blockers: list[str]) -> None:
+def refuse_incomplete(statement: str, override_reason: str, effect: Effect, found: list[Obstacle]) -> None:
+    """Raises Invalid with a reason for each field; what no field answers is under "obstacles"."""
     fields = {}
     if not statement:
         fields["statement"] = _("Write what was decided and why. Those who were not there will read it in a year.")
     elif len(statement) > STATEMENT_LENGTH:
-        fields["statement"] = _(
-            "This is longer than %(limit)d characters. Sum it up here; details belong in a page."
-        ) % {"limit": STATEMENT_LENGTH}
-    if not override_reason:
-        fields["override_reason"] = _("%(names)s blocked this. Say why you decide in spite of it.") % {
-            "names": listed(blockers)
-        }
+        fields["statement"] = _too_long(STATEMENT_LENGTH)
+    for name, words in (("expected_effect", effect.expected), ("check_by", effect.check_by)):
+        if len(words) > EFFECT_LENGTH:
+            fields[name] = _too_long(EFFECT_LENGTH)
+    if effect.review_at is not None and effect.review_at <= now().date():
+        fields["review_at"] = _("This day is over. Pick a later one, or leave it empty.")
+    for obstacle in found:
+        if obstacle.answer != "override_reason":
+            fields["obstacles"] = " ".join(filter(None, [fields.get("obstacles"), obstacle.words]))
+        elif not override_reason:
+            fields["override_reason"] = obstacle.words
     if fields:
         raise Invalid(" ".join(fields.values()), fields=fields)
+
+
+def _too_long(limit: int) -> str:
+    return _("This is longer than %(limit)d characters. Sum it up here; details belong in a page.") % {"limit": limit}
