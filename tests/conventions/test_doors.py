@@ -41,6 +41,7 @@ SENT = {
     "decisions": ("space=STONE&title=Which+way", FORM),
     "template_pages": ("space=STONE&place=STONE&title=Which+way", FORM),
     "pages": ("place=STONE", FORM),
+    "absences": ("first_day=2999-01-01&last_day=2999-01-02&note=", FORM),
     "page_schedule": ("at=2999-01-01T10:00", FORM),
 }
 ROLES = ("nobody", "sam", "gus", "ravi", "cleo", "ben", "ada")

@@ -26,7 +26,7 @@ from cairn.pages.models import Page
 from cairn.pages.operations import attach_file, create_page, publish_page, trash_page
 from cairn.people.invitations import path_of
 from cairn.people.models import User
-from cairn.people.operations import create_invitation
+from cairn.people.operations import add_absence, create_invitation
 from cairn.spaces.models import SpaceMember
 from tests.cast import Cast
 
@@ -81,6 +81,8 @@ class World:
         item = page.action_items.get()
         member = SpaceMember.objects.get(space=cast.stone, user=cast.cleo)
         template = {"slug": "daci"}
+        days = now().date() + timedelta(days=30), now().date() + timedelta(days=33)
+        absence = add_absence(cast.cleo, by=cast.cleo, first_day=days[0], last_day=days[1])
         return cls(
             cast,
             {
@@ -100,7 +102,7 @@ class World:
                 "reviews": {"pk": round_.reviews.get(user=cast.cleo).pk},
                 "read-requests": {"pk": request.pk},
                 "acknowledgements": {"pk": request.acknowledgements.get(user=cast.cleo).pk},
-                "people": {"pk": cast.cleo.pk},
+                "people": {"pk": cast.cleo.pk, "absence_pk": absence.pk},
                 "accounts": {"pk": cast.cleo.pk, "uidb36": "1", "key": "not-a-key"},
                 "teams": {"pk": cast.crew.pk, "user_pk": cast.cleo.pk},
                 "settings": {"job": "00000000-0000-4000-8000-000000000000"},

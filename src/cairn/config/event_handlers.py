@@ -112,6 +112,8 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "action_item.completed": (comments.on_item_decided, notify),
     "action_item.reopened": (comments.on_item_decided,),
     "action_item.removed": (notify,),
+    "absence.added": (on_person_changed,),
+    "absence.removed": (on_person_changed,),
     "invitation.created": [mail_invitation],
     "invitation.revoked": NOBODY,
     "person.changed": [on_person_changed],

@@ -19,7 +19,7 @@ def remind() -> None:
     """Remind reviewers at half the time and a day before the end, and tell authors when it is over: each once."""
     moment = now()
     waiting = Review.objects.awaited().filter(round__page__trashing=None)
-    for review in waiting.select_related("user", "round__page__space").prefetch_related("reminders"):
+    for review in waiting.select_related("user", "round__page__space").prefetch_related("reminders", "user__absences"):
         sent = {reminder.kind for reminder in review.reminders.all()}
         kind = due_reminder(review, sent, moment)
         if kind and can_view(review.user, review.round.page):

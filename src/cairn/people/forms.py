@@ -154,6 +154,20 @@ class ProfileForm(forms.Form):
         )
 
 
+class AbsenceForm(forms.Form):
+    first_day = forms.DateField(label=_("First day away"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = forms.DateField(
+        label=_("Last day away"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=120,
+        required=False,
+        help_text=_("For example “Back on the train on Monday”. Everyone here can read it."),
+    )
+
+
 class TeamForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True}))
     description = forms.CharField(label=_("What the team does"), max_length=300, required=False)

@@ -1,7 +1,8 @@
 """Somebody's working time: what "half the time is over" and "a day before" are counted in.
 
 Days and hours are those of her profile, on the clock of her zone; a shift over midnight belongs to the day it begins.
-Where the clock jumps, time is what really passes. Whoever has chosen no working days is at work whenever asked.
+Where the clock jumps, time is what really passes. Whoever has chosen no working days is at work whenever asked. On the
+days of an absence nobody is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from cairn.people.absences import absences_of
 from cairn.people.models import User
 from cairn.people.zones import zone_of
 
@@ -21,7 +23,7 @@ def working_time(user: User, start: datetime, end: datetime) -> timedelta:
     """How much of the time from `start` to `end` she works; nothing when `end` is not after `start`."""
     if end <= start:
         return timedelta()
-    if not _has_days(user):
+    if _is_always_at_work(user):
         return end - start
     total = timedelta()
     for begins, ends in _shifts(user, start):
@@ -37,12 +39,12 @@ def is_working(user: User, at: datetime) -> bool:
 
 def next_working(user: User, at: datetime) -> datetime:
     """`at` when she works then, else the instant she starts again."""
-    return at if not _has_days(user) else max(at, next(begins for begins, _ends in _shifts(user, at)))
+    return at if _is_always_at_work(user) else max(at, next(begins for begins, _ends in _shifts(user, at)))
 
 
 def add_working(user: User, start: datetime, duration: timedelta) -> datetime:
     """The first instant by which she has worked for `duration` since `start`."""
-    if duration <= timedelta() or not _has_days(user):
+    if duration <= timedelta() or _is_always_at_work(user):
         return start + max(duration, timedelta())
     left = duration
     for begins, ends in _shifts(user, start):
@@ -63,16 +65,23 @@ def _has_days(user: User) -> bool:
     return not WEEKDAYS.isdisjoint(user.working_days)
 
 
+def _is_always_at_work(user: User) -> bool:
+    return not _has_days(user) and not absences_of(user)
+
+
 def _shifts(user: User, after: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Her shifts that end after `after`, in order and apart, each as (start, end) in UTC."""
-    zone = zone_of(user)
+    zone, absences = zone_of(user), absences_of(user)
+    days, opens, closes = user.working_days, user.workday_start, user.workday_end
+    if not _has_days(user):
+        days, opens, closes = "1234567", time.min, time.min
     day = after.astimezone(zone).date() - 2 * DAY
     free = datetime.min.replace(tzinfo=UTC)
-    overnight = DAY if user.workday_end <= user.workday_start else timedelta()
+    overnight = DAY if closes <= opens else timedelta()
     while True:
-        if str(day.isoweekday()) in user.working_days:
-            begins = max(_instant(day, user.workday_start, zone, fold=0), free)
-            ends = _instant(day + overnight, user.workday_end, zone, fold=1)
+        if str(day.isoweekday()) in days and not any(each.first_day <= day <= each.last_day for each in absences):
+            begins = max(_instant(day, opens, zone, fold=0), free)
+            ends = _instant(day + overnight, closes, zone, fold=1)
             if ends > max(begins, after):
                 yield begins, ends
                 free = ends

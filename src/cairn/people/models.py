@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import validate_email
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -117,6 +118,23 @@ class Deactivation(models.Model):
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="deactivation")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
+
+
+class Absence(models.Model):
+    """Days on which she can't be counted on, first and last included, on the calendar of her zone. Everyone may read it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
+    first_day = models.DateField(_("first day away"))
+    last_day = models.DateField(_("last day away"))
+    note = models.CharField(_("note"), max_length=120, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=models.F("first_day")), name="people_absence_has_days"),
+        ]
 
 
 class Team(models.Model):

@@ -3,7 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path, re_path
 
 from cairn.core.verbs import by_verb
-from cairn.people.views import accounts, invitations, people, profile, settings, teams
+from cairn.people.views import absences, accounts, invitations, people, profile, settings, teams
 
 # Only the doors of accounts that Cairn has: no sign-up, no management of several e-mails.
 accounts_urls = [
@@ -43,6 +43,8 @@ people_urls = [
     ),
     path("people/<int:pk>/", login_required(by_verb(GET=people.show)), name="person"),
     path("people/<int:pk>/picture/", login_required(by_verb(GET=people.picture)), name="person_picture"),
+    path("people/<int:pk>/absences/", login_required(by_verb(GET=absences.show, POST=absences.add)), name="absences"),
+    path("people/<int:pk>/absences/<int:absence_pk>/", login_required(by_verb(DELETE=absences.remove)), name="absence"),
     path("people/<int:pk>/role/", login_required(by_verb(POST=settings.set_role)), name="person_role"),
     path(
         "people/<int:pk>/deactivation/",

@@ -1,11 +1,12 @@
 """Time zones that people choose from, and their working hours in them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from cairn.core.clock import now
+from cairn.people.absences import away_until
 from cairn.people.models import User
 
 AREAS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
@@ -30,14 +31,22 @@ def zone_of(user: User) -> ZoneInfo:
     return ZoneInfo(user.time_zone if is_zone(user.time_zone) else "UTC")
 
 
+def today_of(user: User) -> date:
+    return now().astimezone(zone_of(user)).date()
+
+
 @dataclass(frozen=True)
 class LocalTime:
-    """What time it is for somebody: `at` is in her zone; `until` and `from_` are "17:00", one of them or neither."""
+    """What time it is for somebody: `at` is in her zone; `until` and `from_` are "17:00", one of them or neither.
+
+    `away_until` is the last day of her absence when she is away.
+    """
 
     at: datetime
     works_now: bool
     until: str = ""
     from_: str = ""
+    away_until: date | None = None
 
     @property
     def clock(self) -> str:
@@ -49,6 +58,9 @@ def local_time(user: User) -> LocalTime:
     """Her clock now, and whether she is at work by the hours she gave."""
     at = now().astimezone(zone_of(user))
     start, end = user.workday_start, user.workday_end
+    away = away_until(user, at.date())
+    if away is not None:
+        return LocalTime(at, False, away_until=away)
     if str(at.isoweekday()) not in user.working_days:
         return LocalTime(at, False)
     clock = at.time()

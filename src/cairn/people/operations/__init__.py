@@ -1,5 +1,6 @@
 """Everything that changes people, teams, invitations and the workspace."""
 
+from cairn.people.operations.absences import add_absence, remove_absence
 from cairn.people.operations.invitations import accept_invitation, create_invitation, first_link, revoke_invitation
 from cairn.people.operations.profiles import Profile, change_profile, remove_picture, set_picture
 from cairn.people.operations.roles import change_role, deactivate_person, reactivate_person
@@ -16,6 +17,7 @@ from cairn.people.operations.workspace import change_workspace
 __all__ = [
     "Profile",
     "accept_invitation",
+    "add_absence",
     "add_team_member",
     "change_profile",
     "change_role",
@@ -28,6 +30,7 @@ __all__ = [
     "enter_sample_as",
     "first_link",
     "reactivate_person",
+    "remove_absence",
     "remove_picture",
     "remove_team_member",
     "revoke_invitation",

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from cairn.core.errors import Missing
-from cairn.people.access import can_create_team, can_invite
+from cairn.people.absences import absences_to_come, read_absences
+from cairn.people.access import can_change_profile, can_create_team, can_invite
 from cairn.people.directory import LIMIT, Directory, mention_of, mention_of_team, people_named, teams_named
 from cairn.people.http import signed_in
 from cairn.people.models import Team, User
-from cairn.people.zones import local_time
+from cairn.people.zones import local_time, today_of
 
 DAY = 24 * 60 * 60  # seconds
 MOST = 500  # people on one page
@@ -23,9 +24,11 @@ def person_for(request: HttpRequest, pk: int) -> User:
 
 def list_people(request: HttpRequest) -> HttpResponse:
     user, q = signed_in(request), request.GET.get("q", "").strip()[:80]
+    people = list(people_named(user, q)[:MOST])
+    read_absences(people)
     words = {
         "q": q,
-        "rows": [{"person": person, "clock": local_time(person)} for person in people_named(user, q)[:MOST]],
+        "rows": [{"person": person, "clock": local_time(person)} for person in people],
         "can_invite": can_invite(user),
         "can_create_team": can_create_team(user),
     }
@@ -55,6 +58,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "clock": local_time(person),
         "teams": Team.objects.visible_to(user).filter(pk__in=person.teams.values("pk")).order_by("name"),
         "is_me": person == user,
+        "absences": absences_to_come(person, today_of(person)) if person.is_active else [],
+        "may_say_away": person.is_active and can_change_profile(user, person),
     }
     return render(request, "people/person.html", words)
 

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 from cairn.core.answers import go_to
 from cairn.core.errors import Invalid
 from cairn.core.forms import refusals_in, status_of
-from cairn.people.forms import ProfileForm
+from cairn.people.absences import absences_to_come
+from cairn.people.forms import AbsenceForm, ProfileForm
 from cairn.people.http import signed_in
+from cairn.people.models import User
 from cairn.people.operations import change_profile, remove_picture, set_picture
+from cairn.people.zones import today_of
 
 
 def edit(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
-    return render(request, "people/profile.html", {"form": ProfileForm.of(user), "person": user})
+    return render(request, "people/profile.html", _words(user, ProfileForm.of(user)))
 
 
 def change(request: HttpRequest) -> HttpResponse:
@@ -27,7 +30,12 @@ def change(request: HttpRequest) -> HttpResponse:
             change_profile(user, form.profile(), by=user)
             return go_to(request, reverse("profile"), _("Your profile is saved."))
     user.refresh_from_db()
-    return render(request, "people/profile.html", {"form": form, "person": user}, status=status_of(form))
+    return render(request, "people/profile.html", _words(user, form), status=status_of(form))
+
+
+def _words(user: User, form: ProfileForm) -> dict[str, object]:
+    absences = absences_to_come(user, today_of(user))
+    return {"form": form, "person": user, "absences": absences, "absence_form": AbsenceForm()}
 
 
 def show_picture(request: HttpRequest) -> HttpResponse:
