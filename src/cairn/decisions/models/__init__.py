@@ -1,12 +1,16 @@
 """A decision: its roles, its options × criteria, what each person thinks, and what was decided."""
 
+from cairn.decisions.models.clock import Silence
 from cairn.decisions.models.closing import Amendment, Approval, Dissent, Proposal
-from cairn.decisions.models.decision import DaciRole, Decision, RoleHolder, Start, Status
+from cairn.decisions.models.decision import DaciRole, Decision, RoleHolder, SilencePolicy, Start, Status
 from cairn.decisions.models.outcome import DecisionCounter, Outcome
 from cairn.decisions.models.positions import MaterialChange, Position, Stance
+from cairn.decisions.models.room import AgendaItem, AgendaKind, Escalation
 from cairn.decisions.models.table import Cell, Criterion, Option
 
 __all__ = [
+    "AgendaItem",
+    "AgendaKind",
     "Amendment",
     "Approval",
     "Cell",
@@ -15,12 +19,15 @@ __all__ = [
     "Decision",
     "DecisionCounter",
     "Dissent",
+    "Escalation",
     "MaterialChange",
     "Option",
     "Outcome",
     "Position",
     "Proposal",
     "RoleHolder",
+    "Silence",
+    "SilencePolicy",
     "Stance",
     "Start",
     "Status",

@@ -34,6 +34,14 @@ class Status(StrEnum):
         return {"draft": _("Draft"), "running": _("Running"), "decided": _("Decided")}[self.value]  # type: ignore[return-value]
 
 
+class SilencePolicy(models.TextChoices):
+    """What it means when somebody who was asked has said nothing by the due instant."""
+
+    CONSENT = "consent", _("Silence means consent")
+    STAND_IN = "stand_in", _("A stand-in is asked")
+    ESCALATE = "escalate", _("It escalates to a room")
+
+
 class Decision(models.Model):
     """Draft until it has a Start; decided once it has an Outcome."""
 
@@ -41,6 +49,8 @@ class Decision(models.Model):
     source = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="decisions_from_here")
     framework = models.CharField(max_length=16, default="daci")
     due_at = models.DateTimeField(_("due"), null=True)
+    silence = models.CharField(_("silence"), max_length=8, choices=SilencePolicy, default=SilencePolicy.ESCALATE)
+    stand_in = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     is_blind = models.BooleanField(_("hide positions until one has given one’s own"), default=False)
     created_at = models.DateTimeField(default=now)
 

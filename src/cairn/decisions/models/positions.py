@@ -23,7 +23,7 @@ class Stance(models.TextChoices):
 class Position(models.Model):
     """What one person thinks, changeable until the outcome; `version` is the text it was taken on.
 
-    After a material change she may say that it still holds: `confirmed_at`, on the text `confirmed_version`. Taking
+    With `silence` she has said nothing: it is what her silence meant. After a material change she may say that it still holds: `confirmed_at`, on the text `confirmed_version`. Taking
     another position clears both.
     """
 
@@ -33,6 +33,7 @@ class Position(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
+    silence = models.ForeignKey("decisions.Silence", on_delete=models.SET_NULL, null=True, related_name="positions")
     confirmed_version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
 
