@@ -49,12 +49,12 @@ class Copy:
         self._applied = 0  # of `_later`, in `_doc`
         self._used = 0.0
         self.clocks: Clocks = {}
-        if (self._later and tail.size < SMALL) or not self._read_clocks():
+        if (self._later and tail.size < SMALL) or not self._read_clocks(tail.vector):
             self._fold_document(document_of(tail))
 
-    def _read_clocks(self) -> bool:
+    def _read_clocks(self, vector: bytes) -> bool:
         """Read `clocks` off the bytes; False when only a document can tell."""
-        self.clocks = clocks(get_state(self._base))
+        self.clocks = clocks(vector or get_state(self._base))
         for update in self._later:
             assert isinstance(update, bytes)
             risen = read_shape(update).after(self.clocks)

@@ -34,6 +34,11 @@ class DocumentConnection(Connection):
         self.typed: Pending | None = None  # what of it waits for the log
         self.counted = self.saved_count = self.told_count = 0
 
+    def begin(self) -> None:
+        if self.session_key and self.target.document_id is not None:
+            self.hub.rooms.expect(self.target.document_id)
+        super().begin()
+
     async def opened(self) -> None:
         assert self.target.document_id is not None
         room = await self.hub.rooms.open(self.target.document_id)

@@ -13,6 +13,7 @@ from pycrdt import Doc
 
 from cairn.activity.queries import Happening, happenings_after, last_event_id
 from cairn.core.bell import Ear
+from cairn.live import rights, rooms
 from cairn.live.changes_socket import Changes
 from cairn.live.connection import Connection
 from cairn.live.cursor import EventCursor
@@ -73,7 +74,8 @@ class Hub:
         self._unsubscribe = wake.subscribe(self._wake)
         self._ear = Ear()
         self._tasks = [
-            asyncio.create_task(work) for work in (self.writer.run(), self._tail(), self._ear.listen(self._heard))
+            asyncio.create_task(work)
+            for work in (self.writer.run(), self._tail(), self._ear.listen(self._heard), self._rehearse())
         ]
 
     def add(self, connection: Connection) -> None:
@@ -164,6 +166,12 @@ class Hub:
         else:
             self._sure_until = time.monotonic() + SURE_SECONDS
 
+    async def _rehearse(self) -> None:
+        try:
+            await self.threads.each(_rehearse)
+        except Exception:
+            logger.exception("Could not prepare; the first to come will wait a little")
+
     async def _tail(self) -> None:
         """Follow the log and the events for as long as anybody is connected."""
         ask = True
@@ -210,6 +218,12 @@ class Hub:
             self._pinged_at = time.monotonic()
             for connection in list(self.connections):
                 connection.protocol.ping()
+
+
+def _rehearse() -> None:
+    rights.rehearse()
+    rooms.rehearse()
+    _news({}, last_event_id(), [])
 
 
 def _news(cursors: dict[int, int], low: int, seen: list[int]) -> tuple[dict[int, Tail], list[Happening]]:

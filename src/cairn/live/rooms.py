@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cairn.live.document_socket import DocumentConnection
 
 REST_EVERY_SECONDS = 1.0
+EXPECTED_AT_ONCE = 4
 
 
 class Rooms:
@@ -47,6 +49,16 @@ class Rooms:
         if task is None:
             task = self._loading[document_id] = asyncio.create_task(self._load(document_id))
         return await asyncio.shield(task)  # one client going away must not spoil it for the others
+
+    def expect(self, document_id: int) -> None:
+        """Begin to read a document that somebody asks for, while it is decided whether she may have it."""
+        if (
+            document_id not in self._rooms
+            and document_id not in self._loading
+            and len(self._loading) < EXPECTED_AT_ONCE
+        ):
+            task = self._loading[document_id] = asyncio.create_task(self._load(document_id))
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     async def _load(self, document_id: int) -> Room | None:
         try:
@@ -142,6 +154,13 @@ class Rooms:
             del self._rooms[room.document_id]
             self._idle.pop(room.document_id, None)
             self._metrics.rooms = len(self._rooms)
+
+
+def rehearse() -> None:
+    """Open a document that is none, once in this thread: what the first needs is made before anybody waits for it."""
+    with contextlib.suppress(Missing):
+        log.updates_since(0)
+    tails_after({0: 0})
 
 
 def tails_after(cursors: dict[int, int]) -> dict[int, log.Tail]:

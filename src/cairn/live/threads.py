@@ -34,6 +34,16 @@ class DatabaseThreads:
 
         return await asyncio.get_running_loop().run_in_executor(self._pool, fresh)
 
+    async def each(self, work: Callable[[], object]) -> None:
+        """Do `work` once in every thread. Each waits at the barrier, so that all take part."""
+        together = threading.Barrier(self._count)
+
+        def mine() -> None:
+            together.wait(10)
+            work()
+
+        await asyncio.gather(*(self.run(mine) for _ in range(self._count)))
+
     async def close(self) -> None:
         """Close every thread's connection and end the threads. Each waits at the barrier, so that all take part."""
         together = threading.Barrier(self._count)

@@ -23,7 +23,8 @@ def compact(document_id: int) -> None:
     if not tail.updates:
         return
     doc = document_of(tail)
-    known, state = clocks(doc.get_state()), doc.get_update()
+    vector, state = doc.get_state(), doc.get_update()
+    known = clocks(vector)
     if any(read_shape(update).after(known) != {} for update in tail.updates):
         # Can't be, for nothing with a hole is stored; but a snapshot would lose what waits for the missing part.
         logger.error("Document %d has changes that wait for others; its log is kept as it is", document_id)
@@ -39,4 +40,4 @@ def compact(document_id: int) -> None:
         folded = Update.objects.filter(document=document_id, seq__lte=tail.cursor)
         remember_writers(document_id, folded)
         folded.delete()
-        Snapshot.objects.filter(pk=current.pk).update(upto=tail.cursor, state=state, at=now())
+        Snapshot.objects.filter(pk=current.pk).update(upto=tail.cursor, state=state, vector=vector, at=now())

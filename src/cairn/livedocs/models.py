@@ -33,11 +33,16 @@ class Update(models.Model):
 
 
 class Snapshot(models.Model):
-    """The document's whole state after all updates with a `seq` up to `upto`."""
+    """The document's whole state after all updates with a `seq` up to `upto`.
+
+    `vector` is the state vector of `state` (v1 encoding), so that nobody need read the state to know what it holds;
+    empty in snapshots of older releases.
+    """
 
     document = models.OneToOneField(LiveDocument, on_delete=models.CASCADE, related_name="snapshot")
     upto = models.BigIntegerField()
     state = models.BinaryField()
+    vector = models.BinaryField(default=b"")
     at = models.DateTimeField(default=now)
 
 

@@ -16,11 +16,12 @@ class Tail:
     """Updates in the order to apply them, and the cursor that stands after the last of them.
 
     Applying an update twice changes nothing, so a tail may start with a whole snapshot when the log behind the
-    reader's cursor has been compacted away.
+    reader's cursor has been compacted away. `vector`: the state vector of the first of them, where it is known.
     """
 
     updates: list[bytes]
     cursor: int
+    vector: bytes = b""
 
     @property
     def size(self) -> int:
@@ -39,9 +40,11 @@ def updates_since(document_id: int, cursor: int = 0) -> Tail:
     last = rows[-1][0] if rows else cursor
     if rows and rows[0][0] == cursor + 1:
         return Tail(updates, last)
-    snapshot = Snapshot.objects.filter(document=document_id, upto__gt=cursor).values_list("upto", "state").first()
+    snapshots = Snapshot.objects.filter(document=document_id, upto__gt=cursor)
+    snapshot = snapshots.values_list("upto", "state", "vector").first()
     if snapshot is not None:
-        return Tail([bytes(snapshot[1]), *updates], max(last, snapshot[0]))
+        upto, state, vector = snapshot
+        return Tail([bytes(state), *updates], max(last, upto), bytes(vector))
     if not rows and not LiveDocument.objects.filter(pk=document_id).exists():
         raise Missing("This document is gone.")
     return Tail(updates, last)

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pycrdt import Doc, Text
+from pycrdt import Doc, Text, get_state
 
 from cairn.livedocs import log
 from cairn.livedocs.models import LiveDocument, Snapshot, Update
@@ -104,6 +104,8 @@ def test_compaction_keeps_the_words_and_shrinks_the_log() -> None:
     log.compact(document.pk)
     assert not Update.objects.exists() and Snapshot.objects.get().upto == 30
     assert log.load(document.pk).get_update() == before
+    tail = log.updates_since(document.pk)
+    assert tail.vector == get_state(tail.updates[0]) == log.load(document.pk).get_state()
     for update in made[30:]:
         log.append(document.pk, update, by=SYSTEM)
     assert [len(log.updates_since(document.pk, cursor).updates) for cursor in (0, 10, 30, 38, 40)] == [11, 11, 10, 2, 0]
