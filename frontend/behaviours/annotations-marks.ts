@@ -1,5 +1,5 @@
 // The passages of open threads, marked in the text: the version's own marks, and for threads that are younger than the
-// version (or stand in code, which carries no marks) the words found again.
+// version the words found again.
 import { all } from "../lib/dom";
 import { type Flow, flowOf, fold, locate, type Passage, unwrap, wrap } from "./annotations-text";
 

@@ -11,9 +11,14 @@ export function words(key: string): string {
   return comments()?.querySelector<HTMLElement>("[data-comment-words]")?.dataset[key] ?? "";
 }
 
+/** Whether comments stand in a sheet over the text, and not beside it. */
+export function isSheet(): boolean {
+  return matchMedia(SHEET).matches;
+}
+
 export function showRail(): void {
   const rail = document.getElementById("rail");
-  if (!rail || !matchMedia(SHEET).matches || rail.matches(":popover-open")) return;
+  if (!rail || !isSheet() || rail.matches(":popover-open")) return;
   rail.dataset.only = "comments"; // the sheet was asked for by a passage: nothing else in it, and the text stays in sight
   rail.showPopover();
 }

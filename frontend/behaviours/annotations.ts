@@ -10,8 +10,9 @@ import "./annotations-typing";
 import "./annotations-walk";
 import { arrange, isWide, soon, watch } from "./annotations-margin";
 import { anchorsOf, light, list, paint, passageOf } from "./annotations-marks";
+import { peek } from "./annotations-peek";
 import "./annotations-pictures";
-import { comments, hideRail, showRail, words } from "./annotations-rail";
+import { comments, hideRail, isSheet, showRail, words } from "./annotations-rail";
 import htmx from "./htmx";
 import { toast } from "./toasts";
 
@@ -40,8 +41,13 @@ function reveal(element: HTMLElement): void {
 }
 
 function openThread(target: HTMLElement, writes = false): void {
-  showRail();
   const thread = target.closest<HTMLElement>(".thread");
+  if (writes && thread && isSheet()) {
+    activate(thread);
+    peek(thread, () => openThread(target));
+    return;
+  }
+  showRail();
   activate(thread);
   const beside = thread?.closest("[data-margin]");
   if (writes && isWide()) {

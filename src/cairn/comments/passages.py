@@ -1,7 +1,6 @@
 """Is the quoted passage in this body? Pure: takes ADF, asks no database.
 
-The annotation mark says so for certain. Without one (text in code blocks carries no marks, and a version may be older
-than the thread) the words have to be there with enough of what stood around them.
+The annotation mark says so for certain. Without one (a version may be older than the thread) the words have to be there with enough of what stood around them.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ place a `Group`: variants by node type, so that a node is compared with its few 
 
 Stricter than the JSON schema in three spots, where it admits anything at all: the children of a `bodiedSyncBlock`
 may carry only the marks they may carry elsewhere, a `blockTaskItem`'s third child obeys the rule of its second, and
-a `mediaSingle` has no parts of other names.
+a `mediaSingle` has no parts of other names. Looser in one (ADR 0008): text in a code block may carry the mark of a
+comment.
 """
 
 from __future__ import annotations
@@ -111,6 +112,7 @@ class _Compiler:
             self.variants[name] = self._variant(name, definition)
         for name, definition in merged.items():
             self._fill_content(self.variants[name], definition)
+        self.variants["text_with_no_marks_node"].marks = {"annotation": self.marks["annotation"]}  # text of code blocks
         by_type: dict[str, list[Variant]] = {}
         for variant in self.variants.values():
             by_type.setdefault(variant.type, []).append(variant)

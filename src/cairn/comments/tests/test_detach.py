@@ -1,7 +1,9 @@
 """A thread follows its passage; when the passage goes, the quote stays."""
 
 from collections.abc import Callable
+from typing import Any
 
+from pycrdt import Doc, XmlFragment
 from tests.cast import Cast, SignIn
 
 from cairn import documents
@@ -78,7 +80,9 @@ def test_a_resolved_thread_goes_quietly_and_reopens_where_it_belongs(
     assert Thread.objects.get().state == "detached"
 
 
-def test_a_passage_in_code_is_found_by_its_words(cast: Cast, page: Page, thread_on: MakeThread, run_jobs: Jobs) -> None:
+def test_a_passage_in_code_is_marked_and_survives_rewriting_around_and_in_it(
+    cast: Cast, page: Page, thread_on: MakeThread, run_jobs: Jobs
+) -> None:
     code = {"type": "codeBlock", "content": [{"type": "text", "text": "stones = 3\nprint(stones)"}]}
     body = {"version": 1, "type": "doc", "content": [code]}
     log.edit(page.document_id, lambda doc: documents.fill_doc(doc, body), by=cast.ben)
@@ -90,3 +94,24 @@ def test_a_passage_in_code_is_found_by_its_words(cast: Cast, page: Page, thread_
     publish_page(page, by=cast.ben)
     run_jobs()
     assert Thread.objects.get().state == "open"
+    thread.refresh_from_db()
+    log.edit(page.document_id, lambda doc: _retype(doc, "print(", "print(2 * "), by=cast.ben)
+    publish_page(page, by=cast.ben)
+    run_jobs()
+    assert Thread.objects.get().state == "open"
+    page.refresh_from_db()
+    assert page.published is not None and f'data-annotation="{thread.annotation}"' in page.published.html
+    assert documents.to_text(page.published.body).endswith("print(2 * stones)")
+    log.edit(page.document_id, lambda doc: _retype(doc, "print(2 * stones)", ""), by=cast.ben)
+    publish_page(page, by=cast.ben)
+    run_jobs()
+    assert Thread.objects.get().state == "detached"
+
+
+def _retype(doc: Doc[Any], old: str, new: str) -> None:
+    """In its code block, as typing does: inside the passage."""
+    code = next(block for block in doc.get("body", type=XmlFragment).children if block.tag == "codeBlock")
+    text = code.children[0]
+    start = "".join(str(chunk) for chunk, _ in text.diff()).index(old)
+    del text[start : start + len(old)]
+    text.insert(start, new)

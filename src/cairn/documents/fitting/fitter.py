@@ -117,10 +117,15 @@ class Fitter:
         return [{"type": "text", "text": text, **({"marks": marks} if marks else {})}]
 
     def _code(self, nodes: list[Adf]) -> list[Piece]:
-        if any(n.get("marks") for n in nodes):
-            self.report.add("Formatting inside a code block was left out.")
-        text = clean_text("".join(self._code_text(node) for node in nodes))
-        return [{"type": "text", "text": text}] if text else []
+        pieces: list[Piece] = []
+        variants = [schema().variants["text_with_no_marks_node"]]
+        for node in nodes:
+            told = Report()
+            _variant, marks = fit_marks("text", variants, node.get("marks"), told)
+            if told.sentences():
+                self.report.add("Formatting inside a code block was left out.")
+            pieces += self._text({"type": "text", "text": self._code_text(node)}, marks)
+        return pieces
 
     def _code_text(self, node: Adf) -> str:
         if node.get("type") == "text":

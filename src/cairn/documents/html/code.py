@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..types import Adf
+from .passages import Passages, in_passages, passages
 from .tags import text
 
 if TYPE_CHECKING:
@@ -41,13 +43,17 @@ _CLASSES = (
 )
 
 
-def code_html(code: str, language: str, *, numbered: bool) -> str:
+Piece = tuple[str, str, Passages]
+"""A kind of word ("" for what has no colour), the words, and the comments that are about them."""
+
+
+def code_html(content: Sequence[Adf], language: str, *, numbered: bool) -> str:
     """The inside of `<code>`. Its text is the code, letter by letter; `numbered` puts each line into a span."""
-    pieces = list(_pieces(code, language))
-    html = "".join(_span(kind, words) for kind, words in pieces)
+    code = "".join(str(node.get("text", "")) for node in content)
+    pieces = list(_cut(_pieces(code, language), content))
     if not numbered:
-        return html
-    return "\n".join(f'<span class="line">{line}</span>' for line in _lines(pieces))
+        return _html(pieces)
+    return "\n".join(f'<span class="line">{_html(line)}</span>' for line in _lines(pieces))
 
 
 def is_numbered(code: str, attrs: Adf) -> bool:
@@ -55,16 +61,41 @@ def is_numbered(code: str, attrs: Adf) -> bool:
     return "\n" in code and not attrs.get("hideLineNumbers")
 
 
+def _cut(pieces: Iterable[tuple[str, str]], content: Sequence[Adf]) -> Iterator[Piece]:
+    """The pieces cut where a commented passage begins or ends; they have the same letters as the content."""
+    stretches = [(len(str(node["text"])), passages(node)) for node in content]
+    if not any(ids for _size, ids in stretches):
+        yield from ((kind, words, ()) for kind, words in pieces)
+        return
+    at, (left, ids) = 1, stretches[0]
+    for kind, words in pieces:
+        while words:
+            if not left:
+                at, (left, ids) = at + 1, stretches[at]
+            here, words = words[:left], words[left:]
+            left -= len(here)
+            yield kind, here, ids
+
+
+def _html(pieces: Iterable[Piece]) -> str:
+    parts = []
+    for ids, group in groupby(pieces, key=lambda piece: piece[2]):
+        parts.append(in_passages("".join(_span(kind, words) for kind, words, _ids in group), ids))
+    return "".join(parts)
+
+
 def _span(kind: str, words: str) -> str:
     return f'<span class="tok-{kind}">{text(words)}</span>' if kind else text(words)
 
 
-def _lines(pieces: list[tuple[str, str]]) -> list[str]:
-    lines = [""]
-    for kind, words in pieces:
-        first, *rest = words.split("\n")
-        lines[-1] += _span(kind, first) if first else ""
-        lines += [_span(kind, line) if line else "" for line in rest]
+def _lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    lines: list[list[Piece]] = [[]]
+    for kind, words, ids in pieces:
+        for place, line in enumerate(words.split("\n")):
+            if place:
+                lines.append([])
+            if line:
+                lines[-1].append((kind, line, ids))
     return lines
 
 

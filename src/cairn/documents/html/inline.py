@@ -12,6 +12,7 @@ from ..text import date_text, day_of, mention_text
 from ..types import Adf
 from .context import RenderContext
 from .own import render_own_inline
+from .passages import Passages, in_passages, passages
 from .tags import hue_of, open_tag, safe_image_url, safe_url, tag, text
 
 _SIMPLE = {"strong": "strong", "em": "em", "underline": "u", "strike": "s", "code": "code"}
@@ -22,25 +23,20 @@ _LOZENGE_OF = {"orange": "yellow", "teal": "green", "pink": "purple", "grey": "n
 def render_inline(nodes: list[Adf], context: RenderContext) -> str:
     """Inline nodes as HTML. Neighbouring pieces of one link, or of one passage, become one element."""
     parts = []
-    for (passages, link), group in groupby(nodes, key=_outer_marks):
+    for (ids, link), group in groupby(nodes, key=_outer_marks):
         inner = "".join(_node(node, context) for node in group)
         if link is not None and "<a " not in inner:
             inner = _link(dict(link), inner, context)
-        for annotation in passages:
-            inner = tag("mark", {"class": "annotation", "data-annotation": annotation}, inner)
-        parts.append(inner)
+        parts.append(in_passages(inner, ids))
     return "".join(parts)
 
 
-def _outer_marks(node: Adf) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...] | None]:
-    annotations: list[str] = []
+def _outer_marks(node: Adf) -> tuple[Passages, tuple[tuple[str, str], ...] | None]:
     link = None
     for mark in node.get("marks", ()):
-        if mark["type"] == "annotation":
-            annotations.append(str(mark["attrs"]["id"]))
-        elif mark["type"] == "link":
+        if mark["type"] == "link":
             link = tuple(sorted((k, str(v)) for k, v in mark["attrs"].items() if k in ("href", "title")))
-    return tuple(annotations), link
+    return passages(node), link
 
 
 def _link(attrs: dict[str, str], inner: str, context: RenderContext) -> str:

@@ -117,12 +117,13 @@ def _list_item(r: _Renderer, node: Adf, attrs: Adf) -> str:
 
 
 def _code(r: _Renderer, node: Adf, attrs: Adf) -> str:
-    code = "".join(str(child.get("text", "")) for child in node.get("content", ()))
+    content = node.get("content", [])
+    code = "".join(str(child.get("text", "")) for child in content)
     language, numbered = str(attrs.get("language") or ""), is_numbered(code, attrs)
     # Focusable, because a keyboard has no other way to scroll long lines.
     box: Attrs = {"class": "code-block", "tabindex": 0, "data-wrap": bool(attrs.get("wrap")), **_marks(node)}
     box |= {"data-language": language or None, "data-lines": code.count("\n") + 1 if numbered else None}
-    return tag("pre", box, tag("code", {}, code_html(code, language, numbered=numbered)))
+    return tag("pre", box, tag("code", {}, code_html(content, language, numbered=numbered)))
 
 
 def _quote(r: _Renderer, node: Adf, attrs: Adf) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from .. import to_html
+from .. import annotations, to_html, to_text, validate
 from ..html import code as coloured
 from .strategies import quick
 
@@ -42,6 +42,22 @@ def test_unknown_languages_and_long_or_slow_code_stay_plain(monkeypatch: Any) ->
     assert "tok-" not in to_html(block("def f(): pass", language="python"))
     monkeypatch.undo()
     assert "tok-" not in to_html(block("1" * (coloured.LONGEST + 1), language="python"))
+
+
+def test_a_commented_passage_is_marked_through_words_and_lines() -> None:
+    page = block('def f():\n    """two\nlines"""', language="python")
+    marked = {"type": "annotation", "attrs": {"id": "a1", "annotationType": "inlineComment"}}
+    words = page["content"][0]["content"][0]["text"]
+    page["content"][0]["content"] = [
+        {"type": "text", "text": words[:4]},
+        {"type": "text", "text": words[4:18], "marks": [marked]},
+        {"type": "text", "text": words[18:]},
+    ]
+    html = to_html(page)
+    passages = lxml_html.fromstring(html).xpath("//mark[@data-annotation='a1']")
+    assert [passage.text_content() for passage in passages] == ["f():", '    """tw']
+    assert lxml_html.fromstring(html).text_content() == words
+    assert validate(page) is page and to_text(page) == words and annotations(page) == {"a1": words[4:18]}
 
 
 @quick

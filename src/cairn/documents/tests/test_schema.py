@@ -33,11 +33,22 @@ def oracle_accepts(body: Any) -> bool:
     return True
 
 
+def without_comments_in_code(body: dict[str, Any]) -> dict[str, Any]:
+    """The one thing that our documents have and ADF has not."""
+    body = copy.deepcopy(body)
+    for node in walk(body):
+        if isinstance(node, dict) and node.get("type") == "codeBlock" and isinstance(node.get("content"), list):
+            for text in node["content"]:
+                if isinstance(text, dict):
+                    text.pop("marks", None)
+    return body
+
+
 @quick
 @given(documents())
 def test_drawn_documents_are_valid_and_the_generic_validator_agrees(body: dict[str, Any]) -> None:
     assert validate(body) is body
-    assert oracle_accepts(body)
+    assert oracle_accepts(without_comments_in_code(body))
 
 
 @quick
@@ -45,7 +56,9 @@ def test_drawn_documents_are_valid_and_the_generic_validator_agrees(body: dict[s
 def test_damaged_documents_are_judged_as_by_the_generic_validator(body: dict[str, Any], seed: int) -> None:
     body = copy.deepcopy(body)
     damage(body, random.Random(seed))
-    # Where ours is stricter on purpose (see schema.py).
+    # Where ours is stricter, or looser, on purpose (see schema.py).
+    if without_comments_in_code(body) != body:
+        return
     if any(n.get("type") in ("bodiedSyncBlock", "blockTaskItem") for n in walk(body) if isinstance(n, dict)):
         return
     if any(n.get("type") == "mediaSingle" and "extra" in n for n in walk(body) if isinstance(n, dict)):

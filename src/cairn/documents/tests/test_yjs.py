@@ -202,10 +202,18 @@ def test_overlapping_comments_live_on_one_text() -> None:
     assert annotations(adf_from_doc(ydoc)) == {"b": "two three"}
 
 
-@pytest.mark.parametrize("quote", ["", "  ", "not there", "in code"])
-def test_a_passage_that_is_gone_or_cannot_be_marked(quote: str) -> None:
-    code = {"type": "codeBlock", "content": [{"type": "text", "text": "in code"}]}
+def test_a_passage_in_code_is_marked_and_stays_valid() -> None:
+    code = {"type": "codeBlock", "content": [{"type": "text", "text": "stones = 3\nprint(stones)"}]}
     ydoc = live(paragraph("text"), code)
+    assert annotate(ydoc, quote="3\nprint", prefix="", suffix="", annotation_id="t")
+    read = adf_from_doc_reported(ydoc)
+    assert annotations(read.body) == {"t": "3\nprint"} and not read.dropped
+    assert remove_annotation(ydoc, "t") and adf_from_doc(ydoc)["content"][1] == code
+
+
+@pytest.mark.parametrize("quote", ["", "  ", "not there"])
+def test_a_passage_that_is_gone(quote: str) -> None:
+    ydoc = live(paragraph("text"))
     before = ydoc.get_state()
     assert not annotate(ydoc, quote=quote, prefix="", suffix="", annotation_id="t")
     assert ydoc.get_state() == before

@@ -13,8 +13,6 @@ from .attrs import attributes
 from .hashing import mark_key, mark_type
 from .write import FRAGMENT
 
-# ADF allows no marks in code blocks; a passage there can be found but not marked.
-_UNMARKABLE = frozenset({"codeBlock"})
 Place = tuple[XmlText, int, int]
 """A text and the byte offsets at which one character begins and ends."""
 
@@ -26,7 +24,7 @@ class _Passage:
     letters: list[str] = field(default_factory=list)
     places: list[Place | None] = field(default_factory=list)
 
-    def add_text(self, text: XmlText, *, markable: bool) -> None:
+    def add_text(self, text: XmlText) -> None:
         offset = 0
         for chunk, _ in text.diff():
             if not isinstance(chunk, str):
@@ -34,7 +32,7 @@ class _Passage:
                 continue
             for char in chunk:
                 size = len(char.encode("utf-8"))
-                self._add(char, (text, offset, offset + size) if markable else None)
+                self._add(char, (text, offset, offset + size))
                 offset += size
 
     def add_words(self, words: str) -> None:
@@ -52,14 +50,14 @@ def annotate(doc: Doc[Any], *, quote: str, prefix: str, suffix: str, annotation_
 
     `prefix` and `suffix` are the words around the passage as far as known; where the quote occurs several times the
     occurrence whose surroundings agree best is taken. Whitespace and case do not count, and a passage may run across
-    formatting and blocks. Text in code blocks can't carry marks.
+    formatting and blocks.
     """
     needle = _fold(quote)
     if not needle:
         return False
     with doc.transaction():
         passage = _Passage()
-        _collect(doc.get(FRAGMENT, type=XmlFragment), passage, markable=True)
+        _collect(doc.get(FRAGMENT, type=XmlFragment), passage)
         start = _best_match("".join(passage.letters), needle, _fold(prefix), _fold(suffix))
         if start is None:
             return False
@@ -95,14 +93,14 @@ def _fold(words: str) -> str:
     return "".join(words.split()).casefold()
 
 
-def _collect(parent: XmlFragment | XmlElement, passage: _Passage, *, markable: bool) -> None:
+def _collect(parent: XmlFragment | XmlElement, passage: _Passage) -> None:
     for child in parent.children:
         if isinstance(child, XmlText):
-            passage.add_text(child, markable=markable)
+            passage.add_text(child)
         elif isinstance(child, XmlElement):
             words = inline_node_text({"type": child.tag, "attrs": attributes(child)})
             passage.add_words(words)
-            _collect(child, passage, markable=markable and child.tag not in _UNMARKABLE)
+            _collect(child, passage)
 
 
 def _texts(parent: XmlFragment | XmlElement) -> list[XmlText]:
