@@ -44,7 +44,7 @@ def fill(cast: Cast, times: int) -> tuple[Page, Decision]:
         start_decision(
             decision,
             by=cast.ben,
-            setup=Setup(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3)),
+            setup=Setup.daci(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3)),
         )
     return page, decision
 

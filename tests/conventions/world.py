@@ -63,7 +63,7 @@ class World:
         thread = start_thread(page, by=cast.cleo, body="Is it marked?", quote="marks the way")
         suggested = suggest(page, by=cast.cleo)
         decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
-        setup = Setup(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
+        setup = Setup.daci(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
         start_decision(decision, by=cast.ben, setup=setup)
         ask = Ask([cast.ada, cast.cleo], [], now() + timedelta(days=3))
         round_ = start_round(page, ask, by=cast.ben)

@@ -13,7 +13,7 @@ def test_home_shows_what_needs_her(visit: Visit) -> None:
     ines = visit("Ines Marlow")
     needs = ines.page.get_by_role("region", name="Needs you")
     expect(needs.get_by_role("link", name=PAYMENTS)).to_be_visible()
-    expect(needs.get_by_text("You are Approver: it waits for your decision")).to_be_visible()
+    expect(needs.get_by_text("It waits for your decision")).to_be_visible()
     ines.look("home-approver")
 
     teo = visit("Teo Halvorsen")

@@ -1,7 +1,6 @@
 """May she, in this decision? Each sentence here has its twin in `queries.py`; a table test holds them together."""
 
 from cairn.decisions.models import Decision, Status
-from cairn.decisions.queries import POSITION_ROLES
 from cairn.pages.access import can_edit, can_view
 from cairn.people.actors import Actor, System
 
@@ -11,10 +10,10 @@ def can_see_decision(user: Actor, decision: Decision) -> bool:
 
 
 def can_change_decision(user: Actor, decision: Decision) -> bool:
-    """Roles, due, options, criteria and cells: the Driver's and the page editors', until it is decided."""
+    """Roles, due, options, criteria and cells: whoever drives it and the page editors', until it is decided."""
     if decision.status == Status.DECIDED:
         return False
-    return can_edit(user, decision.page) or (can_view(user, decision.page) and holds(user, decision, "driver"))
+    return can_edit(user, decision.page) or (can_view(user, decision.page) and has_right(user, decision, "drive"))
 
 
 def can_start(user: Actor, decision: Decision) -> bool:
@@ -23,18 +22,18 @@ def can_start(user: Actor, decision: Decision) -> bool:
 
 
 def can_take_position(user: Actor, decision: Decision) -> bool:
-    return _may_speak(user, decision) and holds(user, decision, *POSITION_ROLES)
+    return _may_speak(user, decision) and has_right(user, decision, "voice")
 
 
 def can_decide(user: Actor, decision: Decision) -> bool:
-    return _may_speak(user, decision) and holds(user, decision, "approver")
+    return _may_speak(user, decision) and has_right(user, decision, "decide")
 
 
-def holds(user: Actor, decision: Decision, *roles: str) -> bool:
-    """She holds one of `roles`, by herself or through a team. The system holds none."""
+def has_right(user: Actor, decision: Decision, right: str) -> bool:
+    """She holds a role with `right` ("drive", "decide", "voice" …), by herself or through a team. The system has none."""
     if isinstance(user, System):
         return False
-    holders = decision.role_holders.filter(role__in=roles)
+    holders = decision.role_holders.filter(role__in=decision.definition.roles_that(right))
     return (holders.filter(user=user) | holders.filter(team__memberships__user=user)).exists()
 
 

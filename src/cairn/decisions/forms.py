@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
@@ -13,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Invalid
-from cairn.decisions.models import Position
+from cairn.decisions.frameworks.definition import Definition, RoleDef
+from cairn.decisions.models import Decision, Position
+from cairn.decisions.operations.setup import current_setup, field_of
 from cairn.decisions.roles import Setup, named
 from cairn.people.models import Team, User
 from cairn.ui.hues import hue_of
@@ -36,26 +39,42 @@ class DueForm(forms.Form):
         return due
 
 
+@dataclass(frozen=True)
+class RoleField:
+    """One role in the setup form: a combobox of people, and of teams unless it takes one person."""
+
+    role: RoleDef
+    name: str
+    selected: list[dict[str, Any]]
+    error: str
+
+    @property
+    def is_one(self) -> bool:
+        return self.role.maximum == 1
+
+    @property
+    def label(self) -> str:
+        return self.role.label if self.is_one else self.role.plural
+
+
 class SetupForm:
     """Roles and due as typed. Shows the same words again when they are refused."""
 
-    def __init__(self, data: QueryDict, errors: Mapping[str, str] | None = None) -> None:
+    def __init__(self, definition: Definition, data: QueryDict, errors: Mapping[str, str] | None = None) -> None:
+        self.definition = definition
         self.data = data
         self.errors = dict(errors or {})
 
     @classmethod
-    def of(cls, setup: Setup) -> SetupForm:
+    def of(cls, decision: Decision) -> SetupForm:
+        """As it was saved."""
+        setup = current_setup(decision)
         data = QueryDict(mutable=True)
-        data.setlist("driver", [value_of(setup.driver)] if setup.driver else [])
-        for field, who in (
-            ("approvers", setup.approvers),
-            ("contributors", setup.contributors),
-            ("informed", setup.informed),
-        ):
-            data.setlist(field, [value_of(holder) for holder in who])
+        for role in decision.definition.roles:
+            data.setlist(field_of(role.key), [value_of(holder) for holder in setup.in_role(role.key)])
         if setup.due_at:
             data["due_at"] = timezone.localtime(setup.due_at).strftime("%Y-%m-%dT%H:%M")
-        return cls(data)
+        return cls(decision.definition, data)
 
     def setup(self) -> Setup:
         """Raises Invalid with the field's reason when the due instant can't be read."""
@@ -65,26 +84,20 @@ class SetupForm:
                 "This is not an instant we can read. Pick a day and an hour; in the night the clock changes, another."
             )
             raise Invalid(words, fields={"due_at": words})
-        drivers = [holder for holder in self._holders("driver") if isinstance(holder, User)]
-        return Setup(
-            drivers[0] if drivers else None,
-            self._holders("approvers"),
-            self._holders("contributors"),
-            self._holders("informed"),
-            form.cleaned_data["due_at"],
-        )
+        holders = {role.key: self._holders(field_of(role.key)) for role in self.definition.roles}
+        return Setup(holders, form.cleaned_data["due_at"])
 
     def refused(self, error: Invalid) -> SetupForm:
-        return SetupForm(self.data, error.fields)
+        return SetupForm(self.definition, self.data, error.fields)
 
     @property
     def due_at(self) -> str:
         return str(self.data.get("due_at", ""))
 
     @property
-    def chosen(self) -> dict[str, list[dict[str, Any]]]:
-        """Field → the chips of its combobox."""
-        return {field: chips(self._holders(field)) for field in ("driver", "approvers", "contributors", "informed")}
+    def role_fields(self) -> list[RoleField]:
+        names = [(role, field_of(role.key)) for role in self.definition.roles]
+        return [RoleField(role, name, chips(self._holders(name)), self.errors.get(name, "")) for role, name in names]
 
     def _holders(self, field: str) -> list[User | Team]:
         keys = [HOLDER.match(value) for value in self.data.getlist(field)]

@@ -22,7 +22,7 @@ def lock(decision: Decision, *, by: Actor, with_page: bool = False) -> Decision:
     if with_page:
         Page.objects.select_for_update().filter(pk=decision.page_id).values_list("pk", flat=True).get()
     fresh = Decision.objects.select_related(
-        "page__space", "page__published", "start", "outcome__by", "outcome__option"
+        "page__space", "page__published", "framework", "start", "outcome__by", "outcome__option"
     ).get(pk=decision.pk)
     if not can_see_decision(by, fresh):
         raise Missing(_("This decision does not exist, or you may not see it."))
@@ -30,11 +30,11 @@ def lock(decision: Decision, *, by: Actor, with_page: bool = False) -> Decision:
 
 
 def lock_for_change(decision: Decision, *, by: Actor) -> Decision:
-    """As `lock`; raises Conflict once it is decided, Forbidden unless she is its Driver or may edit its page."""
+    """As `lock`; raises Conflict once it is decided, Forbidden unless she drives it or may edit its page."""
     fresh = lock(decision, by=by)
     refuse_decided(fresh)
     if not can_change_decision(by, fresh):
-        raise Forbidden(_("Only the Driver and people who may edit this page can change the decision."))
+        raise Forbidden(_("Only whoever drives this decision and people who may edit its page can change it."))
     return fresh
 
 

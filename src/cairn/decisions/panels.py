@@ -5,7 +5,6 @@ from django.utils.safestring import SafeString
 
 from cairn.decisions.forms import OutcomeForm, PositionForm, SetupForm
 from cairn.decisions.models import Decision
-from cairn.decisions.operations.setup import current_setup
 from cairn.decisions.screen import Screen
 from cairn.pages.models import Page
 from cairn.spaces.models import Space
@@ -18,7 +17,7 @@ def header(request: HttpRequest, page: Page) -> SafeString:
     screen = _screen(request, page)
     if screen is None:
         return NOTHING
-    form = SetupForm.of(current_setup(screen.decision)) if screen.is_draft and screen.may_change else None
+    form = SetupForm.of(screen.decision) if screen.is_draft and screen.may_change else None
     context = {"screen": screen, "form": form}
     return draw(request, "decisions/_header.html", context)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cairn.decisions.models import DaciRole, Decision, Position, Stance, Status
-from cairn.decisions.queries import POSITION_ROLES
+from cairn.decisions.frameworks.definition import ASKED
+from cairn.decisions.models import Decision, Position, Stance, Status
 from cairn.decisions.roles import Roles
 from cairn.people.models import User
 from cairn.ui.lists import listed
@@ -28,7 +28,7 @@ class Said:
 @dataclass(frozen=True)
 class Positions:
     lines: list[Said]
-    waiting_for: list[User]  # active Contributors without a position; nobody once it is decided
+    waiting_for: list[User]  # active people who were asked and took no position; nobody once it is decided
 
     @classmethod
     def of(cls, decision: Decision, roles: Roles) -> Positions:
@@ -36,7 +36,7 @@ class Positions:
         taken = {
             row.user_id: row for row in decision.positions.select_related("user", "version").order_by("user__name")
         }
-        people = roles.people(*POSITION_ROLES)
+        people = roles.people_who("voice")
         asked = {user.pk for user in people}
         people += [row.user for row in taken.values() if row.user_id not in asked]
         published = decision.page.published_id
@@ -44,10 +44,9 @@ class Positions:
         for user in people:
             position = taken.get(user.pk)
             is_old = position is not None and position.version_id != published
-            labels = [str(DaciRole(role).label) for role in roles.of_person(user) if role in POSITION_ROLES]
-            lines.append(Said(user, labels, position, is_old))
+            lines.append(Said(user, roles.labels_of(user, "voice"), position, is_old))
         is_closed = decision.status == Status.DECIDED
-        silent = [] if is_closed else [user for user in roles.people("contributor") if user.pk not in taken]
+        silent = [] if is_closed else [user for user in roles.people_who(ASKED) if user.pk not in taken]
         return cls(sorted(lines, key=lambda said: said.position is None), silent)
 
     @property

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 
+from cairn.decisions.frameworks.definition import ASKED, SIGNS
 from cairn.pages.models import Page
 from cairn.people.actors import Actor, System
 from cairn.people.models import User
@@ -15,8 +16,6 @@ from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
     from cairn.decisions.models import Decision  # noqa: F401 (named in a string below)
-
-POSITION_ROLES = ("driver", "approver", "contributor")  # who says what she thinks; Informed only hear
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -26,7 +25,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def changeable_by(self, user: Actor) -> DecisionQuerySet:
         """Not decided yet, and hers as Driver or as an editor of the page."""
         editable = Q(page__in=Page.objects.editable_by(user).values("pk"))
-        mine = editable if isinstance(user, System) else editable | self._held(user, ("driver",))
+        mine = editable if isinstance(user, System) else editable | self._held(user, "drive")
         return self.visible_to(user).filter(mine, outcome=None)
 
     def startable_by(self, user: Actor) -> DecisionQuerySet:
@@ -34,10 +33,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def awaiting_position_of(self, user: User) -> DecisionQuerySet:
         """Running ones in which she may take, or change, a position."""
-        return self.running().visible_to(user).filter(self._held(user, POSITION_ROLES))
+        return self.running().visible_to(user).filter(self._held(user, "voice"))
 
     def decidable_by(self, user: User) -> DecisionQuerySet:
-        return self.running().visible_to(user).filter(self._held(user, ("approver",)))
+        return self.running().visible_to(user).filter(self._held(user, "decide"))
 
     def running(self) -> DecisionQuerySet:
         return self.filter(start__isnull=False, outcome=None)
@@ -45,16 +44,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def needs(self, user: User) -> DecisionQuerySet:
         """Running decisions that wait for her, the nearest due first; `need` says what for.
 
-        "decide" as Approver, "position" as a Contributor who has not said what she thinks, "close" as the Driver once
-        every Contributor has.
+        "position" from somebody asked who has not said what she thinks, "decide" from who decides without being asked
+        in the round, "close" from who drives once everybody asked has spoken.
         """
         said = Exists(_rows("Position").filter(decision=OuterRef("pk"), user=user))
-        asked = self._held(user, ("contributor",)) & ~Q(said)
-        ready = self._held(user, ("driver",)) & ~silent_contributors()
         need = Case(
-            When(self._held(user, ("approver",)), then=Value("decide")),
-            When(asked, then=Value("position")),
-            When(ready, then=Value("close")),
+            When(self._held(user, SIGNS), then=Value("decide")),
+            When(self._held(user, ASKED) & ~Q(said), then=Value("position")),
+            When(self._held(user, "drive") & ~silent_voices(), then=Value("close")),
             default=Value(""),
         )
         return self.running().visible_to(user).annotate(need=need).exclude(need="").for_lists().order_by("due_at", "pk")
@@ -101,26 +98,31 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.annotate(rank=rank).order_by("rank", F("outcome__number").desc(nulls_last=True), due, "-pk")
 
     def for_lists(self) -> DecisionQuerySet:
-        return self.select_related("page__space", "start", "outcome__by", "outcome__option")
+        return self.select_related("page__space", "framework", "start", "outcome__by", "outcome__option")
 
     def _with_pages(self, pages: models.QuerySet[Page]) -> DecisionQuerySet:
         return self.filter(page__in=pages.values("pk"))
 
-    def _held(self, user: User, roles: tuple[str, ...]) -> Q:
-        """She holds one of `roles`, by herself or through a team."""
+    def _held(self, user: User, right: str) -> Q:
+        """She holds a role with `right`, by herself or through a team."""
         mine = Q(user=user) | Q(team__memberships__user=user)
-        return Q(pk__in=_rows("RoleHolder").filter(mine, role__in=roles).values("decision"))
+        return Q(pk__in=with_right(_rows("RoleHolder").filter(mine), right).values("decision"))
 
 
-def silent_contributors() -> Q:
-    """For a query over decisions: some active Contributor, by herself or in a team, has no position yet."""
-    holders = _rows("RoleHolder").filter(decision=OuterRef("pk"), role="contributor")
+def with_right(holders: models.QuerySet[Any], right: str) -> models.QuerySet[Any]:
+    """Those of `holders` (RoleHolder) whose role may, in its decision's framework. `right` as `Definition.roles_that`."""
+    rights = _rows("RoleRight").filter(version=OuterRef("decision__framework"), role=OuterRef("role"), right=right)
+    return holders.filter(Exists(rights))
+
+
+def silent_voices() -> Q:
+    """For a query over decisions: some active person who was asked, by herself or in a team, has no position yet."""
+    holders = with_right(_rows("RoleHolder").filter(decision=OuterRef("pk")), ASKED)
     said = _rows("Position").filter(decision=OuterRef("decision"))
     alone = holders.filter(~Exists(said.filter(user=OuterRef("user"))), user__is_active=True)
     teams = apps.get_model("people", "TeamMembership").objects.filter(
         ~Exists(_rows("Position").filter(decision=OuterRef(OuterRef("pk")), user=OuterRef("user"))),
-        team__decision_roles__decision=OuterRef("pk"),
-        team__decision_roles__role="contributor",
+        Exists(with_right(_rows("RoleHolder").filter(decision=OuterRef(OuterRef("pk")), team=OuterRef("team")), ASKED)),
         user__is_active=True,
     )
     return Q(Exists(alone)) | Q(Exists(teams))

@@ -1,87 +1,118 @@
-"""Who is tagged in a decision: the four roles of DACI, with teams resolved to the people in them now."""
+"""Who is tagged in a decision, in the roles of its framework, with teams resolved to the people in them now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
-
-from cairn.decisions.models import DaciRole, Decision, RoleHolder
+from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
+from cairn.decisions.models import Decision, RoleHolder
 from cairn.pages.access import passes
 from cairn.pages.models import Page
 from cairn.people.models import Team, TeamMembership, User
 from cairn.spaces.access import can_see_space
+from cairn.ui.lists import listed
 
-EXPLAINED = {
-    DaciRole.DRIVER: _("Prepares the decision, asks people and keeps it moving."),
-    DaciRole.APPROVER: _("Decides. One is enough; more than one share the right."),
-    DaciRole.CONTRIBUTOR: _("Know something that matters. Each takes a position."),
-    DaciRole.INFORMED: _("Are affected. They hear of the start and of the outcome."),
-}
+Holders = Mapping[str, Sequence[User | Team]]
 
 
 @dataclass(frozen=True)
 class Setup:
-    """The roles and the due instant as somebody wants them. `due_at` has a zone."""
+    """Role → people and teams, and the due instant, as somebody wants them. `due_at` has a zone."""
 
-    driver: User | None = None
-    approvers: Sequence[User | Team] = ()
-    contributors: Sequence[User | Team] = ()
-    informed: Sequence[User | Team] = ()
+    holders: Holders = field(default_factory=dict)
     due_at: datetime | None = None
 
-    def holders(self) -> dict[str, list[User | Team]]:
-        """Role → people and teams, each once."""
-        wanted = {
-            DaciRole.DRIVER: [self.driver] if self.driver else [],
-            DaciRole.APPROVER: self.approvers,
-            DaciRole.CONTRIBUTOR: self.contributors,
-            DaciRole.INFORMED: self.informed,
-        }
-        return {role.value: list(dict.fromkeys(who)) for role, who in wanted.items()}
+    @classmethod
+    def daci(
+        cls,
+        driver: User | None = None,
+        approvers: Sequence[User | Team] = (),
+        contributors: Sequence[User | Team] = (),
+        informed: Sequence[User | Team] = (),
+        due_at: datetime | None = None,
+    ) -> Setup:
+        drivers = [driver] if driver else []
+        return cls(
+            {"driver": drivers, "approver": approvers, "contributor": contributors, "informed": informed}, due_at
+        )
+
+    def in_role(self, role: str) -> list[User | Team]:
+        """Each once, in the order they were named."""
+        return list(dict.fromkeys(self.holders.get(role, ())))
 
 
 @dataclass
 class Roles:
-    """The role holders of one decision, read once."""
+    """The role holders of one decision, read once. Whoever asks, asks for a right: `people_who("decide")`."""
 
-    holders: dict[str, list[User | Team]] = field(default_factory=lambda: {role: [] for role in DaciRole.values})
+    definition: Definition
+    holders: dict[str, list[User | Team]]
     members: dict[int, list[User]] = field(default_factory=dict)  # of each tagged team, by its id
 
     @classmethod
     def of(cls, decision: Decision) -> Roles:
         """One query for the holders, one for the members when a team is tagged."""
-        roles = cls()
+        definition = decision.definition
+        roles = cls(definition, {role.key: [] for role in definition.roles})
         rows = list(decision.role_holders.select_related("user", "team").order_by("pk"))
         roles.members = members_of([row.team for row in rows if row.team])
         for row in rows:
-            roles.holders[row.role].append(holder_of(row))
+            roles.holders.setdefault(row.role, []).append(holder_of(row))
         return roles
 
-    def people(self, *roles: str) -> list[User]:
-        """Active people in any of `roles` (all when none is named), each once."""
-        found: dict[int, User] = {}
-        for role in roles or DaciRole.values:
-            for user in expand(self.holders[role], self.members):
-                found.setdefault(user.pk, user)
-        return list(found.values())
+    def people(self) -> list[User]:
+        """Active people in any role, each once."""
+        return self._people(self.holders)
+
+    def people_who(self, right: str) -> list[User]:
+        """Active people whose role has `right`: "drive", "decide", "voice", "informed", ASKED or SIGNS. Each once."""
+        return self._people(self.definition.roles_that(right))
+
+    def people_in(self, role: str) -> list[User]:
+        return self._people([role])
 
     def of_person(self, user: User) -> list[str]:
-        """Her roles, the weightiest first: driver, approver, contributor, informed."""
-        return [role for role in DaciRole.values if user in expand(self.holders[role], self.members)]
+        """Keys of her roles, in the framework's order."""
+        return [role for role in self.holders if user in self.people_in(role)]
+
+    def labels_of(self, user: User, right: str = "") -> list[str]:
+        """Her roles (those with `right`) as the screen calls them: "Driver"."""
+        mine = [role for role in self.definition.roles if user in self.people_in(role.key)]
+        return [role.label for role in mine if not right or right in self.definition.rights_of(role)]
+
+    def labels_that(self, right: str) -> str:
+        """ "Driver, Approvers and Contributors": the roles with `right`, in words."""
+        return listed([self.definition.role(key).plural for key in self.definition.roles_that(right)])
+
+    def has(self, user: User, right: str) -> bool:
+        return user in self.people_who(right)
 
     def as_data(self) -> list[dict[str, object]]:
-        """For events: `[{"user_id": 3, "role": "approver"}]`, each person once with her weightiest role.
+        """For events: `[{"user_id": 3, "role": "approver", "label": "Accountable"}]`, each person once.
 
-        An Approver who drives as well is told that she decides.
+        `role` says what is asked of her, whatever the framework calls it (`told_as`); `label` is its word.
         """
-        return [{"user_id": user.pk, "role": self.told_as(user)} for user in self.people()]
+        return [self._told(user) for user in self.people()]
 
-    def told_as(self, user: User) -> str:
-        mine = self.of_person(user)
-        return next(role for role in ("approver", "driver", "contributor", "informed") if role in mine)
+    def _told(self, user: User) -> dict[str, object]:
+        role, right = self.told_as(user)
+        return {"user_id": user.pk, "role": role, "label": next(iter(self.labels_of(user, right)), "")}
+
+    def told_as(self, user: User) -> tuple[str, str]:
+        """The weightiest that is asked of her, and the right it comes from. Who drives and decides is told she decides."""
+        for role, right in (("approver", SIGNS), ("driver", "drive"), ("contributor", ASKED), ("informed", "informed")):
+            if self.has(user, right):
+                return role, right
+        return "informed", ""
+
+    def _people(self, roles: Iterable[str]) -> list[User]:
+        found: dict[int, User] = {}
+        for role in roles:
+            for user in expand(self.holders.get(role, ()), self.members):
+                found.setdefault(user.pk, user)
+        return list(found.values())
 
 
 def holder_of(row: RoleHolder) -> User | Team:

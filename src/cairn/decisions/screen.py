@@ -6,26 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cairn.core.clock import now
 from cairn.decisions.access import can_change_decision
-from cairn.decisions.models import DaciRole, Decision, Outcome, Position, Status
+from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
+from cairn.decisions.models import Decision, Outcome, Position, Status
 from cairn.decisions.positions import Positions
-from cairn.decisions.queries import POSITION_ROLES
-from cairn.decisions.roles import EXPLAINED, Roles
+from cairn.decisions.roles import Roles
 from cairn.decisions.table import Table
 from cairn.decisions.timeline import Moment, timeline
 from cairn.people.models import Team, User
 from cairn.ui.instants import zone_name
 from cairn.ui.lists import listed
-
-NAMES = {
-    DaciRole.DRIVER: (gettext_lazy("Driver"), gettext_lazy("Driver")),
-    DaciRole.APPROVER: (gettext_lazy("Approver"), gettext_lazy("Approvers")),
-    DaciRole.CONTRIBUTOR: (gettext_lazy("Contributor"), gettext_lazy("Contributors")),
-    DaciRole.INFORMED: (gettext_lazy("Informed"), gettext_lazy("Informed")),
-}
 
 
 @dataclass(frozen=True)
@@ -90,8 +82,9 @@ class Screen:
         return zone_name(now())
 
     @property
-    def explained(self) -> dict[str, str]:
-        return {role.value: str(words) for role, words in EXPLAINED.items()}
+    def definition(self) -> Definition:
+        """Its framework, as it was when the decision began."""
+        return self.decision.definition
 
     @property
     def waiting_names(self) -> str:
@@ -128,20 +121,20 @@ class Screen:
 
     @property
     def may_take_position(self) -> bool:
-        return self.is_running and any(role in POSITION_ROLES for role in self.mine)
+        return self.is_running and self.roles.has(self.user, "voice")
 
     @property
     def may_decide(self) -> bool:
-        return self.is_running and "approver" in self.mine
+        return self.is_running and self.roles.has(self.user, "decide")
 
     @cached_property
     def role_lines(self) -> list[RoleLine]:
         lines = []
-        for role in DaciRole:
-            holders = self.roles.holders[role]
+        for role in self.definition.roles:
+            holders = self.roles.holders[role.key]
             tags = [Tag(who, self.roles.members.get(who.pk, []), isinstance(who, Team)) for who in holders]
-            label = NAMES[role][len(holders) > 1 or role in (DaciRole.CONTRIBUTOR, DaciRole.INFORMED)]
-            lines.append(RoleLine(role.value, str(label), str(EXPLAINED[role]), tags))
+            label = role.label if len(holders) == 1 and role.minimum else role.plural
+            lines.append(RoleLine(role.key, label, role.explained, tags))
         return lines
 
     @property
@@ -149,14 +142,26 @@ class Screen:
         """The one thing she is needed for now, if any."""
         if not self.is_running:
             return None
-        driver = self.roles.people("driver")
-        asker = driver[0].name if driver else self.decision.start.by.name
-        if "approver" in self.mine:
-            return Ask(_("You are an Approver: you decide."), _("Record the decision"), "#decide")
-        if "contributor" in self.mine and self.my_position is None:
-            return Ask(_("%(who)s asks what you think.") % {"who": asker}, _("Take a position"), "#position")
-        if "driver" in self.mine and not self.positions.waiting_for and self.positions.taken:
-            return Ask(_("Every Contributor has answered. It is the Approver’s turn."))
-        if self.mine == ["informed"]:
+        roles, me = self.roles, self.user
+        is_silent = roles.has(me, ASKED) and self.my_position is None
+        if roles.has(me, SIGNS):
+            return Ask(
+                _("You decide this, as %(role)s.") % {"role": next(iter(roles.labels_of(me, SIGNS)), "")},
+                _("Record the decision"),
+                "#decide",
+            )
+        if is_silent:
+            driver = next(iter(roles.people_who("drive")), self.decision.start.by)
+            return Ask(_("%(who)s asks what you think.") % {"who": driver.name}, _("Take a position"), "#position")
+        if roles.has(me, "drive") and not self.positions.waiting_for and self.positions.taken:
+            return self._ready()
+        if roles.of_person(me) and not roles.has(me, "voice"):
             return Ask(_("You are informed: nothing to do. You will hear of the outcome."))
         return None
+
+    def _ready(self) -> Ask:
+        """What whoever drives does once everybody has spoken."""
+        if self.may_decide:
+            return Ask(_("Everybody has answered."), _("Record the decision"), "#decide")
+        names = listed([user.name for user in self.roles.people_who("decide")])
+        return Ask(_("Everybody has answered. Now %(names)s can decide.") % {"names": names})

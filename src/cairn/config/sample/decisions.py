@@ -73,7 +73,7 @@ def _decided(source: Page, people: dict[str, User]) -> None:
     with back(days=14):
         decision = spin_up_decision(source.space, by=teo, title="How should phones keep timetables?", source=source)
         options = _lay_out(decision, KEEP, by=teo)
-        setup = Setup(teo, [ines], [kofi, mira, yuna], [people["Dario"]], now() + timedelta(days=5))
+        setup = Setup.daci(teo, [ines], [kofi, mira, yuna], [people["Dario"]], now() + timedelta(days=5))
         start_decision(decision, by=teo, setup=setup)
     with back(days=13):
         take_position(decision, by=kofi, stance="agree", reason="61 KB is nothing. I would rather store too much.")
@@ -91,7 +91,7 @@ def _running(source: Page, people: dict[str, User]) -> Decision:
     with back(days=1, hours=4):
         decision = spin_up_decision(source.space, by=mira, title="How do we start taking payments?", source=source)
         _lay_out(decision, PAY, by=mira)
-        start_decision(decision, by=mira, setup=Setup(mira, [ines], [teo, kofi, dario], [people["Yuna"]], due))
+        start_decision(decision, by=mira, setup=Setup.daci(mira, [ines], [teo, kofi, dario], [people["Yuna"]], due))
     with back(hours=20):
         take_position(
             decision, by=teo, stance="agree", reason="Yearly cards first. We learn what refunds mean, slowly."

@@ -2,7 +2,8 @@
 
 from cairn.decisions.models.clock import Silence
 from cairn.decisions.models.closing import Amendment, Approval, Dissent, Proposal
-from cairn.decisions.models.decision import DaciRole, Decision, RoleHolder, SilencePolicy, Start, Status
+from cairn.decisions.models.decision import Decision, RoleHolder, SilencePolicy, Start, Status
+from cairn.decisions.models.frameworks import Framework, FrameworkVersion, RoleRight
 from cairn.decisions.models.outcome import DecisionCounter, Outcome
 from cairn.decisions.models.positions import MaterialChange, Position, Stance
 from cairn.decisions.models.room import AgendaItem, AgendaKind, Escalation
@@ -15,11 +16,12 @@ __all__ = [
     "Approval",
     "Cell",
     "Criterion",
-    "DaciRole",
     "Decision",
     "DecisionCounter",
     "Dissent",
     "Escalation",
+    "Framework",
+    "FrameworkVersion",
     "MaterialChange",
     "Option",
     "Outcome",
@@ -28,6 +30,7 @@ __all__ = [
     "RoleHolder",
     "Silence",
     "SilencePolicy",
+    "RoleRight",
     "Stance",
     "Start",
     "Status",

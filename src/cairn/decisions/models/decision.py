@@ -10,16 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
+from cairn.decisions.frameworks.definition import Definition
+from cairn.decisions.models.frameworks import FrameworkVersion
 from cairn.decisions.queries import DecisionQuerySet
 from cairn.pages.models import Page
 from cairn.people.models import Team, User
-
-
-class DaciRole(models.TextChoices):
-    DRIVER = "driver", _("Driver")
-    APPROVER = "approver", _("Approver")
-    CONTRIBUTOR = "contributor", _("Contributor")
-    INFORMED = "informed", _("Informed")
 
 
 class Status(StrEnum):
@@ -47,7 +42,7 @@ class Decision(models.Model):
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="decision")
     source = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="decisions_from_here")
-    framework = models.CharField(max_length=16, default="daci")
+    framework = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="decisions")
     due_at = models.DateTimeField(_("due"), null=True)
     silence = models.CharField(_("silence"), max_length=8, choices=SilencePolicy, default=SilencePolicy.ESCALATE)
     stand_in = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -61,6 +56,11 @@ class Decision(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.page.get_absolute_url()
+
+    @property
+    def definition(self) -> Definition:
+        """Its framework as it was when the decision began. No query when `framework` was selected with it."""
+        return self.framework.definition
 
     @property
     def status(self) -> Status:
@@ -79,8 +79,10 @@ class Start(models.Model):
 
 
 class RoleHolder(models.Model):
+    """A person or a team in a role. How many a role takes is the framework's to say, when the decision starts."""
+
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="role_holders")
-    role = models.CharField(max_length=11, choices=DaciRole)
+    role = models.CharField(max_length=32)  # the key of a role of the decision's framework
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="decision_roles")
     team = models.ForeignKey(Team, on_delete=models.CASCADE, null=True, related_name="decision_roles")
 
@@ -92,5 +94,4 @@ class RoleHolder(models.Model):
             ),
             models.UniqueConstraint(fields=["decision", "role", "user"], name="decisions_role_user_once"),
             models.UniqueConstraint(fields=["decision", "role", "team"], name="decisions_role_team_once"),
-            models.UniqueConstraint(fields=["decision"], condition=Q(role="driver"), name="decisions_one_driver"),
         ]

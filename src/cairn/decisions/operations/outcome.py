@@ -9,7 +9,7 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
-from cairn.decisions.access import holds
+from cairn.decisions.access import has_right
 from cairn.decisions.closing.rules import Obstacle, obstacles
 from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import Approval, Decision, DecisionCounter, Dissent, Option, Outcome, Stance, Status
@@ -48,8 +48,11 @@ def record_outcome(
     statement, override_reason, effect = statement.strip(), override_reason.strip(), effect or Effect()
     with atomic():
         decision = lock(decision, by=by, with_page=True)
-        if not holds(by, decision, "approver"):
-            raise Forbidden(_("Only an Approver records the outcome. You can take a position or comment."))
+        if not has_right(by, decision, "decide"):
+            raise Forbidden(
+                _("Only %(who)s records the outcome. You can take a position or comment.")
+                % {"who": Roles.of(decision).labels_that("decide")}
+            )
         refuse_decided(decision)
         if decision.status != Status.RUNNING:
             raise Conflict(_("This decision has not started yet. Nobody was asked, so nothing can be decided."))

@@ -6,10 +6,9 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
-from cairn.decisions.access import holds
+from cairn.decisions.access import has_right
 from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import Decision, Position, Stance, Status
-from cairn.decisions.queries import POSITION_ROLES
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import first_line
 from cairn.people.models import User
@@ -27,8 +26,11 @@ def take_position(decision: Decision, *, by: User, stance: str, reason: str = ""
     reason = reason.strip()
     with atomic():
         decision = lock(decision, by=by)
-        if not holds(by, decision, *POSITION_ROLES):
-            raise Forbidden(_("Driver, Approvers and Contributors take positions. You can comment instead."))
+        if not has_right(by, decision, "voice"):
+            raise Forbidden(
+                _("%(who)s take positions here. You can comment instead.")
+                % {"who": Roles.of(decision).labels_that("voice")}
+            )
         refuse_decided(decision)
         if decision.status != Status.RUNNING:
             raise Conflict(_("Positions are taken once the decision has started. It is still a draft."))

@@ -1,11 +1,15 @@
 """Who takes which role, and until when."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Invalid
+from cairn.decisions.frameworks.definition import RoleDef
 from cairn.decisions.guard import lock_for_change
 from cairn.decisions.models import Decision, RoleHolder, Status
 from cairn.decisions.roles import Roles, Setup, blind, expand, members_of
@@ -13,13 +17,16 @@ from cairn.people.actors import Actor
 from cairn.people.models import Team, User
 from cairn.ui.lists import listed
 
-FIELD_OF = {"driver": "driver", "approver": "approvers", "contributor": "contributors", "informed": "informed"}
+
+def field_of(role: str) -> str:
+    """The name of a role's field in a form, and its key among the reasons of a refusal."""
+    return f"role_{role}"
 
 
 def set_up_decision(decision: Decision, *, by: Actor, setup: Setup) -> Decision:
     """Replace roles and due instant.
 
-    In a draft anything may still be missing. A running decision keeps a Driver, an Approver and a due instant, and
+    In a draft anything may still be missing. A running decision keeps what its framework asks for and a due instant, and
     whoever is tagged anew is told (`people` of the event). Raises Invalid with a reason for each field.
     """
     with atomic():
@@ -27,7 +34,7 @@ def set_up_decision(decision: Decision, *, by: Actor, setup: Setup) -> Decision:
         before = Roles.of(decision)
         due_before = decision.due_at
         running = decision.status == Status.RUNNING
-        refuse(wrong_in(setup, decision) | (missing_in(setup) | blind_in(setup, decision) if running else {}))
+        refuse(wrong_in(setup, decision) | (missing_in(setup, decision) | blind_in(setup, decision) if running else {}))
         write(setup, decision)
         after = Roles.of(decision)
         known = {user.pk for user in before.people()}
@@ -47,7 +54,7 @@ def set_up_decision(decision: Decision, *, by: Actor, setup: Setup) -> Decision:
 
 def write(setup: Setup, decision: Decision) -> None:
     """Make the rows say what `setup` says; rows that stay keep their id."""
-    wanted = [(role, holder) for role, holders in setup.holders().items() for holder in holders]
+    wanted = [(role.key, holder) for role in decision.definition.roles for holder in setup.in_role(role.key)]
     rows = list(decision.role_holders.all())
     keys = {(role, isinstance(holder, Team), holder.pk): (role, holder) for role, holder in wanted}
     have = {(row.role, row.team_id is not None, row.team_id or row.user_id): row for row in rows}
@@ -62,9 +69,7 @@ def write(setup: Setup, decision: Decision) -> None:
 
 def current_setup(decision: Decision) -> Setup:
     """The setup as the rows have it."""
-    held = Roles.of(decision).holders
-    driver = next((holder for holder in held["driver"] if isinstance(holder, User)), None)
-    return Setup(driver, held["approver"], held["contributor"], held["informed"], decision.due_at)
+    return Setup(Roles.of(decision).holders, decision.due_at)
 
 
 def wrong_in(setup: Setup, decision: Decision) -> dict[str, str]:
@@ -72,22 +77,28 @@ def wrong_in(setup: Setup, decision: Decision) -> dict[str, str]:
     problems = {}
     if setup.due_at is not None and setup.due_at != decision.due_at and setup.due_at <= now():
         problems["due_at"] = _("This instant is in the past. Pick a later instant.")
-    for role, holders in setup.holders().items():
+    for role in decision.definition.roles:
+        holders = setup.in_role(role.key)
         gone = [holder.name for holder in holders if isinstance(holder, User) and not holder.is_active]
         if gone:
-            problems[FIELD_OF[role]] = _("%(names)s no longer has an account here. Choose somebody else.") % {
+            problems[field_of(role.key)] = _("%(names)s no longer has an account here. Choose somebody else.") % {
                 "names": listed(gone)
             }
+        elif role.maximum is not None and len(_people(holders)) > role.maximum:
+            problems[field_of(role.key)] = ngettext(
+                "%(role)s is one person. Take the others out, or tag them in another role.",
+                "%(role)s takes %(most)d people at most. Take some out, or tag them in another role.",
+                role.maximum,
+            ) % {"role": role.label, "most": role.maximum}
     return problems
 
 
-def missing_in(setup: Setup) -> dict[str, str]:
+def missing_in(setup: Setup, decision: Decision) -> dict[str, str]:
     """What a running decision can't be without: field → reason."""
     problems = {}
-    if setup.driver is None:
-        problems["driver"] = _("Somebody has to drive it. Choose one person.")
-    if not expand(setup.approvers, members_of([who for who in setup.approvers if isinstance(who, Team)])):
-        problems["approvers"] = _("Nobody could decide. Choose at least one Approver.")
+    for role in decision.definition.roles:
+        if len(_people(setup.in_role(role.key))) < role.minimum:
+            problems[field_of(role.key)] = _missing(role)
     if setup.due_at is None:
         problems["due_at"] = _("Without an end nobody knows when to answer. Pick a day and an hour.")
     elif setup.due_at <= now():
@@ -95,17 +106,33 @@ def missing_in(setup: Setup) -> dict[str, str]:
     return problems
 
 
+def _missing(role: RoleDef) -> str:
+    if role.minimum > 1:
+        return _("At least %(least)d people have to be %(role)s. Choose more.") % {
+            "least": role.minimum,
+            "role": role.plural,
+        }
+    if "drive" in role.may:
+        return _("Somebody has to drive it. Choose one person as %(role)s.") % {"role": role.label}
+    if "decide" in role.may:
+        return _("Nobody could decide. Choose at least one %(role)s.") % {"role": role.label}
+    return _("Nobody would answer. Choose at least one %(role)s.") % {"role": role.label}
+
+
 def blind_in(setup: Setup, decision: Decision) -> dict[str, str]:
     """Tagged people who would not see the page: field → their names and what to do."""
     problems = {}
-    for role, holders in setup.holders().items():
-        people = expand(holders, members_of([holder for holder in holders if isinstance(holder, Team)]))
-        unseeing = blind(people, decision.page)
+    for role in decision.definition.roles:
+        unseeing = blind(_people(setup.in_role(role.key)), decision.page)
         if unseeing:
-            problems[FIELD_OF[role]] = _(
+            problems[field_of(role.key)] = _(
                 "%(names)s can’t see this page. Give them access to %(space)s (or to this page), or leave them out."
             ) % {"names": listed([user.name for user in unseeing]), "space": decision.page.space.name}
     return problems
+
+
+def _people(holders: Sequence[User | Team]) -> list[User]:
+    return expand(holders, members_of([holder for holder in holders if isinstance(holder, Team)]))
 
 
 def refuse(problems: dict[str, str]) -> None:

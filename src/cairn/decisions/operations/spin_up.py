@@ -6,7 +6,8 @@ from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Forbidden, Missing
 from cairn.decisions.background import background, may_quote
-from cairn.decisions.models import Criterion, DaciRole, Decision, Option, RoleHolder
+from cairn.decisions.frameworks.queries import current_version
+from cairn.decisions.models import Criterion, Decision, FrameworkVersion, Option, RoleHolder
 from cairn.documents.types import Adf
 from cairn.pages.access import can_view
 from cairn.pages.models import TITLE_LENGTH, Page
@@ -30,9 +31,11 @@ def spin_up_decision(
     source: Page | None = None,
     parent: Page | None = None,
     body: Adf | None = None,
+    framework: FrameworkVersion | None = None,
 ) -> Decision:
-    """A draft decision in `space`: a page of its own kind, DACI's criteria, two options, `by` as Driver.
+    """A draft decision in `space`: a page of its own kind, four criteria, two options, `by` as who drives it.
 
+    `framework` stays that of the decision whatever happens to it later; DACI as it is now when none is given.
     `source` is the page it came from: its published text becomes the background, unless it is
     restricted and the decision would be open to others: then a link stands there. `body` replaces that text (a
     template's). Raises Missing when the source is not hers to see, Forbidden when she may not make pages here.
@@ -53,7 +56,7 @@ def spin_up_decision(
             body=body or background(source, quoted=source is None or may_quote(source, parent)),
             owner=user_of(by),
         )
-        decision = Decision.objects.create(page=page, source=source)
+        decision = Decision.objects.create(page=page, source=source, framework=framework or current_version())
         _lay_out(decision, driver=user_of(by))
         record(
             "decision.created",
@@ -67,9 +70,10 @@ def spin_up_decision(
 
 
 def _lay_out(decision: Decision, *, driver: User | None) -> None:
-    """DACI's table with two options to name, and whoever spun it up as Driver."""
+    """A table with two options to name, and whoever spun it up as who drives it."""
     if driver is not None:
-        RoleHolder.objects.create(decision=decision, role=DaciRole.DRIVER, user=driver)
+        (drives, *_more) = decision.definition.roles_that("drive")
+        RoleHolder.objects.create(decision=decision, role=drives, user=driver)
     for position, name in enumerate([_("Cost"), _("Upside"), _("Pros"), _("Cons")]):
         Criterion.objects.create(decision=decision, name=name, position=position)
     for position, name in enumerate([_("Option A"), _("Option B")]):

@@ -18,7 +18,7 @@ from cairn.people.models import User
 def start_decision(decision: Decision, *, by: User, setup: Setup | None = None) -> Start:
     """Publish what is not published yet and ask everybody tagged, in one transaction; a given `setup` is written first.
 
-    Raises Invalid with a reason for each field that stands in the way (no Driver, no Approver, no due instant or one
+    Raises Invalid with a reason for each field that stands in the way (a role that nobody holds, no due instant or one
     in the past, people who could not see the page), Conflict when it has started already.
     """
     with atomic():
@@ -29,7 +29,7 @@ def start_decision(decision: Decision, *, by: User, setup: Setup | None = None) 
         if not can_start(by, decision):
             raise Forbidden(_("Only people who may publish this page can start the decision."))
         wanted = setup or current_setup(decision)
-        refuse(wrong_in(wanted, decision) | blind_in(wanted, decision) | missing_in(wanted))
+        refuse(wrong_in(wanted, decision) | blind_in(wanted, decision) | missing_in(wanted, decision))
         if setup is not None:
             write(setup, decision)
         if unpublished(decision.page) is not None:

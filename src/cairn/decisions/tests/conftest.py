@@ -19,7 +19,7 @@ def draft(cast: Cast) -> Decision:
 
 @pytest.fixture
 def setup(cast: Cast) -> Setup:
-    return Setup(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
+    return Setup.daci(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
 
 
 @pytest.fixture

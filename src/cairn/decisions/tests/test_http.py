@@ -21,10 +21,10 @@ HTMX = {"HX-Request": "true"}
 def roles(cast: Cast, **more: Any) -> dict[str, Any]:
     due = timezone.localtime(now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
     fields = {
-        "driver": cast.ben.pk,
-        "approvers": cast.ada.pk,
-        "contributors": f"team:{cast.crew.pk}",
-        "informed": cast.gus.pk,
+        "role_driver": cast.ben.pk,
+        "role_approver": cast.ada.pk,
+        "role_contributor": f"team:{cast.crew.pk}",
+        "role_informed": cast.gus.pk,
     }
     return {**fields, "due_at": due, **more}
 
@@ -90,11 +90,11 @@ def test_a_restricted_page_is_linked_not_copied_where_others_read(cast: Cast, as
 def test_starting_is_refused_beside_the_fields(cast: Cast, as_: SignIn, draft: Decision) -> None:
     ben, url = as_(cast.ben), f"/decisions/{draft.pk}/start/"
     past = timezone.localtime(now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
-    answer = ben.post(url, {"driver": cast.ben.pk, "informed": cast.ravi.pk, "due_at": past}, headers=HTMX)
+    answer = ben.post(url, {"role_driver": cast.ben.pk, "role_informed": cast.ravi.pk, "due_at": past}, headers=HTMX)
     assert answer.status_code == 422
     assert "Choose at least one Approver" in words(answer) and "is in the past. Pick a later instant." in words(answer)
     assert past in words(answer) and "Ravi" in words(answer)  # what was typed is there again
-    blind = ben.post(url, roles(cast, contributors=cast.sam.pk), headers=HTMX)
+    blind = ben.post(url, roles(cast, role_contributor=cast.sam.pk), headers=HTMX)
     assert (blind.status_code, "Sam can’t see this page" in words(blind)) == (422, True)
     assert ben.post(url, roles(cast, due_at="9999-12-31T23:59"), headers=HTMX).status_code == 422
     unreadable = ben.post(url, roles(cast, due_at="soon"), headers=HTMX)
@@ -105,7 +105,7 @@ def test_starting_is_refused_beside_the_fields(cast: Cast, as_: SignIn, draft: D
     assert ben.post(url, roles(cast)).status_code == 409
     shown = words(as_(cast.cleo).get(draft.get_absolute_url()))
     assert "Ben asks what you think." in shown and "your time (UTC)" in shown
-    assert "You are an Approver" in words(as_(cast.ada).get(draft.get_absolute_url()))
+    assert "You decide this, as Approver" in words(as_(cast.ada).get(draft.get_absolute_url()))
     assert "nothing to do" in words(as_(cast.gus).get(draft.get_absolute_url()))
 
 
@@ -120,7 +120,7 @@ def test_roles_change_while_it_runs(cast: Cast, as_: SignIn, running: Decision) 
     assert as_(cast.ben).get(url, headers=HTMX).status_code == 200
     assert as_(cast.cleo).get(url, headers=HTMX).status_code == 403
     assert as_(cast.cleo).post(url, roles(cast)).status_code == 403
-    assert as_(cast.ben).post(url, roles(cast, approvers=[]), headers=HTMX).status_code == 422
+    assert as_(cast.ben).post(url, roles(cast, role_approver=[]), headers=HTMX).status_code == 422
     assert as_(cast.ben).post(url, roles(cast), headers=HTMX).status_code == 204
 
 

@@ -41,17 +41,17 @@ def test_spinning_up_lays_out_a_daci(cast: Cast, draft: Decision) -> None:
 def test_starting_says_what_is_missing(cast: Cast, draft: Decision) -> None:
     with pytest.raises(Invalid) as refused:
         start_decision(draft, by=cast.ben)
-    assert set(refused.value.fields) == {"approvers", "due_at"}
+    assert set(refused.value.fields) == {"role_approver", "due_at"}
     with pytest.raises(Invalid) as past:
-        start_decision(draft, by=cast.ben, setup=Setup(cast.ben, [cast.ada], due_at=now() - timedelta(minutes=1)))
+        start_decision(draft, by=cast.ben, setup=Setup.daci(cast.ben, [cast.ada], due_at=now() - timedelta(minutes=1)))
     assert "past" in past.value.fields["due_at"]
     assert again(draft).page.published is None
 
 
 def test_starting_names_people_who_could_not_see_it(cast: Cast, draft: Decision, setup: Setup) -> None:
     with pytest.raises(Invalid) as refused:
-        start_decision(draft, by=cast.ben, setup=Setup(cast.ben, [cast.ada], [cast.sam], [], setup.due_at))
-    assert refused.value.fields["contributors"].startswith("Sam can’t see this page")
+        start_decision(draft, by=cast.ben, setup=Setup.daci(cast.ben, [cast.ada], [cast.sam], [], setup.due_at))
+    assert refused.value.fields["role_contributor"].startswith("Sam can’t see this page")
 
 
 def test_starting_tells_everybody_once(cast: Cast, running: Decision) -> None:
@@ -69,12 +69,14 @@ def test_starting_tells_everybody_once(cast: Cast, running: Decision) -> None:
 
 
 def test_a_change_while_running_tells_only_new_people(cast: Cast, running: Decision, setup: Setup) -> None:
-    set_up_decision(running, by=cast.ben, setup=Setup(cast.ben, [cast.ada], [cast.crew, cast.gus], [], setup.due_at))
+    set_up_decision(
+        running, by=cast.ben, setup=Setup.daci(cast.ben, [cast.ada], [cast.crew, cast.gus], [], setup.due_at)
+    )
     event = Event.objects.filter(name="decision.changed").latest("pk")
     assert event.data["people"] == [{"user_id": cast.gus.pk, "role": "contributor"}]
     with pytest.raises(Invalid) as refused:
-        set_up_decision(running, by=cast.ben, setup=Setup(cast.ben))
-    assert set(refused.value.fields) == {"approvers", "due_at"}
+        set_up_decision(running, by=cast.ben, setup=Setup.daci(cast.ben))
+    assert set(refused.value.fields) == {"role_approver", "due_at"}
     with pytest.raises(Forbidden):
         set_up_decision(running, by=cast.cleo, setup=setup)
 
@@ -151,7 +153,7 @@ def test_numbers_are_each_spaces_own(cast: Cast, setup: Setup) -> None:
     for space, count in ((cast.stone, 3), (cast.moss, 1)):
         for number in range(count):
             decision = spin_up_decision(space, by=cast.ada, title=f"{space.key} {number}")
-            start_decision(decision, by=cast.ada, setup=Setup(cast.ada, [cast.ada], due_at=setup.due_at))
+            start_decision(decision, by=cast.ada, setup=Setup.daci(cast.ada, [cast.ada], due_at=setup.due_at))
             assert record_outcome(decision, by=cast.ada, statement="Yes").number == number + 1
 
 

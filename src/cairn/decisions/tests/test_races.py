@@ -21,7 +21,7 @@ Press = Callable[[], int]
 
 
 def started(cast: Cast, count: int) -> list[Decision]:
-    setup = Setup(cast.ben, [cast.ada, cast.ben], [cast.cleo], [], now() + timedelta(days=1))
+    setup = Setup.daci(cast.ben, [cast.ada, cast.ben], [cast.cleo], [], now() + timedelta(days=1))
     decisions = [spin_up_decision(cast.stone, by=cast.ben, title=f"Decision {n}") for n in range(count)]
     for decision in decisions:
         start_decision(decision, by=cast.ben, setup=setup)

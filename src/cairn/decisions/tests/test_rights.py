@@ -30,8 +30,8 @@ def states(cast: Cast, setup: Setup) -> list[Decision]:
     )
     for decision in (running, team, reader, decided):
         start_decision(decision, by=cast.ben, setup=setup)
-    set_up_decision(team, by=cast.ben, setup=Setup(cast.ben, [cast.crew], [cast.ravi], [], setup.due_at))
-    set_up_decision(reader, by=cast.ben, setup=Setup(cast.ravi, [cast.ada], [cast.gus], [], setup.due_at))
+    set_up_decision(team, by=cast.ben, setup=Setup.daci(cast.ben, [cast.crew], [cast.ravi], [], setup.due_at))
+    set_up_decision(reader, by=cast.ben, setup=Setup.daci(cast.ravi, [cast.ada], [cast.gus], [], setup.due_at))
     record_outcome(decided, by=cast.ada, statement="NATS.")
     moss = spin_up_decision(cast.moss, by=cast.sam, title="elsewhere")
     return [again(decision) for decision in (draft, running, team, reader, decided, moss)]

@@ -10,7 +10,6 @@ from cairn.decisions.forms import SetupForm
 from cairn.decisions.loaders import decision_for
 from cairn.decisions.models import Decision
 from cairn.decisions.operations import set_up_decision, start_decision
-from cairn.decisions.operations.setup import current_setup
 from cairn.decisions.roles import Roles
 from cairn.decisions.views.answers import partial, screen_of, to_page
 from cairn.people.http import signed_in
@@ -28,12 +27,12 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = decision_for(signed_in(request), pk)
-    return _form(request, found, SetupForm.of(current_setup(found)))
+    return _form(request, found, SetupForm.of(found))
 
 
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     found = decision_for(signed_in(request), pk)
-    form = SetupForm(request.POST)
+    form = SetupForm(found.definition, request.POST)
     try:
         set_up_decision(found, by=signed_in(request), setup=form.setup())
     except Invalid as error:
@@ -44,7 +43,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """With the form's fields as she sees them; without any, as they were saved."""
     found = decision_for(signed_in(request), pk)
-    form = SetupForm(request.POST) if "due_at" in request.POST else SetupForm.of(current_setup(found))
+    form = SetupForm(found.definition, request.POST) if "due_at" in request.POST else SetupForm.of(found)
     try:
         begun = start_decision(found, by=signed_in(request), setup=form.setup())
     except Invalid as error:
@@ -63,5 +62,5 @@ def _told(count: int) -> str:
 def _form(request: HttpRequest, found: Decision, form: SetupForm, status: int = 200) -> HttpResponse:
     screen = screen_of(request, found)
     if not screen.may_change:
-        raise Forbidden(_("Only the Driver and people who may edit this page can change the decision."))
+        raise Forbidden(_("Only whoever drives this decision and people who may edit its page can change it."))
     return partial(request, "_setup", {"screen": screen, "form": form}, status)

@@ -17,14 +17,15 @@ def subject_of(page: Page) -> str:
 
 def decision_started(event: Event, page: Page) -> Iterator[Notice]:
     asks = {
-        "driver": _("{who} started this decision with you as its Driver"),
-        "approver": _("{who} asks you to decide, as Approver"),
-        "contributor": _("{who} asks what you think, as Contributor"),
+        "driver": _("{who} started this decision with you as its {role}"),
+        "approver": _("{who} asks you to decide, as {role}"),
+        "contributor": _("{who} asks what you think, as {role}"),
         "informed": _("{who} started a decision and keeps you informed"),
     }
     due_at = Decision.objects.filter(page=page).values_list("due_at", flat=True).first()
     for person in event.data.get("people", []):
-        text = asks.get(person["role"], asks["informed"]).format(who=who(event))
+        role = person.get("label") or person["role"].capitalize()
+        text = asks.get(person["role"], asks["informed"]).format(who=who(event), role=role)
         yield Notice(person["user_id"], person["role"], text, subject=subject_of(page), due_at=due_at)
 
 
@@ -55,7 +56,7 @@ def decided(event: Event) -> Iterator[Settled]:
 
 
 def said(event: Event) -> Iterator[Settled]:
-    """A Contributor was asked what she thinks, and has said so."""
+    """She was asked what she thinks, and has said so."""
     yield Settled(f"decision:{event.page_id}", event.by_id, reason="contributor")
 
 
@@ -66,10 +67,10 @@ NOTICES: dict[str, NoticesOf] = {
     "position.taken": position_taken,
 }
 REASONS: Reasons = {
-    "driver": gettext_lazy("You are Driver"),
-    "approver": gettext_lazy("You are Approver"),
-    "contributor": gettext_lazy("You are Contributor"),
-    "informed": gettext_lazy("You are Informed"),
+    "driver": gettext_lazy("You drive it"),
+    "approver": gettext_lazy("You decide"),
+    "contributor": gettext_lazy("You are asked"),
+    "informed": gettext_lazy("You are kept informed"),
 }
 ASKS: set[str] = {"driver", "approver", "contributor"}
 SETTLES: dict[str, SettledBy] = {"decision.decided": decided, "position.taken": said}

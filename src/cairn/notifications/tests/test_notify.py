@@ -53,7 +53,7 @@ def test_everyone_tagged_finds_it_in_her_inbox(cast: Cast, page: Page, run_jobs:
     assert inbox(cast.ben) == [], "nobody hears of what she did herself"
     assert inbox(cast.sam) == [], "nor of a page that she may not see"
     response = as_(cast.ada).get("/inbox/")
-    assert "You are Approver" in response.content.decode() and page.title in response.content.decode()
+    assert "You decide" in response.content.decode() and page.title in response.content.decode()
 
 
 def test_a_handler_that_runs_twice_tells_once(cast: Cast, page: Page, run_jobs: RunJobs) -> None:
@@ -119,7 +119,9 @@ def test_who_is_mentioned_in_a_page_hears_of_it_once(cast: Cast, run_jobs: RunJo
 
 def test_the_driver_hears_what_people_think(cast: Cast, run_jobs: RunJobs) -> None:
     decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
-    start_decision(decision, by=cast.ben, setup=Setup(cast.ben, [cast.ada], [cast.cleo], [], now() + timedelta(days=3)))
+    start_decision(
+        decision, by=cast.ben, setup=Setup.daci(cast.ben, [cast.ada], [cast.cleo], [], now() + timedelta(days=3))
+    )
     take_position(decision, by=cast.cleo, stance="concern", reason="It is steep.")
     run_jobs()
     assert inbox(cast.ben) == ["driver"] and inbox(cast.ada) == ["approver", "approver"]
