@@ -42,7 +42,7 @@ def _facts(decision: Decision) -> Facts:
 
 def spin_up(space: Space, *, by: Actor, title: str, parent: Page | None = None, body: Adf | None = None) -> Page:
     """For the gallery: a decision from a template's body."""
-    return spin_up_decision(space, by=by, title=title, parent=parent, body=body).page
+    return spin_up_decision(parent or space, by=by, title=title, body=body).page
 
 
 DECISION = Kind(

@@ -24,22 +24,22 @@ def title_for(source: Page | None) -> str:
 
 
 def spin_up_decision(
-    space: Space,
+    place: Space | Page,
     *,
     by: Actor,
     title: str,
     source: Page | None = None,
-    parent: Page | None = None,
     body: Adf | None = None,
     framework: FrameworkVersion | None = None,
 ) -> Decision:
-    """A draft decision in `space`: a page of its own kind, four criteria, two options, `by` as who drives it.
+    """A draft decision in a space or under a page: a page of its own kind, four criteria, two options, `by` as who drives it.
 
     `framework` stays that of the decision whatever happens to it later; DACI as it is now when none is given.
     `source` is the page it came from: its published text becomes the background, unless it is
     restricted and the decision would be open to others: then a link stands there. `body` replaces that text (a
     template's). Raises Missing when the source is not hers to see, Forbidden when she may not make pages here.
     """
+    space, parent = (place.space, place) if isinstance(place, Page) else (place, None)
     if source is not None and not can_view(by, source):
         raise Missing(_("The page this decision should come from does not exist, or you may not see it."))
     if not can_edit_in_space(by, space):

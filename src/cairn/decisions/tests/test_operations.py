@@ -73,7 +73,7 @@ def test_a_change_while_running_tells_only_new_people(cast: Cast, running: Decis
         running, by=cast.ben, setup=Setup.daci(cast.ben, [cast.ada], [cast.crew, cast.gus], [], setup.due_at)
     )
     event = Event.objects.filter(name="decision.changed").latest("pk")
-    assert event.data["people"] == [{"user_id": cast.gus.pk, "role": "contributor"}]
+    assert event.data["people"] == [{"user_id": cast.gus.pk, "role": "contributor", "label": "Contributor"}]
     with pytest.raises(Invalid) as refused:
         set_up_decision(running, by=cast.ben, setup=Setup.daci(cast.ben))
     assert set(refused.value.fields) == {"role_approver", "due_at"}
