@@ -50,6 +50,11 @@ class Beginning:
             raise Invalid(_("Choose a space you can edit."), fields={"space": _("Choose a space you can edit.")})
         return space
 
+    def place(self) -> Space | Page:
+        """Where it will stand: under the page it came from, or at the top of the space. Raises as `chosen`."""
+        space = self.chosen()
+        return self.parent or space
+
     @property
     def parent(self) -> Page | None:
         """Under the page it came from, when it stays in that space and she may add to that page."""
