@@ -9,7 +9,7 @@ import cairn.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0003_dissent_recorded"),
+        ("decisions", "0004_clock_and_room"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

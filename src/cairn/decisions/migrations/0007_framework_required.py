@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0005_builtin_frameworks")]
+    dependencies = [("decisions", "0006_builtin_frameworks")]
 
     operations = [
         migrations.RemoveField(model_name="decision", name="framework_key"),

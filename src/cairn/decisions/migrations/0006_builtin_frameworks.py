@@ -11,6 +11,6 @@ def install(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0004_frameworks")]
+    dependencies = [("decisions", "0005_frameworks")]
 
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]
