@@ -1,5 +1,6 @@
 """A decision: its roles, its options × criteria, what each person thinks, and what was decided."""
 
+from cairn.decisions.models.ballots import BallotMark
 from cairn.decisions.models.clock import Silence
 from cairn.decisions.models.closing import Amendment, Approval, Dissent, Proposal
 from cairn.decisions.models.decision import Decision, RoleHolder, SilencePolicy, Start, Status
@@ -14,6 +15,7 @@ __all__ = [
     "AgendaKind",
     "Amendment",
     "Approval",
+    "BallotMark",
     "Cell",
     "Criterion",
     "Decision",

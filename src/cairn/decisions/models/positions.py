@@ -29,7 +29,7 @@ class Position(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="positions")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="positions")
-    stance = models.CharField(_("position"), max_length=7, choices=Stance)
+    stance = models.CharField(_("position"), max_length=7, choices=Stance, blank=True)  # "" on a ballot
     reason = models.TextField(_("reason"), blank=True)
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=now)
