@@ -47,7 +47,7 @@ def refuse_decided(decision: Decision) -> None:
 def decided_words(decision: Decision) -> str:
     outcome = decision.outcome
     return _("%(who)s decided this as %(number)s: “%(outcome)s” A decided decision no longer changes.") % {
-        "who": outcome.by.name,
+        "who": outcome.who or _("Somebody"),
         "number": outcome.label,
         "outcome": first_line(outcome.statement),
     }

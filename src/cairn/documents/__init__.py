@@ -6,7 +6,7 @@ See docs/subsystems/documents.md.
 from .diff import Diff, Shown, changes_html, columns_html, diff, key_of
 from .html import RenderContext, block_to_html, from_html, heading_id, outline, to_html
 from .ids import ensure_local_ids
-from .markdown import from_markdown, markdown_head, to_markdown
+from .markdown import from_markdown, front_block, markdown_head, to_markdown
 from .own import excerpts, properties
 from .quotes import annotations
 from .suggestions import Stamp, Suggestion, rejected, suggestions_in
@@ -80,6 +80,7 @@ __all__ = [
     "find_nodes",
     "from_html",
     "from_markdown",
+    "front_block",
     "heading_id",
     "key_of",
     "links",

@@ -5,6 +5,7 @@ from cairn.decisions.models.clock import Silence
 from cairn.decisions.models.closing import Amendment, Approval, Dissent, Proposal
 from cairn.decisions.models.decision import Decision, RoleHolder, SilencePolicy, Start, Status
 from cairn.decisions.models.frameworks import Framework, FrameworkVersion, RoleRight
+from cairn.decisions.models.interchange import ImportedDecision
 from cairn.decisions.models.outcome import DecisionCounter, Outcome
 from cairn.decisions.models.positions import MaterialChange, Position, Stance
 from cairn.decisions.models.room import AgendaItem, AgendaKind, Escalation
@@ -24,6 +25,7 @@ __all__ = [
     "Escalation",
     "Framework",
     "FrameworkVersion",
+    "ImportedDecision",
     "MaterialChange",
     "Option",
     "Outcome",

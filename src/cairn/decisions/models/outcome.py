@@ -30,7 +30,8 @@ class Outcome(models.Model):
     check_by = models.TextField(_("how we will see whether it came"), blank=True)
     review_at = models.DateField(_("looked at again on"), null=True)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decider = models.CharField(max_length=300, blank=True)  # in words, where nobody who has an account here decided
     at = models.DateTimeField(default=now)
 
     class Meta:
@@ -43,6 +44,11 @@ class Outcome(models.Model):
     def label(self) -> str:
         """ "D-3": how people speak of it."""
         return f"D-{self.number}"
+
+    @property
+    def who(self) -> str:
+        """Who decided, in words; "" where an import did not say."""
+        return self.by.name if self.by else self.decider
 
 
 class DecisionCounter(models.Model):

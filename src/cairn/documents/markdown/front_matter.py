@@ -56,6 +56,24 @@ def read_front_matter(text: str, report: Report) -> tuple[FrontMatter, str]:
     return _front_matter(values), rest
 
 
+def front_block(text: str) -> tuple[dict[str, Any] | None, str, str]:
+    """The front matter's values, its lines and the text after it: for who takes some keys out before converting.
+
+    ({}, "", text) without one; the values are None where it is not valid YAML.
+    """
+    found = _BLOCK.match(text)
+    if found is None or len(found.group(1)) > _LONGEST:
+        return {}, "", text
+    report = Report()
+    front, rest = read_front_matter(text, report)
+    if report.sentences():
+        return None, found.group(1), text[found.end() :]
+    if rest == text:
+        return {}, "", text
+    values = {**front.meta, **({"title": front.title} if front.title else {})}
+    return ({**values, "tags": front.labels} if front.labels else values), found.group(1), text[found.end() :]
+
+
 def _as_code(source: str) -> str:
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", source)), default=0))
     return f"{fence}yaml\n{source}{fence}\n\n"

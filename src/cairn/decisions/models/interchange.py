@@ -1,0 +1,33 @@
+"""Decisions that came from files."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from cairn.core.clock import now
+from cairn.decisions.models.decision import Decision
+from cairn.people.models import User
+from cairn.spaces.models import Space
+
+
+class ImportedDecision(models.Model):
+    """Where a decision came from, and what its file says that has no other place.
+
+    `path` begins with the imported folder's own name; `label` is what its set calls it ("ADR-15"), `status` the state in
+    the file's words. `people` are those it names who have no account here: `[{"role", "name", "email"}]`. `digest` is of
+    the file, `left` of the decision as the import left it: a later import changes only what nobody has touched since.
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="imported")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500)
+    label = models.CharField(max_length=60, blank=True)
+    status = models.CharField(max_length=200, blank=True)
+    people = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    left = models.CharField(max_length=64, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "path"], name="decisions_import_path_once")]
