@@ -9,7 +9,7 @@ from cairn.decisions.models.interchange import ImportedDecision
 from cairn.decisions.models.outcome import DecisionCounter, Outcome
 from cairn.decisions.models.positions import MaterialChange, Position, Stance
 from cairn.decisions.models.room import AgendaItem, AgendaKind, Escalation
-from cairn.decisions.models.table import Cell, Criterion, Option
+from cairn.decisions.models.table import Cell, Criterion, CriterionKind, Direction, Option
 
 __all__ = [
     "AgendaItem",
@@ -19,8 +19,10 @@ __all__ = [
     "BallotMark",
     "Cell",
     "Criterion",
+    "CriterionKind",
     "Decision",
     "DecisionCounter",
+    "Direction",
     "Dissent",
     "Escalation",
     "Framework",

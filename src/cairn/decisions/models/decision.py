@@ -46,6 +46,7 @@ class Decision(models.Model):
     due_at = models.DateTimeField(_("due"), null=True)
     silence = models.CharField(_("silence"), max_length=8, choices=SilencePolicy, default=SilencePolicy.ESCALATE)
     stand_in = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    questions_block = models.BooleanField(_("open questions block closing"), default=False)
     is_blind = models.BooleanField(_("hide positions until one has given one’s own"), default=False)
     created_at = models.DateTimeField(default=now)
 
