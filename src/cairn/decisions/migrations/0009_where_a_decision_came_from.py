@@ -9,7 +9,7 @@ import cairn.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0007_framework_required"),
+        ("decisions", "0008_ballots"),
         ("spaces", "0002_readers_comment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
