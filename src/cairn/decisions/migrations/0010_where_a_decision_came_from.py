@@ -9,7 +9,7 @@ import cairn.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0008_ballots"),
+        ("decisions", "0009_measures_and_open_questions"),
         ("spaces", "0002_readers_comment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
