@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cairn.action_items import handlers as action_items
 from cairn.activity.models import Event
 from cairn.comments import handlers as comments
+from cairn.decisions.after import handlers as decisions_after
 from cairn.extensions import handlers as extensions
 from cairn.feedback import handlers as feedback
 from cairn.mail.handlers import on_person_changed
@@ -24,6 +25,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
         action_items.on_published,
         extensions.on_published,
         feedback.on_published,
+        decisions_after.on_published,
         reindex,
         notify,
         tell_withheld,
@@ -35,11 +37,11 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "page.unrestricted": (tell_withheld,),
     "page.taken_over": NOBODY,
     "page.trashed": NOBODY,
-    "page.restored": (reindex, tell_withheld),
+    "page.restored": (decisions_after.on_published, reindex, tell_withheld),
     "page.attached": NOBODY,
     "page.labelled": NOBODY,
     "page.body_replaced": NOBODY,
-    "page.reverted": (comments.on_published, action_items.on_published, reindex),
+    "page.reverted": (comments.on_published, action_items.on_published, decisions_after.on_published, reindex),
     "page.draft_restored": NOBODY,
     "page.publication_scheduled": NOBODY,
     "page.publication_cancelled": NOBODY,
@@ -65,6 +67,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "mail.page_muted": NOBODY,
     "mail.page_unmuted": NOBODY,
     "mail.reply_addresses_revoked": NOBODY,
+    "citation.changed": NOBODY,
     "decision.created": NOBODY,
     "template.used": NOBODY,
     "decision.changed": (notify,),

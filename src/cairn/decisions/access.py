@@ -11,7 +11,7 @@ def can_see_decision(user: Actor, decision: Decision) -> bool:
 
 def can_change_decision(user: Actor, decision: Decision) -> bool:
     """Roles, due, options, criteria and cells: whoever drives it and the page editors', until it is decided."""
-    if decision.status == Status.DECIDED:
+    if decision.status.is_closed:
         return False
     return can_edit(user, decision.page) or (can_view(user, decision.page) and has_right(user, decision, "drive"))
 

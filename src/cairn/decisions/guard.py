@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Conflict, Forbidden, Missing
 from cairn.decisions.access import can_change_decision, can_see_decision
-from cairn.decisions.models import Decision, Status
+from cairn.decisions.models import Decision
+from cairn.decisions.queries import STATUS_ROWS
 from cairn.decisions.words import first_line
 from cairn.pages.models import Page
 from cairn.people.actors import Actor
@@ -22,7 +23,7 @@ def lock(decision: Decision, *, by: Actor, with_page: bool = False) -> Decision:
     if with_page:
         Page.objects.select_for_update().filter(pk=decision.page_id).values_list("pk", flat=True).get()
     fresh = Decision.objects.select_related(
-        "page__space", "page__published", "framework", "start", "outcome__by", "outcome__option"
+        *STATUS_ROWS, "page__space", "page__published", "framework", "outcome__by", "outcome__option"
     ).get(pk=decision.pk)
     if not can_see_decision(by, fresh):
         raise Missing(_("This decision does not exist, or you may not see it."))
@@ -39,13 +40,15 @@ def lock_for_change(decision: Decision, *, by: Actor) -> Decision:
 
 
 def refuse_decided(decision: Decision) -> None:
-    """Raises Conflict with who decided what, once there is an outcome."""
-    if decision.status == Status.DECIDED:
+    """Raises Conflict with what it came to, once it is decided or withdrawn."""
+    if decision.status.is_closed:
         raise Conflict(decided_words(decision))
 
 
 def decided_words(decision: Decision) -> str:
-    outcome = decision.outcome
+    outcome = getattr(decision, "outcome", None)
+    if outcome is None:
+        return _("This decision was withdrawn. Reopen it to go on with it.")
     return _("%(who)s decided this as %(number)s: “%(outcome)s” A decided decision no longer changes.") % {
         "who": outcome.who or _("Somebody"),
         "number": outcome.label,

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cairn.decisions.models import Decision, Outcome, Status
+from cairn.decisions.models import Decision, Status
 from cairn.decisions.operations import spin_up_decision
+from cairn.decisions.queries import STATUS_ROWS
 from cairn.decisions.words import first_line
 from cairn.documents.types import Adf
 from cairn.pages.kinds import Facts, Kind
@@ -14,30 +15,39 @@ from cairn.pages.models import Page
 from cairn.people.actors import Actor
 from cairn.spaces.models import Space
 
-TONES = {Status.DRAFT: "", Status.RUNNING: "info", Status.DECIDED: "success"}
+TONES = {
+    Status.DRAFT: "",
+    Status.RUNNING: "info",
+    Status.DECIDED: "success",
+    Status.SUPERSEDED: "warning",
+    Status.WITHDRAWN: "",
+}
 
 
 def locked(page: Page) -> str | None:
     """A decided decision no longer changes; the reason says what was decided. One query."""
-    outcome = Outcome.objects.filter(decision__page=page).first()
-    if outcome is None:
+    decision = Decision.objects.select_related(*STATUS_ROWS).filter(page=page).first()
+    if decision is None or not decision.status.is_closed:
         return None
+    outcome = getattr(decision, "outcome", None)
+    if outcome is None:
+        return _("This was withdrawn, so its text no longer changes. Reopen it to go on.")
     return _("This was decided as %(number)s, so its text no longer changes.") % {"number": outcome.label}
 
 
 def card(page_ids: Iterable[int]) -> Mapping[int, Facts]:
     """State, number and the outcome's first line of each decision among the pages. One query."""
-    found = Decision.objects.filter(page__in=list(page_ids)).select_related("start", "outcome")
+    found = Decision.objects.filter(page__in=list(page_ids)).select_related(*STATUS_ROWS)
     return {decision.page_id: _facts(decision) for decision in found}
 
 
 def _facts(decision: Decision) -> Facts:
-    status = decision.status
-    if status != Status.DECIDED:
+    status, outcome = decision.status, getattr(decision, "outcome", None)
+    if outcome is None:
         return Facts(status.label, TONES[status])
-    return Facts(
-        status.label, TONES[status], outcome=first_line(decision.outcome.statement), number=decision.outcome.label
-    )
+    heir = decision.supersession.replacement.outcome.label if status == Status.SUPERSEDED else ""
+    label = _("Superseded by %(number)s") % {"number": heir} if heir else status.label
+    return Facts(label, TONES[status], outcome=first_line(outcome.statement), number=outcome.label)
 
 
 def spin_up(space: Space, *, by: Actor, title: str, parent: Page | None = None, body: Adf | None = None) -> Page:

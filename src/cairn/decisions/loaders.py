@@ -1,5 +1,6 @@
 """One decision for one reader, or nothing."""
 
+from django.db.models import Q
 from django.http import Http404
 
 from cairn.decisions.models import Cell, Criterion, Decision, Option
@@ -39,8 +40,9 @@ def cell_of(option: Option, criterion: Criterion) -> Cell:
 
 def numbered_decision_for(user: User, key: str, number: int) -> Decision:
     """D-`number` of the space with `key`, wherever its page is now."""
-    decided = Decision.objects.visible_to(user).filter(outcome__space__key=key, outcome__number=number)
-    found = decided.select_related("page").first()
+    now = Q(outcome__space__key=key, outcome__number=number)
+    before = Q(reopenings__outcome__space__key=key, reopenings__outcome__number=number)
+    found = Decision.objects.visible_to(user).filter(now | before).select_related("page").first()
     if found is None:
         raise Http404
     return found

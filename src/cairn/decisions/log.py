@@ -8,12 +8,13 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cairn.decisions.models import Decision, Status
+from cairn.decisions.queries import STATES
 from cairn.decisions.words import first_line
 from cairn.people.models import User
 from cairn.spaces.access import can_edit_in_space
@@ -45,13 +46,8 @@ class Log:
         status = status if status in set(Status) else ""
         words = asked.get("q", "").strip()[:200]
         everything = Decision.objects.visible_to(user).of_space(space)
-        running = Q(start__isnull=False, outcome=None)
-        counts = everything.aggregate(
-            all=Count("pk"),
-            running=Count("pk", filter=running),
-            decided=Count("pk", filter=Q(outcome__isnull=False)),
-            draft=Count("pk", filter=Q(start=None, outcome=None)),
-        )
+        counted = {name: Count("pk", filter=condition) for name, condition in STATES.items()}
+        counts = everything.aggregate(all=Count("pk"), **counted)
         found = everything.with_status(status).matching(words).for_lists().in_log_order()
         page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
         return cls(space, status, words, counts, page, can_edit_in_space(user, space))
@@ -80,6 +76,8 @@ class Log:
     @property
     def tabs(self) -> list[dict[str, Any]]:
         labels = {"": _("All"), "running": _("Running"), "decided": _("Decided"), "draft": _("Drafts")}
+        rare = {"superseded": _("Superseded"), "withdrawn": _("Withdrawn")}
+        labels |= {status: label for status, label in rare.items() if self.counts[status] or status == self.status}
         return [
             {
                 "label": label,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.decisions.frameworks.definition import ASKED
-from cairn.decisions.models import Decision, Position, Stance, Status
+from cairn.decisions.models import Decision, Position, Stance
 from cairn.decisions.roles import Roles
 from cairn.people.models import User
 from cairn.ui.lists import listed
@@ -45,7 +45,7 @@ class Positions:
             position = taken.get(user.pk)
             is_old = position is not None and position.version_id != published
             lines.append(Said(user, roles.labels_of(user, "voice"), position, is_old))
-        is_closed = decision.status == Status.DECIDED
+        is_closed = decision.status.is_closed
         silent = [] if is_closed else [user for user in roles.people_who(ASKED) if user.pk not in taken]
         return cls(sorted(lines, key=lambda said: said.position is None), silent)
 

@@ -6,16 +6,29 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from cairn.decisions.frameworks.definition import ASKED, SIGNS
 from cairn.pages.models import Page
-from cairn.people.actors import Actor, System
+from cairn.people.actors import SYSTEM, Actor, System
 from cairn.people.models import User
 from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
-    from cairn.decisions.models import Decision  # noqa: F401 (named in a string below)
+    from cairn.decisions.models import Decision
+
+# What Decision.status reads: select these with a decision, and its status costs no query.
+STATUS_ROWS = ("start", "outcome", "withdrawal", "supersession__replacement__outcome")
+# The same as conditions, one for each state.
+OPEN = Q(outcome=None, withdrawal=None)
+STATES = {
+    "draft": OPEN & Q(start=None),
+    "running": OPEN & Q(start__isnull=False),
+    "decided": Q(outcome__isnull=False, withdrawal=None, supersession__replacement__outcome=None),
+    "superseded": Q(supersession__replacement__outcome__isnull=False),
+    "withdrawn": Q(withdrawal__isnull=False, supersession__replacement__outcome=None),
+}
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -26,10 +39,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Not decided yet, and hers as Driver or as an editor of the page."""
         editable = Q(page__in=Page.objects.editable_by(user).values("pk"))
         mine = editable if isinstance(user, System) else editable | self._held(user, "drive")
-        return self.visible_to(user).filter(mine, outcome=None)
+        return self.visible_to(user).filter(mine, OPEN)
 
     def startable_by(self, user: Actor) -> DecisionQuerySet:
-        return self._with_pages(Page.objects.editable_by(user)).filter(start=None, outcome=None)
+        return self._with_pages(Page.objects.editable_by(user)).filter(STATES["draft"])
 
     def awaiting_position_of(self, user: User) -> DecisionQuerySet:
         """Running ones in which she may take, or change, a position."""
@@ -39,7 +52,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.running().visible_to(user).filter(self._held(user, "decide"))
 
     def running(self) -> DecisionQuerySet:
-        return self.filter(start__isnull=False, outcome=None)
+        return self.filter(STATES["running"])
 
     def needs(self, user: User) -> DecisionQuerySet:
         """Running decisions that wait for her, the nearest due first; `need` says what for.
@@ -65,13 +78,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(Q(outcome__space=space) | Q(outcome=None, page__space=space))
 
     def with_status(self, status: str) -> DecisionQuerySet:
-        """`status` is "draft", "running", "decided"; anything else filters nothing."""
-        states = {
-            "draft": Q(start=None, outcome=None),
-            "running": Q(start__isnull=False, outcome=None),
-            "decided": Q(outcome__isnull=False),
-        }
-        return self.filter(states[status]) if status in states else self
+        """`status` is a word of `Status`; anything else filters nothing."""
+        return self.filter(STATES[status]) if status in STATES else self
 
     def matching(self, words: str) -> DecisionQuerySet:
         """Every word somewhere in the title, the outcome, an option or a reason."""
@@ -89,7 +97,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def in_log_order(self) -> DecisionQuerySet:
         """What runs, the nearest due first; then what is decided, the newest first; then drafts."""
         rank = Case(
-            When(start__isnull=False, outcome=None, then=0),
+            When(STATES["running"], then=0),
             When(outcome__isnull=False, then=1),
             default=2,
             output_field=IntegerField(),
@@ -98,7 +106,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.annotate(rank=rank).order_by("rank", F("outcome__number").desc(nulls_last=True), due, "-pk")
 
     def for_lists(self) -> DecisionQuerySet:
-        return self.select_related("page__space", "framework", "start", "outcome__by", "outcome__option")
+        return self.select_related(*STATUS_ROWS, "page__space", "framework", "outcome__by", "outcome__option")
+
+    def with_citations(self, user: Actor = SYSTEM) -> DecisionQuerySet:
+        """Each with `citations_count`: how many published pages cite it, of those that `user` may read."""
+        pages = Page.objects.visible_to(user).filter(trashing=None).order_by().values("pk")
+        cited = _rows("Citation").filter(decision=OuterRef("pk"), page__in=pages).order_by().values("decision")
+        count = Coalesce(Subquery(cited.annotate(n=Count("pk")).values("n")), 0)
+        return self.annotate(citations_count=count)
 
     def _with_pages(self, pages: models.QuerySet[Page]) -> DecisionQuerySet:
         return self.filter(page__in=pages.values("pk"))
@@ -107,6 +122,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """She holds a role with `right`, by herself or through a team."""
         mine = Q(user=user) | Q(team__memberships__user=user)
         return Q(pk__in=with_right(_rows("RoleHolder").filter(mine), right).values("decision"))
+
+
+def citers(decision: Decision, user: Actor) -> models.QuerySet[Page]:
+    """The pages that cite it, of those that `user` may read, in the order of their titles."""
+    cited = _rows("Citation").filter(decision=decision).values("page")
+    return (
+        Page.objects.visible_to(user)
+        .filter(pk__in=cited, trashing=None)
+        .select_related("space")
+        .order_by("title", "pk")
+    )
 
 
 def with_right(holders: models.QuerySet[Any], right: str) -> models.QuerySet[Any]:

@@ -70,7 +70,7 @@ class Screen:
         self.status = decision.status
         self.is_draft = self.status == Status.DRAFT
         self.is_running = self.status == Status.RUNNING
-        self.is_decided = self.status == Status.DECIDED
+        self.is_decided = self.status.is_closed
 
     @cached_property
     def outcome(self) -> Outcome | None:

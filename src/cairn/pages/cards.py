@@ -52,11 +52,11 @@ class Card:
 
 def page_id(url: str) -> int | None:
     """The page that an address of this workspace leads to, or None for any other address."""
-    found = _PATH.match(_own_path(url))
+    found = _PATH.match(own_path(url))
     return int(found[1]) if found else None
 
 
-def _own_path(url: str) -> str:
+def own_path(url: str) -> str:
     """The path of an address of this workspace; empty for others."""
     try:
         parts = urlsplit(url)
@@ -79,7 +79,7 @@ def cards_for(user: User, urls: Iterable[str]) -> dict[str, Card]:
 
 
 def _spaces_for(user: User, urls: Iterable[str]) -> dict[str, Card]:
-    keys = {url: found[1] for url in urls if (found := _SPACE.match(_own_path(url)))}
+    keys = {url: found[1] for url in urls if (found := _SPACE.match(own_path(url)))}
     spaces = {each.key: each for each in Space.objects.visible_to(user).filter(key__in=keys.values())} if keys else {}
     return {
         url: Card(url, spaces[key].name, str(_("Space")), "folder", outcome=spaces[key].description)

@@ -1,6 +1,17 @@
 """A decision: its roles, its options × criteria, what each person thinks, and what was decided."""
 
+from cairn.decisions.models.after import (
+    Came,
+    EffectReview,
+    Firing,
+    Reopening,
+    RevisitKind,
+    RevisitTrigger,
+    Supersession,
+    Withdrawal,
+)
 from cairn.decisions.models.ballots import BallotMark
+from cairn.decisions.models.citations import Citation
 from cairn.decisions.models.clock import Silence
 from cairn.decisions.models.closing import Amendment, Approval, Dissent, Proposal
 from cairn.decisions.models.decision import Decision, RoleHolder, SilencePolicy, Start, Status
@@ -17,14 +28,18 @@ __all__ = [
     "Amendment",
     "Approval",
     "BallotMark",
+    "Came",
     "Cell",
+    "Citation",
     "Criterion",
     "CriterionKind",
     "Decision",
     "DecisionCounter",
     "Direction",
     "Dissent",
+    "EffectReview",
     "Escalation",
+    "Firing",
     "Framework",
     "FrameworkVersion",
     "ImportedDecision",
@@ -33,6 +48,9 @@ __all__ = [
     "Outcome",
     "Position",
     "Proposal",
+    "Reopening",
+    "RevisitKind",
+    "RevisitTrigger",
     "RoleHolder",
     "RoleRight",
     "Silence",
@@ -40,4 +58,6 @@ __all__ = [
     "Stance",
     "Start",
     "Status",
+    "Supersession",
+    "Withdrawal",
 ]

@@ -23,10 +23,26 @@ class Status(StrEnum):
     DRAFT = "draft"
     RUNNING = "running"
     DECIDED = "decided"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
-        return {"draft": _("Draft"), "running": _("Running"), "decided": _("Decided")}[self.value]  # type: ignore[return-value]
+        return str(STATUS_LABELS[self.value])
+
+    @property
+    def is_closed(self) -> bool:
+        """Nothing about it changes any more: decided, whatever became of that, or withdrawn."""
+        return self not in (Status.DRAFT, Status.RUNNING)
+
+
+STATUS_LABELS = {
+    "draft": _("Draft"),
+    "running": _("Running"),
+    "decided": _("Decided"),
+    "superseded": _("Superseded"),
+    "withdrawn": _("Withdrawn"),
+}
 
 
 class SilencePolicy(models.TextChoices):
@@ -38,7 +54,7 @@ class SilencePolicy(models.TextChoices):
 
 
 class Decision(models.Model):
-    """Draft until it has a Start; decided once it has an Outcome."""
+    """Draft until it has a Start; decided once it has an Outcome; superseded once its replacement has one as well."""
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="decision")
     source = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="decisions_from_here")
@@ -65,7 +81,12 @@ class Decision(models.Model):
 
     @property
     def status(self) -> Status:
-        """Costs no query when `start` and `outcome` were selected with the decision."""
+        """Costs no query when the rows of `queries.STATUS_ROWS` were selected with the decision."""
+        supersession = getattr(self, "supersession", None)
+        if supersession is not None and getattr(supersession.replacement, "outcome", None) is not None:
+            return Status.SUPERSEDED
+        if getattr(self, "withdrawal", None) is not None:
+            return Status.WITHDRAWN
         if getattr(self, "outcome", None) is not None:
             return Status.DECIDED
         return Status.RUNNING if getattr(self, "start", None) is not None else Status.DRAFT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
@@ -17,10 +18,11 @@ class Outcome(models.Model):
     """What was decided, by whom, and why. Its number is the space's next: D-1, D-2 … without gaps.
 
     `version` is the text it was decided on, frozen. `override_reason` says why it was decided against open blocks.
-    On the day `review_at` somebody looks, in the way of `check_by`, whether `expected_effect` came.
+    Reopening the decision takes the outcome from it (`decision` is None, `reopening` tells of it); the next one has
+    the same number. On the day `review_at` somebody looks, in the way of `check_by`, whether `expected_effect` came.
     """
 
-    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="outcome")
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, null=True, related_name="outcome")
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     statement = models.TextField(_("outcome"))
@@ -35,7 +37,11 @@ class Outcome(models.Model):
     at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["space", "number"], name="decisions_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["space", "number"], condition=Q(decision__isnull=False), name="decisions_number_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,17 @@ from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import has_right
 from cairn.decisions.closing.rules import Obstacle, obstacles
 from cairn.decisions.guard import lock, refuse_decided
-from cairn.decisions.models import Approval, Decision, DecisionCounter, Dissent, Option, Outcome, Stance, Status
+from cairn.decisions.models import (
+    Approval,
+    Decision,
+    DecisionCounter,
+    Dissent,
+    Option,
+    Outcome,
+    Position,
+    Stance,
+    Status,
+)
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import first_line
 from cairn.people.models import User
@@ -62,8 +73,7 @@ def record_outcome(
             raise Invalid(_("This option is not one of the decision's."), fields={"option": _("Choose an option.")})
         outcome = Outcome.objects.create(
             decision=decision,
-            space=decision.page.space,
-            number=next_number(decision.page.space),
+            **number_for(decision),
             statement=statement,
             option=option,
             override_reason=override_reason if blocks else "",
@@ -93,7 +103,9 @@ def record_outcome(
 
 def record_dissent(outcome: Outcome) -> None:
     """Concerns and blocks as they stand at this moment, in their own words."""
-    against = outcome.decision.positions.filter(stance__in=(Stance.BLOCK, Stance.CONCERN)).order_by("user__name")
+    against = Position.objects.filter(decision__outcome=outcome, stance__in=(Stance.BLOCK, Stance.CONCERN)).order_by(
+        "user__name"
+    )
     Dissent.objects.bulk_create(
         Dissent(
             outcome=outcome,
@@ -105,6 +117,14 @@ def record_dissent(outcome: Outcome) -> None:
         )
         for row in against
     )
+
+
+def number_for(decision: Decision) -> dict[str, Any]:
+    """Space and number of its outcome: the space's next, or the one it had before it was reopened."""
+    before = Outcome.objects.filter(reopening__decision=decision).select_related("space").order_by("pk").last()
+    if before is not None:
+        return {"space": before.space, "number": before.number}
+    return {"space": decision.page.space, "number": next_number(decision.page.space)}
 
 
 def next_number(space: Space) -> int:
