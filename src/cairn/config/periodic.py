@@ -14,5 +14,6 @@ SCHEDULE = [
     Periodic(
         "cairn.pages.jobs.publish_live_pages", every=timedelta(seconds=10), when="cairn.pages.live_pages.any_quiet"
     ),
+    Periodic("cairn.decisions.jobs.keep_silences", every=timedelta(seconds=10), when="cairn.decisions.jobs.any_lapsed"),
     Periodic("cairn.feedback.jobs.remind", every=timedelta(minutes=5), when="cairn.feedback.jobs.any_open"),
 ]

@@ -1,6 +1,6 @@
 """May she, in this decision? Each sentence here has its twin in `queries.py`; a table test holds them together."""
 
-from cairn.decisions.models import Decision, Status
+from cairn.decisions.models import Decision, Escalation, Status
 from cairn.pages.access import can_edit, can_view
 from cairn.people.actors import Actor, System
 
@@ -29,6 +29,27 @@ def can_decide(user: Actor, decision: Decision) -> bool:
     return _may_speak(user, decision) and has_right(user, decision, "decide")
 
 
+def can_escalate(user: Actor, decision: Decision) -> bool:
+    """Call people into a room: whoever drives it, decides or may edit the page; the system, when silence says so."""
+    if not _may_speak(user, decision):
+        return False
+    return can_edit(user, decision.page) or _leads(user, decision)
+
+
+def can_host(user: Actor, room: Escalation) -> bool:
+    """Move, end or cancel a room: its host, and whoever may call one. The system cancels what has become needless."""
+    if isinstance(user, System):
+        return True
+    return can_view(user, room.page) and (user.pk == room.host_id or can_escalate(user, room.decision))
+
+
+def can_take_notes(user: Actor, room: Escalation) -> bool:
+    """While it is open: who is invited, and who could move it."""
+    if isinstance(user, System) or not room.is_open or not can_view(user, room.page):
+        return False
+    return room.invited.filter(pk=user.pk).exists() or can_host(user, room)
+
+
 def has_right(user: Actor, decision: Decision, right: str) -> bool:
     """She holds a role with `right` ("drive", "decide", "voice" …), by herself or through a team. The system has none."""
     if isinstance(user, System):
@@ -39,3 +60,7 @@ def has_right(user: Actor, decision: Decision, right: str) -> bool:
 
 def _may_speak(user: Actor, decision: Decision) -> bool:
     return decision.status == Status.RUNNING and can_view(user, decision.page)
+
+
+def _leads(user: Actor, decision: Decision) -> bool:
+    return has_right(user, decision, "drive") or has_right(user, decision, "decide")

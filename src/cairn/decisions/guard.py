@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Conflict, Forbidden, Missing
-from cairn.decisions.access import can_change_decision, can_see_decision
-from cairn.decisions.models import Decision
+from cairn.decisions.access import can_change_decision, can_host, can_see_decision
+from cairn.decisions.models import Decision, Escalation
 from cairn.decisions.queries import STATUS_ROWS
 from cairn.decisions.words import first_line
 from cairn.pages.models import Page
@@ -54,3 +54,22 @@ def decided_words(decision: Decision) -> str:
         "number": outcome.label,
         "outcome": first_line(outcome.statement),
     }
+
+
+def lock_room(room: Escalation, *, by: Actor) -> Escalation:
+    """The room as it is now, with its decision locked."""
+    lock(room.decision, by=by)
+    fresh = Escalation.objects.select_related("decision__page__space", "page", "host").get(pk=room.pk)
+    if fresh.page.trashing_id is not None:
+        raise Missing(_("The page of this room is in the trash. Restore it first."))
+    return fresh
+
+
+def hold_room(room: Escalation, *, by: Actor) -> Escalation:
+    """`lock_room` for its host; Conflict once it is over."""
+    fresh = lock_room(room, by=by)
+    if not can_host(by, fresh):
+        raise Forbidden(_("Whoever called this room, or may call one, changes it."))
+    if not fresh.is_open:
+        raise Conflict(_("This room is over. Call another if something is still open."))
+    return fresh

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -50,6 +51,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def decidable_by(self, user: User) -> DecisionQuerySet:
         return self.running().visible_to(user).filter(self._held(user, "decide"))
+
+    def escalatable_by(self, user: User) -> DecisionQuerySet:
+        """Running ones out of which she may call people into a room."""
+        editable = Q(page__in=Page.objects.editable_by(user).values("pk"))
+        return self.running().visible_to(user).filter(editable | self._held(user, "drive") | self._held(user, "decide"))
+
+    def lapsed(self, moment: datetime) -> DecisionQuerySet:
+        """Running ones whose time is over at `moment`, and for whose due instant nothing was done yet."""
+        done = _rows("Silence").filter(decision=OuterRef("pk"), due_at=OuterRef("due_at"))
+        return self.running().filter(~Exists(done), due_at__lte=moment, page__trashing=None)
 
     def running(self) -> DecisionQuerySet:
         return self.filter(STATES["running"])

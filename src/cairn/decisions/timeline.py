@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from cairn.activity.models import Event
 from cairn.decisions.models import Decision, Stance
+from cairn.decisions.room import sentences as room
 from cairn.people.models import User
 from cairn.ui.lists import listed
 
@@ -42,7 +43,8 @@ def timeline(decision: Decision) -> list[Moment]:
             moments[-1].words = _filled(moments[-1].times)
         else:
             icon, sentence, note = SENTENCES[event.name]
-            moments.append(Moment(icon, event.by, sentence(event.data), event.at, event.data.get(note, "")))
+            said = note(event.data) if callable(note) else event.data.get(note, "")
+            moments.append(Moment(icon, event.by, sentence(event.data), event.at, said))
         folded = (event.name, event.by_id)
     return moments
 
@@ -73,12 +75,17 @@ def _titled(words: str) -> Callable[[Data], str]:
     return lambda data: _(words) % {"title": data.get("title", ""), "before": data.get("before", "")}
 
 
-# Event → icon, sentence after the person's name, and the key of what she wrote.
-SENTENCES: dict[str, tuple[str, Callable[[Data], str], str]] = {
+# Event → icon, sentence after the person's name, and the key of what she wrote (or what says it).
+SENTENCES: dict[str, tuple[str, Callable[[Data], str], str | Callable[[Data], str]]] = {
     "decision.created": ("scale", lambda data: _("opened this decision"), ""),
     "decision.changed": ("users", _changed, ""),
     "decision.started": ("send", lambda data: _("started it and asked everybody tagged"), ""),
     "decision.decided": ("flag", lambda data: _("decided: D-%(n)d") % {"n": data["number"]}, "excerpt"),
+    "decision.lapsed": ("clock", room.lapsed, ""),
+    "escalation.called": ("door-open", room.called, ""),
+    "escalation.moved": ("calendar", room.moved, ""),
+    "escalation.cancelled": ("x", room.cancelled, ""),
+    "escalation.ended": ("door-closed", room.ended, room.notes),
     "position.taken": ("hand", _took, "excerpt"),
     "option.added": ("plus", _titled("added the option “%(title)s”"), ""),
     "option.renamed": ("pencil", _titled("renamed the option “%(before)s” to “%(title)s”"), ""),

@@ -38,7 +38,13 @@ def take_position(decision: Decision, *, by: User, stance: str, reason: str = ""
         position, is_new = Position.objects.update_or_create(
             decision=decision,
             user=by,
-            defaults={"stance": stance, "reason": reason, "version": decision.page.published, "at": now()},
+            defaults={
+                "stance": stance,
+                "reason": reason,
+                "version": decision.page.published,
+                "at": now(),
+                "silence": None,
+            },
         )
         record(
             "position.taken",

@@ -139,7 +139,9 @@ def test_signing_out_closes_the_socket(house: House) -> None:
 def test_a_decided_decision_can_be_followed_but_not_written(house: House) -> None:
     cast = house.cast
     decision = spin_up_decision(cast.stone, by=cast.ben, title="Which bus")
-    start_decision(decision, by=cast.ben, setup=Setup.daci(cast.ben, [cast.ada], [cast.cleo], [], now() + timedelta(days=3)))
+    start_decision(
+        decision, by=cast.ben, setup=Setup.daci(cast.ben, [cast.ada], [cast.cleo], [], now() + timedelta(days=3))
+    )
     document_id = decision.page.document_id
     log.edit(document_id, lambda doc: doc.get("t", type=Text).insert(0, "text "), by=cast.ben)
 

@@ -1,0 +1,1 @@
+"""Who has how long, what silence means, and who is missing."""

@@ -1,0 +1,140 @@
+"""What silence means at the due instant: done by the worker, once, also late, also by two workers."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from tests.cast import Cast, SignIn
+from tests.worker import drain
+
+from cairn.core.clock import now
+from cairn.core.periodic import enqueue_due
+from cairn.decisions.jobs import any_lapsed, keep_silences
+from cairn.decisions.models import Decision, Escalation, Position, Silence
+from cairn.decisions.operations import spin_up_decision, start_decision, take_position
+from cairn.decisions.roles import Setup
+from cairn.decisions.tests.conftest import again
+from cairn.notifications.models import Notification
+from cairn.pages.operations import trash_page
+from cairn.people.models import User
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+WEDNESDAY = MONDAY + timedelta(days=2)
+
+
+def begin(cast: Cast, silence: str, stand_in: User | None = None) -> Decision:
+    """Due on Wednesday at nine; written at Monday nine."""
+    with time_machine.travel(MONDAY, tick=False):
+        decision = spin_up_decision(cast.stone, by=cast.ben, title="Which message bus")
+        Decision.objects.filter(pk=decision.pk).update(silence=silence, stand_in=stand_in)
+        start_decision(again(decision), by=cast.ben, setup=Setup.daci(cast.ben, [cast.ada], [cast.cleo], [], WEDNESDAY))
+    return again(decision)
+
+
+def work(at: datetime) -> None:
+    """What the worker does at `at`."""
+    with time_machine.travel(at, tick=False):
+        enqueue_due()
+        drain()
+
+
+def told(decision: Decision) -> dict[str, tuple[str, str]]:
+    rows = Notification.objects.filter(event__name="decision.lapsed", page=decision.page)
+    return {row.user.name: (row.reason, row.text) for row in rows.select_related("user")}
+
+
+def test_silence_means_consent(cast: Cast, as_: SignIn) -> None:
+    decision = begin(cast, "consent")
+    work(WEDNESDAY - timedelta(seconds=1))
+    assert not Silence.objects.exists()
+    with time_machine.travel(WEDNESDAY - timedelta(hours=1), tick=False):
+        take_position(decision, by=cast.cleo, stance="concern", reason="Cost.")
+    for hours in (0, 1, 48):
+        work(WEDNESDAY + timedelta(hours=hours))
+    silence = Silence.objects.get()
+    assert (silence.policy, [user.name for user in silence.people.all()]) == ("consent", ["Ada"])
+    stances = {row.user.name: (row.stance, row.silence_id) for row in Position.objects.select_related("user")}
+    assert stances == {"Ada": ("agree", silence.pk), "Cleo": ("concern", None)}
+    assert told(decision)["Ada"][0] == "silent" and "silence means consent" in told(decision)["Ben"][1]
+    with time_machine.travel(WEDNESDAY + timedelta(hours=2), tick=False):
+        html = as_(cast.ravi).get(decision.get_absolute_url()).content.decode()
+        assert "by silence" in html
+        sent = {"stance": "block", "reason": "I was ill."}
+        assert as_(cast.ada).post(f"/decisions/{decision.pk}/position/", sent).status_code == 200
+    assert Position.objects.get(user=cast.ada).silence is None
+
+
+def test_after_a_week_of_downtime_it_is_done_once(cast: Cast) -> None:
+    decision = begin(cast, "consent")
+    late = WEDNESDAY + timedelta(days=7)
+    work(late)
+    work(late + timedelta(minutes=1))
+    assert (Silence.objects.count(), Silence.objects.get().at) == (1, late)
+    assert {row.user.name for row in decision.positions.all()} == {"Ada", "Cleo"}
+    assert not any_lapsed()
+
+
+def test_a_stand_in_is_asked_and_then_it_escalates(cast: Cast) -> None:
+    decision = begin(cast, "stand_in", cast.ravi)
+    work(WEDNESDAY)
+    assert decision.role_holders.filter(role="approver", user=cast.ravi).exists()
+    assert again(decision).due_at == WEDNESDAY + timedelta(days=1)  # a working day of his: nine to nine the next day
+    assert told(decision)["Ravi"] == ("stand_in", "Ada and Cleo said nothing in time: you are asked to stand in")
+    assert "Ravi is asked in your place" in told(decision)["Ada"][1]
+    work(WEDNESDAY + timedelta(days=1))
+    assert list(Silence.objects.order_by("pk").values_list("policy", flat=True)) == ["stand_in", "escalate"]
+    room = Escalation.objects.get()
+    assert {user.name for user in room.invited.all()} == {"Ben", "Ada", "Cleo", "Ravi"}
+
+
+@pytest.mark.parametrize("why", ["none", "deactivated", "outside"])
+def test_no_stand_in_to_ask_escalates(cast: Cast, why: str) -> None:
+    who = {"none": None, "deactivated": cast.ravi, "outside": cast.sam}[why]
+    decision = begin(cast, "stand_in", who)
+    if why == "deactivated":
+        User.objects.filter(pk=cast.ravi.pk).update(is_active=False)
+    work(WEDNESDAY)
+    assert Silence.objects.get().policy == "escalate"
+    room = Escalation.objects.get()
+    assert (room.host, room.by, room.decision) == (cast.ben, None, decision)
+    assert [(item.kind, item.person.name) for item in room.agenda.all()] == [("silence", "Ada"), ("silence", "Cleo")]
+
+
+def test_nobody_silent_and_nothing_due(cast: Cast) -> None:
+    spoken, trashed = begin(cast, "escalate"), begin(cast, "consent")
+    with time_machine.travel(MONDAY, tick=False):
+        for user in (cast.ada, cast.cleo):
+            take_position(spoken, by=user, stance="agree")
+        trash_page(trashed.page, by=cast.ben)
+    work(WEDNESDAY)
+    assert Silence.objects.get().policy == "" and not Escalation.objects.exists()
+    assert told(spoken)["Ben"] == (
+        "driver",
+        "The time is over and everybody has spoken: record the outcome, or move the end",
+    )
+    assert not trashed.positions.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_do_it_once(cast: Cast) -> None:
+    decisions = [begin(cast, policy) for policy in ("consent", "escalate", "consent")]
+    barrier = threading.Barrier(2)
+
+    def worker() -> None:
+        try:
+            barrier.wait(timeout=20)
+            keep_silences.func()
+        finally:
+            connection.close()
+
+    with time_machine.travel(WEDNESDAY + timedelta(hours=1), tick=False):
+        threads = [threading.Thread(target=worker) for _each in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        assert now() == WEDNESDAY + timedelta(hours=1)
+    assert Silence.objects.count() == len(decisions)
+    assert Position.objects.count() == 4 and Escalation.objects.count() == 1

@@ -1,0 +1,103 @@
+"""Who hears that a decision's time is over, and of the room that people are called into."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cairn.activity.models import Event
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, who
+from cairn.notifications.notices.decisions import subject_of
+from cairn.pages.models import Page
+from cairn.ui.lists import listed
+
+
+def decision_lapsed(event: Event, page: Page) -> Iterator[Notice]:
+    """The silent hear what their silence meant, the others what is theirs to do now."""
+    silent, policy = listed(event.data.get("silent", [])), event.data.get("policy", "")
+    others = {
+        "": _("The time is over and everybody has spoken: record the outcome, or move the end"),
+        "consent": _("The time is over. {silent} said nothing, and silence means consent here"),
+        "stand_in": _("The time is over. {silent} said nothing, so {stand_in} is asked"),
+        "escalate": _("The time is over. {silent} said nothing, so people are called into a room"),
+    }
+    hers = {
+        "consent": _(
+            "The time is over: your silence counts as consent. Until it is decided you can still say otherwise"
+        ),
+        "stand_in": _("The time is over: {stand_in} is asked in your place. You can still answer"),
+    }
+    names = {"silent": silent, "stand_in": event.data.get("stand_in", "")}
+    for person in event.data.get("people", []):
+        role, due_at = person["role"], None
+        text = others.get(policy, others[""])
+        if role == "silent":
+            text = hers.get(policy, others["escalate"])
+        elif role == "stand_in":
+            text = _("{silent} said nothing in time: you are asked to stand in")
+            due_at = _instant(event.data.get("due_at"))
+        yield Notice(person["user_id"], role, text.format(**names), subject=subject_of(page), due_at=due_at)
+
+
+def room_called(event: Event, page: Page) -> Iterator[Notice]:
+    yield from _invited(event, _("{who} calls you into a room: only what is open, {minutes} minutes"))
+
+
+def room_moved(event: Event, page: Page) -> Iterator[Notice]:
+    yield from _invited(event, _("{who} moved the room you are invited to: now {minutes} minutes"))
+
+
+def room_cancelled(event: Event, page: Page) -> Iterator[Notice]:
+    for person in event.data.get("people", []):
+        yield Notice(person["user_id"], "room", _("{who} called the room off").format(who=who(event)), anchor="#room")
+
+
+def room_ended(event: Event, page: Page) -> Iterator[Notice]:
+    result = event.data.get("result", [])
+    settled = sum(bool(point["settled"]) for point in result)
+    text = _("{who} ended the room: {settled} of {all} settled").format(
+        who=who(event), settled=settled, all=len(result)
+    )
+    for person in event.data.get("people", []):
+        yield Notice(person["user_id"], "room", text, anchor="#timeline")
+
+
+def _invited(event: Event, text: str) -> Iterator[Notice]:
+    words = text.format(who=who(event), minutes=event.data.get("minutes", ""))
+    starts_at = _instant(event.data.get("starts_at"))
+    for person in event.data.get("people", []):
+        yield Notice(person["user_id"], "invited", words, anchor="#room", subject=_room(event), due_at=starts_at)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _room(event: Event) -> str:
+    return f"room:{event.target_id}"
+
+
+def over(event: Event) -> Iterator[Settled]:
+    yield Settled(_room(event))
+
+
+NOTICES: dict[str, NoticesOf] = {
+    "decision.lapsed": decision_lapsed,
+    "escalation.called": room_called,
+    "escalation.moved": room_moved,
+    "escalation.cancelled": room_cancelled,
+    "escalation.ended": room_ended,
+}
+REASONS: Reasons = {
+    "silent": gettext_lazy("You were asked"),
+    "stand_in": gettext_lazy("You stand in"),
+    "invited": gettext_lazy("You are invited"),
+    "room": gettext_lazy("You were invited"),
+}
+ASKS: set[str] = {"stand_in", "invited"}
+SETTLES: dict[str, SettledBy] = {
+    "escalation.moved": over,
+    "escalation.cancelled": over,
+    "escalation.ended": over,
+}
