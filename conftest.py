@@ -1,11 +1,34 @@
 """Fixtures for every test of the project. The cast is in tests/cast.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from tests.cast import as_, cast
+from tests.ready_database import put_ready_database
 
 __all__ = ["as_", "cast", "run_jobs"]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """SQLite's is put there migrated (below); PostgreSQL's is made anew."""
+    return bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool
+) -> Iterator[None]:
+    if not django_db_keepdb:
+        yield
+        return
+    database = Path(settings.DATABASES["default"]["TEST"]["NAME"])
+    put_ready_database(database)
+    yield
+    for path in database.parent.glob(f"{database.name}*"):
+        path.unlink()
 
 
 @pytest.fixture

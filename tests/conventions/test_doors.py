@@ -71,12 +71,12 @@ def knock(client: Client, door: Door, address: str) -> str:
     return answer
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_every_door_as_everybody(cast: Cast, as_: SignIn, part: int) -> None:
     world, known = World.of(cast), table()
     clients = [as_(getattr(cast, role, None)) for role in ROLES]
     wrong = []
-    for door in [door for number, door in enumerate(doors()) if number % 4 == part]:
+    for door in [door for number, door in enumerate(doors()) if number % 2 == part]:
         address = world.address(door)
         found = [knock(client, door, address) for client in clients]
         if found != known.get(

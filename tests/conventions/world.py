@@ -127,6 +127,7 @@ class Door:
     name: str
     verb: str
     route: str
+    view: str  # the module of what answers; empty for a library's class
     parameters: tuple[str, ...]
 
 
@@ -143,5 +144,7 @@ def doors() -> Iterator[Door]:
     for pattern in walk(get_resolver().url_patterns):
         assert pattern.name, f"{pattern.pattern} has no name"
         parameters = tuple(pattern.pattern.converters) or tuple(getattr(pattern.pattern.regex, "groupindex", {}))
-        for verb in getattr(pattern.callback, "views", ("GET", "POST")):
-            yield Door(pattern.name, verb, str(pattern.pattern), parameters)
+        views = getattr(pattern.callback, "views", {"GET": None, "POST": None})
+        for verb, view in views.items():
+            module = view.__module__ if view else ""
+            yield Door(pattern.name, verb, str(pattern.pattern), module, parameters)
