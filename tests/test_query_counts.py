@@ -27,7 +27,7 @@ COUNTS = {
     "edit": 10,
     "versions": 8,
     "decision": 17,
-    "log": 9,
+    "log": 13,
     "search": 8,
 }
 

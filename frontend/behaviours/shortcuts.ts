@@ -3,7 +3,7 @@
 import { all, isTyping, on } from "../lib/dom";
 import { openDialog } from "./dialogs";
 
-const PLACES: Record<string, string> = { h: "/", i: "/inbox/" };
+const PLACES: Record<string, string> = { h: "/", i: "/inbox/", d: "/decisions/" };
 const PATIENCE = 1200;
 let gAt = 0;
 

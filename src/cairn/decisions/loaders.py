@@ -5,6 +5,7 @@ from django.http import Http404
 
 from cairn.decisions.models import Cell, Criterion, Decision, Option
 from cairn.people.models import User
+from cairn.spaces.models import Space
 
 
 def decision_for(user: User, pk: int) -> Decision:
@@ -46,3 +47,11 @@ def numbered_decision_for(user: User, key: str, number: int) -> Decision:
     if found is None:
         raise Http404
     return found
+
+
+def space_for(user: User, key: str) -> Space:
+    """The space with `key`. Raises Http404 when there is none she may see."""
+    space = Space.objects.visible_to(user).filter(key=key).first()
+    if space is None:
+        raise Http404
+    return space

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cairn.decisions.frameworks.definition import ASKED, SIGNS
@@ -89,32 +89,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(Q(outcome__space=space) | Q(outcome=None, page__space=space))
 
     def with_status(self, status: str) -> DecisionQuerySet:
-        """`status` is a word of `Status`; anything else filters nothing."""
+        """`status` is a key of STATES; anything else filters nothing."""
         return self.filter(STATES[status]) if status in STATES else self
 
-    def matching(self, words: str) -> DecisionQuerySet:
-        """Every word somewhere in the title, the outcome, an option or a reason."""
-        found = self
-        for word in words.split()[:8]:
-            reasons = Exists(_rows("Position").filter(decision=OuterRef("pk"), reason__icontains=word))
-            options = Exists(_rows("Option").filter(decision=OuterRef("pk"), title__icontains=word))
-            text = Q(page__title__icontains=word) | Q(outcome__statement__icontains=word)
-            number = word.upper().removeprefix("D-")
-            if number.isdecimal() and len(number) < 9:
-                text |= Q(outcome__number=int(number))
-            found = found.filter(text | Q(reasons) | Q(options))
-        return found
-
-    def in_log_order(self) -> DecisionQuerySet:
-        """What runs, the nearest due first; then what is decided, the newest first; then drafts."""
-        rank = Case(
-            When(STATES["running"], then=0),
-            When(outcome__isnull=False, then=1),
-            default=2,
-            output_field=IntegerField(),
-        )
-        due = Case(When(outcome=None, then=F("due_at")))
-        return self.annotate(rank=rank).order_by("rank", F("outcome__number").desc(nulls_last=True), due, "-pk")
+    def with_state(self) -> DecisionQuerySet:
+        """Each with `state`, a key of STATES."""
+        whens = [When(holds, then=Value(state)) for state, holds in STATES.items()]
+        return self.annotate(state=Case(*whens, default=Value("draft")))
 
     def for_lists(self) -> DecisionQuerySet:
         return self.select_related(*STATUS_ROWS, "page__space", "framework", "outcome__by", "outcome__option")
@@ -177,8 +158,21 @@ def search_text(page: Page) -> str:
     if decision is None:
         return ""
     outcome = getattr(decision, "outcome", None)
-    parts = [outcome.label, outcome.statement, outcome.override_reason] if outcome else []
+    parts = (
+        []
+        if outcome is None
+        else [
+            outcome.label,
+            outcome.statement,
+            outcome.override_reason,
+            outcome.expected_effect,
+            outcome.check_by,
+        ]
+    )
+    for amendment in outcome.amendments.all() if outcome else ():
+        parts += [amendment.text, amendment.reason]
     for option in decision.options.prefetch_related("cells"):
         parts += [option.title, option.description, *(cell.value for cell in option.cells.all())]
-    parts += decision.positions.values_list("reason", flat=True)
+    if outcome or not decision.is_blind:  # until the end of a blind phase nobody finds what others think
+        parts += decision.positions.values_list("reason", flat=True)
     return "\n".join(part for part in parts if part)

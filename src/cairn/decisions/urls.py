@@ -5,7 +5,7 @@ from cairn.core.verbs import by_verb
 from cairn.decisions.views import log, new, setup, table, voices
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("decisions/", login_required(by_verb(POST=new.create)), name="decisions"),
+    path("decisions/", login_required(by_verb(GET=log.everywhere, POST=new.create)), name="decisions"),
     path("decisions/new/", login_required(by_verb(GET=new.begin)), name="decision_new"),
     path("decisions/<int:pk>/", login_required(by_verb(GET=setup.show)), name="decision"),
     path("decisions/<int:pk>/facts/", login_required(by_verb(GET=setup.facts)), name="decision_facts"),

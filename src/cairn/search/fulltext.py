@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from cairn.core.db import is_postgresql
 from cairn.pages.models import Page
@@ -26,6 +27,16 @@ _POSTGRESQL = """
         ORDER BY score DESC, page_id LIMIT %s OFFSET %s)
     SELECT found.page_id, ts_headline('english', left(concat_ws(E'\\n', decision, body, comments, title), 100000), q, %s),
         -score FROM found JOIN search_searchentry USING (page_id), query ORDER BY score DESC, found.page_id"""
+
+
+_RANKED_SQLITE = """
+    SELECT rowid FROM search_index WHERE search_index MATCH %s AND rowid IN ({pages})
+    ORDER BY bm25(search_index, 10.0, 1.0, 0.6, 5.0), rowid LIMIT %s"""
+
+_RANKED_POSTGRESQL = """
+    SELECT page_id FROM search_searchentry, to_tsquery('english', %s) AS q
+    WHERE tokens @@ q AND page_id IN ({pages})
+    ORDER BY ts_rank_cd('{{0.1, 0.3, 0.8, 1.0}}', tokens, q, 1) DESC, page_id LIMIT %s"""
 
 
 class Hit(NamedTuple):
@@ -48,14 +59,42 @@ def find(words: list[str], pages: QuerySet[Page], *, limit: int, offset: int = 0
         return []
     within, parameters = pages.order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
+        query = _query(words, every=every)
         if is_postgresql():
-            terms = [*words[:-1], f"{words[-1]}:*"]
-            query = (" & " if every else " | ").join(terms)
             options = f"StartSel={START}, StopSel={END}, MaxWords=30, MinWords=12, MaxFragments=1"
             cursor.execute(_POSTGRESQL.format(pages=within), [query, *parameters, limit, offset, options])
         else:
-            terms = [*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*']
-            query = (" AND " if every else " OR ").join(terms)
             cursor.execute(_SQLITE.format(pages=within), [START, END, query, *parameters, limit, offset])
         rows: list[Any] = cursor.fetchall()
     return [Hit(*row) for row in rows]
+
+
+def ranked(text: str, pages: QuerySet[Page], *, limit: int) -> list[int]:
+    """Ids of those `pages` that have every word of `text`, the best first: `find` without its snippets."""
+    words = words_of(text)
+    if not words:
+        return []
+    within, parameters = pages.order_by().values("pk").query.sql_with_params()
+    sql = _RANKED_POSTGRESQL if is_postgresql() else _RANKED_SQLITE
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(pages=within), [_query(words), *parameters, limit])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def pages_with(text: str) -> RawSQL | None:
+    """For `page__in=…`: the indexed pages that have every word of `text`; None where it has no words."""
+    words = words_of(text)
+    if not words:
+        return None
+    if is_postgresql():
+        return RawSQL(
+            "SELECT page_id FROM search_searchentry WHERE tokens @@ to_tsquery('english', %s)", [_query(words)]
+        )
+    return RawSQL("SELECT rowid FROM search_index WHERE search_index MATCH %s", [_query(words)])
+
+
+def _query(words: list[str], *, every: bool = True) -> str:
+    """In the database's own language; the last word matches as a prefix, so that typing finds."""
+    if is_postgresql():
+        return (" & " if every else " | ").join([*words[:-1], f"{words[-1]}:*"])
+    return (" AND " if every else " OR ").join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])

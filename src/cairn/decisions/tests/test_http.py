@@ -206,22 +206,6 @@ def test_a_decided_page_is_locked(cast: Cast, as_: SignIn, running: Decision) ->
     assert ben.post(f"/pages/{page.pk}/publication/", {"message": "Late"}, headers=HTMX).status_code == 409
 
 
-def test_the_log(cast: Cast, as_: SignIn, draft: Decision) -> None:
-    ben, url = as_(cast.ben), "/spaces/STONE/decisions/"
-    assert "Which message bus" in words(ben.get(url))
-    assert "No decisions yet" in words(as_(cast.ravi).get(url))
-    ben.post(f"/decisions/{draft.pk}/start/", roles(cast), headers=HTMX)
-    assert "Due " in words(as_(cast.ravi).get(f"{url}?status=running"))
-    record_outcome(draft, by=cast.ada, statement="NATS with JetStream.\nIt survives a node.")
-    log = words(as_(cast.ravi).get(url))
-    assert "D-1" in log and "NATS with JetStream." in log and "It survives" not in log
-    assert "Which message bus" in words(ben.get(f"{url}?q=survives", headers=HTMX))
-    assert "Nothing here says" in words(ben.get(f"{url}?q=kafka", headers=HTMX))
-    assert "Which message bus" not in words(ben.get(f"{url}?status=running", headers=HTMX))
-    assert ben.get(f"{url}D-1/")["Location"] == draft.get_absolute_url()
-    assert (ben.get(f"{url}D-2/").status_code, as_(cast.sam).get(url).status_code) == (404, 404)
-
-
 def test_a_trashed_decision_is_gone(cast: Cast, as_: SignIn, running: Decision) -> None:
     trash_page(running.page, by=cast.ben)
     for path in ("", "options/", "positions/", "facts/", "timeline/"):

@@ -1,23 +1,33 @@
-"""The space's decision log: what was decided, what is being decided, and how to find it again."""
+"""The decision log: of a space, and of all that she may see."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cairn.decisions.loaders import numbered_decision_for
-from cairn.decisions.log import Log
+from cairn.decisions.loaders import numbered_decision_for, space_for
+from cairn.decisions.log.asked import Asked
+from cairn.decisions.log.screen import Log
 from cairn.people.http import signed_in
 from cairn.spaces.models import Space
 
 
 def show(request: HttpRequest, key: str) -> HttpResponse:
-    user = signed_in(request)
-    space = Space.objects.visible_to(user).filter(key=key).first()
-    if space is None:
-        raise Http404
-    template = "decisions/_log_rows.html" if request.headers.get("HX-Request") == "true" else "decisions/log.html"
-    return render(request, template, {"log": Log.of(user, space, request.GET), "space": space})
+    return _drawn(request, space_for(signed_in(request), key))
+
+
+def everywhere(request: HttpRequest) -> HttpResponse:
+    return _drawn(request, None)
 
 
 def numbered(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """`/spaces/KEY/decisions/D-3/` stays the decision's address wherever its page goes."""
     return redirect(numbered_decision_for(signed_in(request), key, number).get_absolute_url())
+
+
+def _drawn(request: HttpRequest, space: Space | None) -> HttpResponse:
+    log = Log(signed_in(request), space, Asked.of_query(request.GET))
+    partial = request.headers.get("HX-Request") == "true" and not request.headers.get("HX-History-Restore-Request")
+    response = render(request, f"decisions/{'_log' if partial else 'log'}.html", {"log": log, "space": space})
+    if partial:
+        response["HX-Push-Url"] = log.canonical
+    response["Vary"] = "HX-Request"
+    return response

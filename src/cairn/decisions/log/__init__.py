@@ -1,0 +1,1 @@
+"""The decision log: what was decided, what is being decided, and how to find it again."""

@@ -1,0 +1,112 @@
+"""Which decisions the log shows to whom, and in which order. The right is part of every query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.db.models.functions import Coalesce
+from django.utils.module_loading import import_string
+
+from cairn.decisions.log.asked import Asked
+from cairn.decisions.models import Decision, RoleHolder
+from cairn.decisions.queries import DecisionQuerySet
+from cairn.pages.models import Page
+from cairn.people.models import User
+from cairn.spaces.models import Space
+
+FULL_TEXT = "cairn.config.full_text"  # by name: search lies above this app
+MINE = "mine"  # the role facet: any role
+BEST = 500  # of what words find, the best are shown in their order
+
+
+def full_text(name: str) -> Any:
+    return import_string(import_string(f"{FULL_TEXT}.{name}"))
+
+
+def scoped(user: User, space: Space | None) -> DecisionQuerySet:
+    """What she may see of the log of `space`, or of the whole workspace, each with its `state` and `home`.
+
+    `home` is the space whose log it stands in: where it was decided, else where its page is.
+    """
+    pages = Page.objects.visible_to(user).filter(kind="decision")
+    found = Decision.objects.filter(page__in=pages.values("pk"))
+    found = found if space is None else found.of_space(space)
+    return found.with_state().annotate(home=Coalesce("outcome__space_id", "page__space_id"))
+
+
+def narrowed(found: DecisionQuerySet, user: User, asked: Asked) -> DecisionQuerySet:
+    """By every facet. One of the spaces, states and frameworks; all of the tags and words."""
+    if asked.spaces:
+        found = found.filter(Q(home__in=Space.objects.visible_to(user).filter(key__in=asked.spaces).values("pk")))
+    if asked.states:
+        found = found.filter(Q(state__in=asked.states))
+    if asked.frameworks:
+        found = found.filter(framework__framework__key__in=asked.frameworks)
+    return by_rest(found, user, asked)
+
+
+def by_rest(found: DecisionQuerySet, user: User, asked: Asked) -> DecisionQuerySet:
+    """By what is not counted together: role, tags and words."""
+    if asked.role:
+        found = found.filter(pk__in=hers(user, asked.role).values("decision"))
+    for tag in asked.tags:
+        found = found.filter(page__labels__name=tag)
+    return saying(found, asked.words)
+
+
+def hers(user: User, right: str = MINE) -> QuerySet[RoleHolder]:
+    """Roles that she holds, by herself or through a team: any, or those with `right`."""
+    held = RoleHolder.objects.filter(Q(user=user) | Q(team__memberships__user=user))
+    if right == MINE:
+        return held
+    return held.filter(decision__framework__rights__role=F("role"), decision__framework__rights__right=right)
+
+
+def saying(found: DecisionQuerySet, words: str) -> DecisionQuerySet:
+    """Every word in its text, table, reasons or outcome, by search's index; a draft is not in it: by its title."""
+    if not words:
+        return found
+    if number := re.fullmatch(r"[Dd]-?(\d{1,8})", words):
+        return found.filter(outcome__number=int(number[1]))
+    draft = Q(page__published=None)
+    for word in words.split()[:8]:
+        draft &= Q(page__title__icontains=word)
+    indexed = full_text("PAGES_WITH")(words)
+    return found.filter(draft if indexed is None else draft | Q(page__in=indexed))
+
+
+def in_order(found: DecisionQuerySet) -> DecisionQuerySet:
+    """What runs, the nearest due first; then what is closed, the latest first; then drafts."""
+    rank = Case(When(state="running", then=0), When(state="draft", then=2), default=1, output_field=IntegerField())
+    due = Case(When(state="running", then=F("due_at")))
+    return found.annotate(rank=rank, next_due=due).order_by(
+        "rank", F("next_due").asc(nulls_last=True), F("outcome__at").desc(nulls_last=True), "-created_at", "-pk"
+    )
+
+
+def by_time(found: DecisionQuerySet) -> DecisionQuerySet:
+    """By `moment`, the latest first: when it was decided, else when it is due, else when it was begun."""
+    return found.annotate(moment=Coalesce("outcome__at", "due_at", "created_at")).order_by("-moment", "-pk")
+
+
+def best_first(found: DecisionQuerySet, words: str, *, start: int, count: int) -> list[int]:
+    """Ids, the best match first; drafts, which have no place in the index, at the end."""
+    pages = full_text("RANKED")(words, Page.objects.filter(pk__in=found.order_by().values("page")), limit=BEST)
+    ranks = {page: rank for rank, page in enumerate(pages)}
+    order = sorted(found.order_by().values_list("pk", "page")[: 4 * BEST], key=lambda pair: ranks.get(pair[1], BEST))
+    return [pk for pk, _page in order[start : start + count]]
+
+
+def loaded(ids: Sequence[int]) -> list[Decision]:
+    """The decisions of `ids` in that order, with all that a row of the log shows. The ids carry the right."""
+    place = {pk: number for number, pk in enumerate(ids)}
+    rows = (
+        Decision.objects.filter(pk__in=ids)
+        .for_lists()
+        .select_related("framework__framework")
+        .prefetch_related("page__labels")
+    )
+    return sorted(rows, key=lambda each: place[each.pk])

@@ -1,0 +1,182 @@
+"""The log as one reader sees it: of one space, or of the whole workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cairn.decisions.log.asked import Asked
+from cairn.decisions.log.facets import USUAL, Counts, Facet
+from cairn.decisions.log.finding import BEST, best_first, by_time, in_order, narrowed, scoped
+from cairn.decisions.log.names import ICONS, state_name
+from cairn.decisions.log.rows import Month, Row, months_of, rows_of
+from cairn.decisions.queries import DecisionQuerySet
+from cairn.people.models import User
+from cairn.spaces.access import can_edit_in_space
+from cairn.spaces.models import Space
+
+PER_PAGE = 25
+PER_COLUMN = 15
+
+
+@dataclass(frozen=True)
+class Column:
+    state: str
+    label: str
+    icon: str
+    count: int
+    rows: list[Row]
+    url: str  # all of them, as a list
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A filter that is on, and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass
+class Log:
+    user: User
+    space: Space | None
+    asked: Asked
+    per_page: int = PER_PAGE
+
+    @cached_property
+    def everything(self) -> DecisionQuerySet:
+        return scoped(self.user, self.space)
+
+    @cached_property
+    def found(self) -> DecisionQuerySet:
+        return narrowed(self.everything, self.user, self.asked)
+
+    @cached_property
+    def counts(self) -> Counts:
+        return Counts.of(self.everything, self.user, self.asked)
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return self.counts.facets(with_spaces=self.space is None)
+
+    @property
+    def total(self) -> int:
+        return self.counts.total
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Nothing at all yet, as against nothing found."""
+        return not self.total and not (self.asked.narrows and self.everything.exists())
+
+    @cached_property
+    def may_add(self) -> bool:
+        if self.space is None:
+            return bool(Space.objects.with_role(self.user, "editor").exists())
+        return can_edit_in_space(self.user, self.space)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        start = (self.asked.page - 1) * self.per_page
+        if self.asked.words:
+            ids = best_first(self.found, self.asked.words, start=start, count=self.per_page)
+        else:
+            ids = list(in_order(self.found).values_list("pk", flat=True)[start : start + self.per_page])
+        return rows_of(ids, self.user, self.asked.words)
+
+    @cached_property
+    def months(self) -> list[Month]:
+        start = (self.asked.page - 1) * self.per_page
+        ids = list(by_time(self.found).values_list("pk", flat=True)[start : start + self.per_page])
+        return months_of(rows_of(ids, self.user))
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """One query a state, and those for the rows of all."""
+        counts = self.counts.by_state()
+        states = self.asked.states or [state for state, n in counts.items() if n or state in USUAL]
+        ids = {state: self._ids_of(state) if counts[state] else [] for state in states}
+        rows = {row.decision.pk: row for row in rows_of([pk for each in ids.values() for pk in each], self.user)}
+        return [
+            Column(
+                state=state,
+                label=state_name(state),
+                icon=ICONS[state],
+                count=counts[state],
+                rows=[rows[pk] for pk in ids[state] if pk in rows],
+                url=self.address(view="list", states=(state,)),
+            )
+            for state in states
+        ]
+
+    def _ids_of(self, state: str) -> list[int]:
+        return list(in_order(self.found.filter(Q(state=state))).values_list("pk", flat=True)[:PER_COLUMN])
+
+    @property
+    def url(self) -> str:
+        return reverse("decision_log", args=[self.space.key]) if self.space else reverse("decisions")
+
+    def address(self, **changes: Any) -> str:
+        return self.url + self.asked.query(**changes)
+
+    @property
+    def canonical(self) -> str:
+        return self.address(page=self.asked.page)
+
+    @property
+    def new_url(self) -> str:
+        return reverse("decision_new") + (f"?space={self.space.key}" if self.space else "")
+
+    @property
+    def crumbs(self) -> list[dict[str, str]]:
+        here = {"title": _("Decisions"), "url": ""}
+        return [{"title": self.space.name, "url": f"/spaces/{self.space.key}/"}, here] if self.space else [here]
+
+    @property
+    def tabs(self) -> list[dict[str, Any]]:
+        labels = {"list": _("List"), "board": _("Board"), "timeline": _("Timeline")}
+        return [
+            {"label": label, "url": self.address(view=view), "is_current": view == self.asked.view}
+            for view, label in labels.items()
+        ]
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        """What is on, each with the way to take it off."""
+        found = []
+        for facet in self.facets:
+            for choice in facet.choices:
+                if choice.is_chosen:
+                    found.append(Chosen(f"{facet.label}: {choice.label}", self._less(facet.name, choice.value)))
+        if self.asked.words:
+            found.append(Chosen(f"“{self.asked.words}”", self.address(words="")))
+        return found
+
+    def _less(self, name: str, value: str) -> str:
+        if name == "role":
+            return self.address(role="")
+        facet = f"{name}s"
+        return self.address(**{facet: tuple(each for each in getattr(self.asked, facet) if each != value)})
+
+    @property
+    def all_url(self) -> str:
+        return self.url + Asked(view=self.asked.view).query()
+
+    @property
+    def shown(self) -> int:
+        """How many can be paged through: of what words find, the best."""
+        return min(self.total, BEST) if self.asked.words and self.asked.view == "list" else self.total
+
+    @property
+    def next_url(self) -> str:
+        more = self.asked.page * self.per_page < self.shown
+        return self.address(page=self.asked.page + 1) if more else ""
+
+    @property
+    def previous_url(self) -> str:
+        return self.address(page=self.asked.page - 1) if self.asked.page > 1 else ""
