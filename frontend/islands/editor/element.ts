@@ -86,9 +86,9 @@ export class CairnEditor extends HTMLElement {
     const readonly = this.hasAttribute("readonly");
     const url = new URL(this.getAttribute("socket") ?? "/live/", location.href);
     url.protocol = url.protocol.replace("http", "ws");
-    // A change that is no suggestion of hers would be refused; kept on this device it would come back with the next visit.
-    const suggesting = this.getAttribute("suggesting") === "only";
-    const persistence = readonly || suggesting || !key ? NO_PERSISTENCE : keepOnDevice(doc, key, String(user.id));
+    // Apart from what she types as an editor, which would be refused where she may only suggest.
+    const kept = this.getAttribute("suggesting") === "only" ? `${key}:suggesting` : key;
+    const persistence = readonly || !key ? NO_PERSISTENCE : keepOnDevice(doc, kept, String(user.id));
     return new LiveProvider({ doc, url: url.href, persistence, readonly });
   }
 

@@ -11,6 +11,7 @@ import { layoutBar } from "./layouts/bar";
 import type { Services } from "./services";
 import { SuggestionCard } from "./suggesting/card";
 import { SuggestionList } from "./suggesting/list";
+import { Refused } from "./suggesting/refused";
 import { modeSwitch } from "./suggesting/switch";
 import { tableBar } from "./tables/bar";
 import { type Hover, linkBar, selectionBar } from "./ui/bubble";
@@ -56,6 +57,9 @@ export class Workbench {
     this.#frame = buildFrame(this.editor, blocks, commentTool(), modeSwitch(this.editor, parts.suggestingOnly));
     host.replaceChildren(this.#frame.bar, mount, this.#frame.foot);
     this.#suggestions = new SuggestionList(this.editor, parts.services, String(parts.user.id));
+    if (parts.suggestingOnly) {
+      new Refused(this.editor, parts.live, String(parts.user.id), host.getAttribute("document") ?? "");
+    }
     this.#unfollow = followKeyboard(host);
     new Company(this.editor, parts.live, this.#abort.signal);
     this.#listen(mount);

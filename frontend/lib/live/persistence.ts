@@ -12,6 +12,8 @@ export interface Persistence {
   readonly ready: Promise<void>;
   /** Calls `listener` when `works` or `kept` has changed. */
   onChange(listener: () => void): void;
+  /** Takes away what is kept of this document: it would be refused at every visit. */
+  forget(): void;
   destroy(): void;
 }
 
@@ -21,6 +23,7 @@ export const NO_PERSISTENCE: Persistence = {
   kept: false,
   ready: Promise.resolve(),
   onChange() {},
+  forget() {},
   destroy() {},
 };
 
@@ -71,12 +74,21 @@ export class DeviceCopy implements Persistence {
     this.#listener = listener;
   }
 
+  forget(): void {
+    this.#stop();
+    this.#store.clearData().catch(() => {});
+  }
+
   destroy(): void {
+    this.#stop();
+    this.#listener = () => {};
+    this.#store.destroy().catch(() => {});
+  }
+
+  #stop(): void {
     clearTimeout(this.#quiet);
     clearTimeout(this.#trim);
     this.#doc.off("update", this.#changed);
-    this.#listener = () => {};
-    this.#store.destroy().catch(() => {});
   }
 
   #opened(): void {

@@ -196,7 +196,7 @@ describe("LiveProvider", () => {
     const onChange = (listener: () => void) => {
       tell = listener;
     };
-    const persistence = { works: true, kept: true, ready: Promise.resolve(), onChange, destroy() {} };
+    const persistence = { works: true, kept: true, ready: Promise.resolve(), onChange, forget() {}, destroy() {} };
     const { live, doc } = join({ persistence });
     await tick();
     server.up = false;

@@ -103,6 +103,11 @@ export class LiveProvider extends ObservableV2<LiveEvents> {
     return !this.#unsent && this.#acknowledged >= this.#owed;
   }
 
+  /** What this device keeps of the text is taken away. */
+  forget(): void {
+    this.#persistence.forget();
+  }
+
   connect(): void {
     if (this.#stopped || this.#connection) return;
     clearTimeout(this.#retry);

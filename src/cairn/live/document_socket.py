@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cairn.live import frames
 from cairn.live.connection import Connection
 from cairn.live.limits import MAX_AWARENESS_BYTES, MAX_FRAME_BYTES, STEP1_COST
-from cairn.live.refusals import BAD_FRAME, BEHIND, DRAINING, NOT_YOURS, UPDATE_TOO_LARGE
+from cairn.live.refusals import BAD_FRAME, BEHIND, DRAINING, NOT_TO_SUGGEST, NOT_YOURS, UPDATE_TOO_LARGE
 from cairn.live.rights import Access, Person
 from cairn.live.room import EMPTY_UPDATE, EMPTY_VECTOR, Room
 from cairn.live.run import Run
@@ -56,7 +56,9 @@ class DocumentConnection(Connection):
     def rights_decided(self, person: Person | None, access: Access) -> None:
         before = self.access
         super().rights_decided(person, access)
-        if (before.write and not access.write) or (before.suggest and not (access.suggest or access.write)):
+        if before.suggest and not (access.suggest or access.write):
+            self.refuse(NOT_TO_SUGGEST if access.refusal in (None, NOT_YOURS) else access.refusal)
+        elif before.write and not access.write:
             self.refuse(access.refusal or NOT_YOURS)
 
     def received(self, data: bytes) -> None:

@@ -20,10 +20,11 @@ class Refusal:
 BAD_FRAME = Refusal(4400, _("The connection sent something that can't be read. It starts over by itself."))
 UNFIT = Refusal(4422, _("An edit that no page can hold was refused. Reload the page to go on."))
 NO_SUGGESTION = Refusal(
-    4422, _("This went further than a suggestion, so it was not taken in. Copy what you want to keep, then reload.")
+    4422, _("This went further than a suggestion, so it was not taken in. Reload the page to go on.")
 )
 SIGNED_OUT = Refusal(4401, _("You are signed out. Sign in again to go on writing."))
 NOT_YOURS = Refusal(4403, _("You can no longer edit this page."))
+NOT_TO_SUGGEST = Refusal(4403, _("You can no longer suggest changes to this page."))
 GONE = Refusal(4404, _("This page is gone or is no longer shared with you."))
 FRAME_TOO_LARGE = Refusal(4413, _("This is more than can be sent in one step (20 MB)."))
 UPDATE_TOO_LARGE = Refusal(4413, _("This is more than can be added in one step (1 MB)."))

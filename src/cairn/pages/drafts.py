@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from cairn.documents import Adf, adf_from_doc, key_of, to_text
+from cairn.documents import Adf, adf_from_doc, key_of, read_tree, suggestions_in, to_text
 from cairn.livedocs.log import load
 from cairn.livedocs.models import LiveDocument, Update
 from cairn.pages.models import Page
@@ -25,6 +25,11 @@ class Draft:
 def draft_body(page: Page) -> Adf:
     """The body as people are writing it now."""
     return adf_from_doc(load(page.document_id))
+
+
+def open_suggestions(page: Page) -> int:
+    """How many suggestions stand in the draft that nobody has ruled on."""
+    return len(suggestions_in(read_tree(load(page.document_id))))
 
 
 def head_of(document_id: int) -> int:

@@ -22,6 +22,15 @@ describe("the size of a text", () => {
     expect(sizeOf(doc, 5, doc.content.size)).toEqual({ words: 2, characters: 14, letters: 13 });
   });
 
+  it("does not count what is struck as a suggestion", () => {
+    const stamp = { id: "7-1", user: "7", at: "2026-11-20T09:00:00Z" };
+    const struck = { type: "text", text: "long ", marks: [{ type: "deletion", attrs: stamp }] };
+    const words = (text: string) => ({ type: "text", text });
+    const gone = { ...paragraph("Not here"), attrs: { suggestedDeletion: JSON.stringify(stamp) } };
+    const content = [{ type: "paragraph", content: [words("A "), struck, words("way")] }, gone];
+    expect(sizeOf(schema.nodeFromJSON({ type: "doc", content })).words).toBe(2);
+  });
+
   it("counts a block again only when it has changed", () => {
     const first = sizeOf(doc);
     expect(sizeOf(doc.copy(doc.content.append(doc.content)))).toEqual({

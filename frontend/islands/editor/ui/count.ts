@@ -3,6 +3,7 @@ import type { Editor } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { fill, t } from "../../../lib/words";
 import { countWords } from "../behaviours/recognise";
+import { DELETED } from "../suggesting/stamp";
 import { h } from "./dom";
 import { openPopover } from "./popover";
 
@@ -22,11 +23,10 @@ const known = new WeakMap<PmNode, Size>();
 export function sizeOf(doc: PmNode, from = 0, to = doc.content.size): Size {
   const total: Size = { words: 0, characters: 0, letters: 0 };
   doc.nodesBetween(from, to, (node, pos) => {
+    if (node.attrs[DELETED]) return false;
     if (!node.isTextblock) return true;
     const whole = from <= pos && to >= pos + node.nodeSize;
-    const size = whole
-      ? (known.get(node) ?? measure(node.textContent))
-      : measure(part(node, from - pos - 1, to - pos - 1));
+    const size = whole ? (known.get(node) ?? measure(part(node))) : measure(part(node, from - pos - 1, to - pos - 1));
     if (whole) known.set(node, size);
     total.words += size.words;
     total.characters += size.characters;
@@ -36,8 +36,17 @@ export function sizeOf(doc: PmNode, from = 0, to = doc.content.size): Size {
   return total;
 }
 
-const part = (node: PmNode, from: number, to: number) =>
-  node.textBetween(Math.max(0, from), Math.min(node.content.size, to), "", " ");
+/** Its words; what is struck as a suggestion counts no more. */
+function part(block: PmNode, from = 0, to = block.content.size): string {
+  let words = "";
+  block.nodesBetween(Math.max(0, from), Math.min(block.content.size, to), (node, pos) => {
+    if (node.attrs[DELETED] || node.marks.some((mark) => mark.type.name === "deletion")) return false;
+    if (node.isText) words += node.text?.slice(Math.max(0, from - pos), to - pos) ?? "";
+    else if (node.isLeaf) words += " ";
+    return true;
+  });
+  return words;
+}
 
 function measure(text: string): Size {
   const signs = [...text];

@@ -1,7 +1,8 @@
 """Making a live document hold another body by changing no more of it than differs.
 
 `fill_doc` throws everything away and writes it anew, and with it whatever somebody types at the moment. Here blocks
-that stay are not touched and changed lines are changed word by word, so her words merge like any two edits.
+that stay are not touched and changed lines are changed word by word, so her words merge like any two edits. Suggestions
+stay open wherever the words and blocks they are about stay.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from ..diff import Change, Piece, diff, key_of
+from ..suggestions.stamps import BLOCK_ATTRS, INSERTED, INSERTION, TEXT_MARKS
 from ..types import Adf
 from .attrs import attributes
 from .hashing import mark_key
@@ -32,16 +34,23 @@ def merge_doc(doc: Doc[Any], body: Adf) -> None:
 
 
 def _is_plain(parent: XmlFragment | XmlElement, nodes: Sequence[Adf]) -> bool:
-    """Whether the children are exactly these nodes, one element each."""
-    children = list(parent.children)
+    """Whether the children, suggested ones aside, are exactly these nodes, one element each."""
+    children = [child for child in parent.children if not _is_suggested(child)]
     return len(children) == len(nodes) and all(
         isinstance(child, XmlElement) and child.tag == node["type"] for child, node in zip(children, nodes, strict=True)
     )
 
 
+def _is_suggested(child: object) -> bool:
+    """A block that somebody suggested and nobody accepted yet: no part of the body."""
+    return isinstance(child, XmlElement) and INSERTED in child.attributes
+
+
 def _apply(parent: XmlFragment | XmlElement, changes: Sequence[Change]) -> None:
     at = 0
     for change in changes:
+        while at < len(parent.children) and _is_suggested(parent.children[at]):
+            at += 1
         if change.how in ("removed", "left"):
             del parent.children[at]
             continue
@@ -83,7 +92,7 @@ def _set_attributes(element: XmlElement, new: Adf) -> None:
     if new.get("marks"):
         wanted[BLOCK_MARKS] = json.dumps(new["marks"], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     present = attributes(element)
-    for name in present.keys() - wanted.keys():
+    for name in present.keys() - wanted.keys() - set(BLOCK_ATTRS):
         del element.attributes[name]
     for name, value in wanted.items():
         if present.get(name) != value:
@@ -97,28 +106,57 @@ def _edit_text(element: XmlElement, pieces: Sequence[Piece]) -> bool:
     if any(node["type"] != "text" for node in nodes) or len(children) != 1 or not isinstance(children[0], XmlText):
         return False
     text = children[0]
-    written = [chunk for chunk, _ in text.diff()]
-    if not all(isinstance(chunk, str) for chunk in written):
+    written = text.diff()
+    if not all(isinstance(chunk, str) for chunk, _ in written):
         return False
-    if "".join(map(str, written)) != "".join(piece.old["text"] for piece in pieces if piece.old is not None):
+    standing = "".join(str(chunk) for chunk, marks in written if INSERTION not in (marks or {}))
+    if standing != "".join(piece.old["text"] for piece in pieces if piece.old is not None):
         return False
-    offset = 0  # in UTF-8 bytes, the unit of pycrdt's text positions
+    line = _Line(text, [(len(str(chunk).encode()), INSERTION in (marks or {})) for chunk, marks in written])
     for piece in pieces:
-        offset = _edit_piece(text, offset, piece)
+        line.edit(piece)
     return True
 
 
-def _edit_piece(text: XmlText, offset: int, piece: Piece) -> int:
-    """Returns the offset behind the piece."""
-    if piece.new is None:
-        assert piece.old is not None
-        del text[offset : offset + len(piece.old["text"].encode())]
-        return offset
-    size = len(piece.new["text"].encode())
-    wanted = {mark_key(mark): mark.get("attrs") or {} for mark in piece.new.get("marks", ())}
-    if piece.old is None:
-        text.insert(offset, piece.new["text"], wanted)
-    elif piece.how == "changed":
+class _Line:
+    """A text that is changed from its beginning to its end. Words that were only suggested stay where they are."""
+
+    def __init__(self, text: XmlText, stretches: list[tuple[int, bool]]) -> None:
+        self._text, self._stretches = text, stretches[::-1]
+        self._offset = 0  # in UTF-8 bytes, the unit of pycrdt's text positions
+
+    def edit(self, piece: Piece) -> None:
+        wanted = {mark_key(mark): mark.get("attrs") or {} for mark in (piece.new or {}).get("marks", ())}
+        if piece.old is None:
+            assert piece.new is not None
+            self._insert(piece.new["text"], wanted)
+            return
         gone = {mark_key(m): None for m in piece.old.get("marks", ()) if m["type"] != "annotation"}
-        text.format(offset, offset + size, {**gone, **wanted})
-    return offset + size
+        left = len(piece.old["text"].encode())
+        while left:
+            size = self._next(left)
+            left -= size
+            start, end = self._offset, self._offset + size
+            if piece.new is None:
+                del self._text[start:end]
+                continue
+            if piece.how == "changed":
+                self._text.format(start, end, {**gone, **wanted})
+            self._offset = end
+
+    def _insert(self, words: str, marks: dict[str, Any]) -> None:
+        start, size = self._offset, len(words.encode())
+        self._text.insert(start, words, marks)
+        # Beside struck words they would be struck, too.
+        self._text.format(start, start + size, dict.fromkeys(TEXT_MARKS))
+        self._offset += size
+
+    def _next(self, most: int) -> int:
+        """How many bytes of the body stand here, behind what was only suggested; at least one, at most `most`."""
+        size, is_suggested = self._stretches.pop()
+        while is_suggested:
+            self._offset += size
+            size, is_suggested = self._stretches.pop()
+        if size > most:
+            self._stretches.append((size - most, False))
+        return min(size, most)

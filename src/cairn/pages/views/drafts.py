@@ -9,6 +9,7 @@ from cairn.pages.comparisons import require_draft
 from cairn.pages.drafts import unpublished
 from cairn.pages.history import snapshot_for
 from cairn.pages.loaders import page_for, plan_for
+from cairn.pages.losses import question_about_lost
 from cairn.pages.models import Page
 from cairn.pages.operations import restore_draft
 from cairn.pages.reading import crumbs, family
@@ -41,6 +42,7 @@ def kept_draft(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     user, page = _editor_of(request, pk)
     kept = snapshot_for(page, draft)
     context = {"page": page, "draft": kept, "html": render_body(kept.body)}
+    context["question"] = question_about_lost(page, kept.body)
     return render(request, "pages/draft.html", {**context, "crumbs": crumbs(page, family(user, page).above)})
 
 

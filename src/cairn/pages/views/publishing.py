@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from cairn.core.clock import now
 from cairn.core.errors import CairnError
+from cairn.pages.drafts import open_suggestions
 from cairn.pages.loaders import page_for, plan_for
 from cairn.pages.models import Page
 from cairn.pages.operations import cancel_publication, end_live, make_live, publish_page, schedule_publication
@@ -44,6 +45,7 @@ def _instant(form: QueryDict) -> datetime | None:
 
 def _dialog(request: HttpRequest, page: Page, error: CairnError | None = None) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "plan": plan_for(page), "zone": zone_name(now()), "typed": request.POST}
+    context["suggestions"] = open_suggestions(page)
     return dialog(request, "pages/_publish.html", context, error)
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from cairn.pages.cards import overlay
 from cairn.pages.loaders import page_for, version_for
+from cairn.pages.losses import question_about_lost
 from cairn.pages.operations import revert_page
 from cairn.pages.reading import crumbs, family
 from cairn.pages.responses import done
@@ -27,6 +28,8 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     page = page_for(user, pk)
     old = version_for(page, number)
     context = {"page": page, "version": old, "html": overlay(old.html, user)}
+    if page.may_edit and old.pk != page.published_id:  # type: ignore[attr-defined]
+        context["question"] = question_about_lost(page, old.body)
     context["crumbs"] = crumbs(page, family(user, page).above)
     return render(request, "pages/version.html", context)
 
