@@ -92,7 +92,6 @@ def _place_references(record: Record, key: str, value: str) -> bool:
     kinds = (
         (say.SUPERSEDED_BY, record.superseded_by),
         (say.SUPERSEDES, record.supersedes),
-        (say.AMENDS, record.amends),
     )
     for keys, there in kinds:
         if key in keys and (found := say.references(value)):
@@ -138,5 +137,5 @@ def _listed(value: Any) -> str:
 
 
 _KNOWN = frozenset(
-    ("status", *say.DATES, *say.ROLES, *say.TAGS, *say.SUPERSEDED_BY, *say.SUPERSEDES, *say.AMENDS)
+    ("status", *say.DATES, *say.ROLES, *say.TAGS, *say.SUPERSEDED_BY, *say.SUPERSEDES)
 )  # what a line above the text may say: anything else there is text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cairn.core.errors import CairnError, Invalid
-from cairn.decisions.interchange.readers import confluence, madr, rfc
+from cairn.decisions.interchange.readers import confluence, madr, own, rfc
 from cairn.decisions.interchange.record import Record
 from cairn.pages.markdown_import import confluence as export
 from cairn.pages.markdown_import.folder import Folder
@@ -59,7 +59,8 @@ def read_record(source: Source) -> Record | None:
         return confluence.read_page(source.path, source.title, source.text)
     if "\x00" in source.text:
         raise Invalid("It is not text (it holds zero bytes); it was left out.")
-    return rfc.read(source.path, source.text) or madr.read(source.path, source.text)
+    exported = own.read(source.path, source.text)
+    return exported or rfc.read(source.path, source.text) or madr.read(source.path, source.text)
 
 
 def _follow_log(path: str, log: confluence.Log, found: Found) -> None:

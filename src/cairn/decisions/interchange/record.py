@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 
@@ -29,9 +30,20 @@ class Named:
         return f"{self.name} <{self.email}>" if self.email and self.name else self.name or self.email
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A criterion. The last four are as `decisions.Criterion` has them; files of others say only a name."""
+
+    name: str
+    kind: str = "text"
+    unit: str = ""
+    direction: str = "more"
+    weight: int = 1
+
+
 @dataclass(slots=True)
 class Choice:
-    """One option; `cells` holds what is said of it by criterion, "Pros" for example."""
+    """One option; `cells` holds what is said of it by the key of a criterion: its name, made unique (`unique`)."""
 
     title: str
     description: str = ""
@@ -62,8 +74,9 @@ class Record:
     """A decision as its file tells it.
 
     `label` is what its set calls it ("ADR-15"), `number` the number in that. `status` is the state in the file's own
-    words. `body` is Markdown: everything that no other field holds in full. References (`superseded_by`, `supersedes`,
-    `amends`) are as written: an address, "ADR-37" or a title. `notes` are sentences about what was not understood.
+    words. `on` is a day, or the instant where it is known. `chosen` is the key of an option (`unique`).
+    `body` is Markdown: everything that no other field holds in full. References (`superseded_by`, `supersedes`)
+    are as written: an address, "ADR-37" or a title. `notes` are sentences about what was not understood.
     """
 
     path: str
@@ -74,11 +87,15 @@ class Record:
     state: State = State.DRAFT
     status: str = ""
     on: date | None = None
-    asked_on: date | None = None
-    due_on: date | None = None
+    framework: str = "daci"
+    started: date | None = None
+    started_by: Named | None = None
+    due: date | None = None
+    is_blind: bool = False
+    keeps_outcome: bool = False  # withdrawn, after it had been decided
     people: list[Named] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    criteria: list[str] = field(default_factory=list)
+    criteria: list[Measure] = field(default_factory=list)
     options: list[Choice] = field(default_factory=list)
     chosen: str = ""
     statement: str = ""
@@ -91,14 +108,40 @@ class Record:
     changes: list[Change] = field(default_factory=list)
     superseded_by: list[str] = field(default_factory=list)
     supersedes: list[str] = field(default_factory=list)
-    amends: list[str] = field(default_factory=list)
     body: str = ""
     notes: list[str] = field(default_factory=list)
 
     @property
     def is_decided(self) -> bool:
-        return self.state in (State.DECIDED, State.SUPERSEDED)
+        """It has an outcome, whatever became of it."""
+        return self.keeps_outcome or self.state in (State.DECIDED, State.SUPERSEDED)
 
     def note(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(sentence)
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Keys for names of which two may be the same: "Cost", "Cost (2)"."""
+    taken, keys = set(names), list[str]()
+    for name in names:
+        key, count = name, 1
+        while key in keys or (count > 1 and key in taken):
+            count += 1
+            key = f"{name} ({count})"
+        keys.append(key)
+    return keys
+
+
+def instant(day: date) -> datetime:
+    """A day as an instant: noon UTC, which is the same day nearly everywhere."""
+    return day if isinstance(day, datetime) else datetime.combine(day, NOON, UTC)
+
+
+def day_of(at: datetime) -> date:
+    """The day where an instant is only that, else the instant."""
+    at = at.astimezone(UTC)
+    return at.date() if at.timetz() == NOON.replace(tzinfo=UTC) else at
+
+
+NOON = time(12)

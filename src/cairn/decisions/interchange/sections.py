@@ -130,6 +130,10 @@ def links(markdown: str) -> list[str]:
     return found
 
 
+def parsed(markdown: str) -> list[Token]:
+    return _parser().parse(markdown)
+
+
 def inside(token: Token) -> Sequence[Token]:
     return token.children or ()
 

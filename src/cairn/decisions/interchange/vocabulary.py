@@ -44,7 +44,6 @@ DATES = ("date", "decision date", "decided", "decided on", "decision-date")
 TAGS = ("tags", "labels", "keywords", "categories")
 SUPERSEDED_BY = ("superseded by", "superseded-by", "replaced by", "superseded_by")
 SUPERSEDES = ("supersedes", "replaces")
-AMENDS = ("updates", "amends", "refines")
 
 
 def state_of(said: str) -> State | None:

@@ -151,7 +151,7 @@ def said_in(record: Record) -> str:
     """Every word that a record holds."""
     parts = [record.title, record.label, record.status, record.statement, record.effect, record.check_by, record.reason]
     parts += [f"{who.name} {who.email}" for who in record.people] + record.labels + [str(record.on or "")]
-    parts += [*record.superseded_by, *record.supersedes, *record.amends]
+    parts += [*record.superseded_by, *record.supersedes]
     parts += [f"{each.title} {each.description} {' '.join(each.cells.values())}" for each in record.options]
     return "\n".join([*parts, record.body])
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from cairn.decisions.interchange import metadata
 from cairn.decisions.interchange import vocabulary as say
-from cairn.decisions.interchange.record import Choice, Record, State
+from cairn.decisions.interchange.record import Choice, Measure, Record, State
 from cairn.decisions.interchange.sections import Section, Text, first_paragraph, inline, items, plain, words
 from cairn.pages.markdown_import.source import title_from_name
 
@@ -184,8 +184,8 @@ def _arguments_of(choice: Choice, said: str, record: Record) -> bool:
         complete = complete and len(choice.description) <= 2000
     for column, sentences in found.items():
         choice.cells[column] = "\n".join(sentences)
-        if column not in record.criteria:
-            record.criteria.append(column)
+        if Measure(column) not in record.criteria:
+            record.criteria.append(Measure(column))
     return complete
 
 
