@@ -1,8 +1,10 @@
 """May she, in this decision? Each sentence here has its twin in `queries.py`; a table test holds them together."""
 
-from cairn.decisions.models import Decision, Escalation, Status
+from cairn.decisions.models import Decision, Escalation, LogView, Status
 from cairn.pages.access import can_edit, can_view
 from cairn.people.actors import Actor, System
+from cairn.spaces.access import can_edit_in_space, can_manage_space, can_see_space
+from cairn.spaces.models import Space
 
 
 def can_see_decision(user: Actor, decision: Decision) -> bool:
@@ -64,3 +66,23 @@ def _may_speak(user: Actor, decision: Decision) -> bool:
 
 def _leads(user: Actor, decision: Decision) -> bool:
     return has_right(user, decision, "drive") or has_right(user, decision, "decide")
+
+
+def can_see_log_view(user: Actor, view: LogView) -> bool:
+    if isinstance(user, System):
+        return True
+    seen = view.space is None or can_see_space(user, view.space)
+    return seen and (view.owner_id == user.pk or view.shared_at is not None)
+
+
+def can_change_log_view(user: Actor, view: LogView) -> bool:
+    """Her own; a shared one as an admin of its space as well."""
+    if isinstance(user, System):
+        return True
+    ruled = view.shared_at is not None and view.space is not None and can_manage_space(user, view.space)
+    return can_see_log_view(user, view) and (view.owner_id == user.pk or ruled)
+
+
+def can_share_log_view(user: Actor, space: Space | None) -> bool:
+    """With a space that she edits; what she asks of the whole workspace stays hers."""
+    return space is not None and can_edit_in_space(user, space)

@@ -10,8 +10,8 @@ ICONS = {
     "draft": "pencil",
     "running": "circle-dot",
     "decided": "circle-check",
-    "superseded": "history",
-    "withdrawn": "undo-2",
+    "superseded": "replace",
+    "withdrawn": "ban",
 }
 
 

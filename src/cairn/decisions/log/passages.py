@@ -52,7 +52,8 @@ def _sources(decisions: Sequence[Decision], user: User) -> dict[int, list[_Sourc
         found[decision.pk] += _of_outcome(decision)
     for amendment in Amendment.objects.filter(outcome__decision__in=decisions).select_related("outcome"):
         words = "\n".join(part for part in (amendment.text, amendment.reason) if part)
-        found[amendment.outcome.decision_id].append(_Source(_("Amendment"), words, "#outcome"))
+        if amendment.outcome.decision_id is not None:
+            found[amendment.outcome.decision_id].append(_Source(_("Amendment"), words, "#outcome"))
     for position in readable(decisions, user):
         label = f"{position.user.name}, {position.get_stance_display()}"
         found[position.decision_id].append(_Source(label, position.reason, "#positions"))

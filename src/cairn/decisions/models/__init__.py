@@ -17,6 +17,7 @@ from cairn.decisions.models.closing import Amendment, Approval, Dissent, Proposa
 from cairn.decisions.models.decision import Decision, RoleHolder, SilencePolicy, Start, Status
 from cairn.decisions.models.frameworks import Framework, FrameworkVersion, RoleRight
 from cairn.decisions.models.interchange import ImportedDecision
+from cairn.decisions.models.log import FeedKey, LogView
 from cairn.decisions.models.outcome import DecisionCounter, Outcome
 from cairn.decisions.models.positions import MaterialChange, Position, Stance
 from cairn.decisions.models.room import AgendaItem, AgendaKind, Escalation
@@ -39,10 +40,12 @@ __all__ = [
     "Dissent",
     "EffectReview",
     "Escalation",
+    "FeedKey",
     "Firing",
     "Framework",
     "FrameworkVersion",
     "ImportedDecision",
+    "LogView",
     "MaterialChange",
     "Option",
     "Outcome",
