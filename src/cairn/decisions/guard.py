@@ -33,10 +33,15 @@ def lock(decision: Decision, *, by: Actor, with_page: bool = False) -> Decision:
 def lock_for_change(decision: Decision, *, by: Actor) -> Decision:
     """As `lock`; raises Conflict once it is decided, Forbidden unless she drives it or may edit its page."""
     fresh = lock(decision, by=by)
-    refuse_decided(fresh)
-    if not can_change_decision(by, fresh):
-        raise Forbidden(_("Only whoever drives this decision and people who may edit its page can change it."))
+    refuse_reader(fresh, by=by)
     return fresh
+
+
+def refuse_reader(decision: Decision, *, by: Actor) -> None:
+    """Raises Conflict once it is decided, Forbidden unless she drives it or may edit its page."""
+    refuse_decided(decision)
+    if not can_change_decision(by, decision):
+        raise Forbidden(_("Only whoever drives this decision and people who may edit its page can change it."))
 
 
 def refuse_decided(decision: Decision) -> None:

@@ -35,8 +35,9 @@ def criterion_of(decision: Decision, pk: int) -> Criterion:
 
 def cell_of(option: Option, criterion: Criterion) -> Cell:
     """The cell as saved; one that nobody filled comes unsaved, with revision 0."""
-    found = option.cells.select_related("by").filter(criterion=criterion).first()
-    return found or Cell(option=option, criterion=criterion)
+    found = option.cells.select_related("by").filter(criterion=criterion).first() or Cell()
+    found.option, found.criterion = option, criterion
+    return found
 
 
 def numbered_decision_for(user: User, key: str, number: int) -> Decision:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from cairn.core.clock import now
 from cairn.decisions.access import can_change_decision
 from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
-from cairn.decisions.models import Decision, Outcome, Position, Status
+from cairn.decisions.models import CriterionKind, Decision, Direction, Outcome, Position, Status
 from cairn.decisions.positions import Positions
 from cairn.decisions.roles import Roles
-from cairn.decisions.table import Table
+from cairn.decisions.table.comparison import Comparison
+from cairn.decisions.table.grid import Table
 from cairn.decisions.timeline import Moment, timeline
+from cairn.pages.access import can_comment
 from cairn.people.models import Team, User
 from cairn.ui.instants import zone_name
 from cairn.ui.lists import listed
@@ -55,6 +57,7 @@ def _heard(*names: str) -> str:
 EVENTS = {
     "facts": _heard("decision.changed", "position.changed", "page.published"),
     "table": _heard("option.changed", "criterion.changed", "cell.changed", "decision.decided"),
+    "comparison": _heard("option.changed", "criterion.changed", "cell.changed"),
     "positions": _heard("decision.changed", "position.changed", "page.published"),
     "timeline": _heard("decision", "page.published"),
 }
@@ -97,6 +100,28 @@ class Screen:
     @cached_property
     def table(self) -> Table:
         return Table.of(self.decision)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        return Comparison.of(self.table)
+
+    @property
+    def empty_words(self) -> str:
+        """What stands in a cell that nobody has filled; a sign where there are many."""
+        return "–" if self.table.is_large else _("not filled yet")
+
+    @cached_property
+    def has_hands(self) -> bool:
+        """Moving from cell to cell is of use: to write, or to ask about one."""
+        return self.may_change or can_comment(self.user, self.page)
+
+    @property
+    def criterion_kinds(self) -> list[tuple[str, str]]:
+        return [(kind.value, str(kind.label)) for kind in CriterionKind]
+
+    @property
+    def directions(self) -> list[tuple[str, str]]:
+        return [(direction.value, str(direction.label)) for direction in Direction]
 
     @cached_property
     def positions(self) -> Positions:

@@ -39,12 +39,12 @@ def timeline(decision: Decision) -> list[Moment]:
     folded: tuple[str, int | None] | None = None
     for event in rows[:MOST]:
         if event.name == "cell.filled" and folded == (event.name, event.by_id):
-            moments[-1].times += 1
+            moments[-1].times += _cells(event.data)
             moments[-1].words = _filled(moments[-1].times)
         else:
             icon, sentence, note = SENTENCES[event.name]
             said = note(event.data) if callable(note) else event.data.get(note, "")
-            moments.append(Moment(icon, event.by, sentence(event.data), event.at, said))
+            moments.append(Moment(icon, event.by, sentence(event.data), event.at, said, _cells(event.data)))
         folded = (event.name, event.by_id)
     return moments
 
@@ -54,6 +54,10 @@ def _changed(data: Data) -> str:
     if data.get("due_changed"):
         parts.append(_("changed when it is due"))
     return listed(parts) or _("saved the roles and the due instant again")
+
+
+def _cells(data: Data) -> int:
+    return len(data.get("cells", ())) or 1
 
 
 def _filled(times: int) -> str:
@@ -92,7 +96,8 @@ SENTENCES: dict[str, tuple[str, Callable[[Data], str], str | Callable[[Data], st
     "option.removed": ("minus", _titled("removed the option “%(title)s”"), ""),
     "criterion.added": ("plus", _titled("added the criterion “%(title)s”"), ""),
     "criterion.renamed": ("pencil", _titled("renamed the criterion “%(before)s” to “%(title)s”"), ""),
+    "criterion.measured": ("scale", _titled("changed how “%(title)s” is measured"), ""),
     "criterion.removed": ("minus", _titled("removed the criterion “%(title)s”"), ""),
-    "cell.filled": ("pencil", lambda data: _filled(1), ""),
+    "cell.filled": ("pencil", lambda data: _filled(_cells(data)), ""),
     "page.published": ("file-text", lambda data: _("published the text"), "message"),
 }

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.decisions.views import log, new, setup, table, voices
+from cairn.decisions.views import cells, log, new, setup, table, voices
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/", login_required(by_verb(GET=log.everywhere, POST=new.create)), name="decisions"),
@@ -24,12 +24,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/<int:pk>/criteria/", login_required(by_verb(POST=table.new_criterion)), name="decision_criteria"),
     path(
         "decisions/<int:pk>/criteria/<int:criterion_pk>/",
-        login_required(by_verb(POST=table.change_criterion, DELETE=table.delete_criterion)),
+        login_required(by_verb(GET=table.edit_criterion, POST=table.save_criterion, DELETE=table.delete_criterion)),
         name="decision_criterion",
     ),
     path(
+        "decisions/<int:pk>/criteria/<int:criterion_pk>/place/",
+        login_required(by_verb(PUT=table.place_criterion)),
+        name="decision_criterion_place",
+    ),
+    path(
+        "decisions/<int:pk>/options/<int:option_pk>/place/",
+        login_required(by_verb(PUT=table.place_option)),
+        name="decision_option_place",
+    ),
+    path("decisions/<int:pk>/comparison/", login_required(by_verb(GET=table.compare)), name="decision_comparison"),
+    path("decisions/<int:pk>/cells/", login_required(by_verb(PUT=cells.save_cells)), name="decision_cells"),
+    path(
         "decisions/<int:pk>/options/<int:option_pk>/cells/<int:criterion_pk>/",
-        login_required(by_verb(GET=table.show_cell, POST=table.save_cell)),
+        login_required(by_verb(GET=cells.show_cell, POST=cells.save_cell)),
         name="decision_cell",
     ),
     path("decisions/<int:pk>/positions/", login_required(by_verb(GET=voices.positions)), name="decision_positions"),

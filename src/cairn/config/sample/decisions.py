@@ -5,52 +5,68 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from cairn.core.clock import back, now
-from cairn.decisions.models import Decision, Option
+from cairn.decisions.models import CriterionKind, Decision, Direction, Option
+from cairn.decisions.operations.cells import fill_cell
 from cairn.decisions.operations.outcome import record_outcome
 from cairn.decisions.operations.position import take_position
 from cairn.decisions.operations.spin_up import spin_up_decision
 from cairn.decisions.operations.start import start_decision
-from cairn.decisions.operations.table import add_option, fill_cell, rename_option
+from cairn.decisions.operations.table import add_criterion, add_option, rename_option
 from cairn.decisions.roles import Setup
+from cairn.decisions.table.measure import Measure
 from cairn.pages.models import Page
 from cairn.people.models import User
 
 
 @dataclass(frozen=True)
 class Choice:
-    """An option with its cells: cost, upside, pros, cons."""
+    """An option with its cells: cost, upside, pros, cons, risk, effort, and what this decision asks besides."""
 
     title: str
-    cells: tuple[str, str, str, str]
+    cells: tuple[str, ...]
 
 
 KEEP = [
     Choice(
         "Every phone keeps all timetables",
         (
-            "About three weeks",
+            "€9,000",
             "27 of 58 late announcements",
             "61 KB; works for lines never opened",
             "A wrong one stays",
+            "2",
+            "3",
         ),
     ),
     Choice(
         "Keep only the lines that were opened",
-        ("About two weeks", "Perhaps 15 of 58", "Even smaller", "Empty exactly for those who travel rarely"),
+        ("€6,000", "Perhaps 15 of 58", "Even smaller", "Empty exactly for those who travel rarely", "3", "2"),
     ),
-    Choice("Leave it as it is", ("None", "None", "Nothing to maintain", "We know that it hurts, every day")),
+    Choice("Leave it as it is", ("€0", "None", "Nothing to maintain", "We know that it hurts, every day", "4", "1")),
 ]
 PAY = [
     Choice(
         "Yearly cards in Tern, no single tickets",
-        ("Six weeks", "70 % of trips on the smallest line", "No refunds, no cash, one payment a year", "Queues stay"),
+        (
+            "€18,000",
+            "70 % of trips on the smallest line",
+            "No refunds, no cash, one payment a year",
+            "Queues stay",
+            "2",
+            "3",
+            "9",
+        ),
     ),
     Choice(
         "Single tickets through a provider's page",
-        ("Four months and support in the evening", "Boarding in six minutes", "What the lines ask for", ""),
+        ("€52,000", "Boarding in six minutes", "What the lines ask for", "", "4", "5", "6"),
     ),
-    Choice("Leave it as it is", ("None", "", "We stay out of money and names", "Two lines leave us by the autumn")),
+    Choice(
+        "Leave it as it is",
+        ("€0", "", "We stay out of money and names", "Two lines leave us by the autumn", "3", "1", "11"),
+    ),
 ]
+BOARDING = Measure(CriterionKind.NUMBER, "min", Direction.LESS, 3)
 
 YUNA = "People will trust an old timetable. Its age has to stand beside every time, not in a corner."
 DARIO = "A yearly card needs a name and perhaps an address. Who can see them, and for how long?"
@@ -90,6 +106,7 @@ def _running(source: Page, people: dict[str, User]) -> Decision:
     due = (now() + timedelta(days=4)).replace(hour=16, minute=0, second=0, microsecond=0)
     with back(days=1, hours=4):
         decision = spin_up_decision(source.space, by=mira, title="How do we start taking payments?", source=source)
+        add_criterion(decision, by=mira, name="Boarding of a full ferry", measure=BOARDING)
         _lay_out(decision, PAY, by=mira)
         start_decision(decision, by=mira, setup=Setup.daci(mira, [ines], [teo, kofi, dario], [people["Yuna"]], due))
     with back(hours=20):
@@ -102,7 +119,7 @@ def _running(source: Page, people: dict[str, User]) -> Decision:
 
 
 def _lay_out(decision: Decision, choices: Sequence[Choice], *, by: User) -> list[Option]:
-    """The decision's table says what `choices` say; it starts with two options and the four criteria of DACI."""
+    """The decision's table says what `choices` say; it starts with two options and the criteria of every decision."""
     options = list(decision.options.order_by("position"))
     for number, choice in enumerate(choices):
         if number < len(options):

@@ -1,5 +1,7 @@
 """What can be done to a decision. Views, the command line and tests all come through here."""
 
+from cairn.decisions.operations.cells import fill_cell, fill_cells
+from cairn.decisions.operations.order import move_criterion, move_option
 from cairn.decisions.operations.outcome import record_outcome
 from cairn.decisions.operations.position import take_position
 from cairn.decisions.operations.setup import set_up_decision
@@ -8,21 +10,23 @@ from cairn.decisions.operations.start import start_decision
 from cairn.decisions.operations.table import (
     add_criterion,
     add_option,
-    fill_cell,
+    change_criterion,
     remove_criterion,
     remove_option,
-    rename_criterion,
     rename_option,
 )
 
 __all__ = [
     "add_criterion",
     "add_option",
+    "change_criterion",
     "fill_cell",
+    "fill_cells",
+    "move_criterion",
+    "move_option",
     "record_outcome",
     "remove_criterion",
     "remove_option",
-    "rename_criterion",
     "rename_option",
     "set_up_decision",
     "spin_up_decision",

@@ -8,6 +8,7 @@ from cairn.core.errors import Forbidden, Missing
 from cairn.decisions.background import background, may_quote
 from cairn.decisions.frameworks.queries import current_version
 from cairn.decisions.models import Criterion, Decision, FrameworkVersion, Option, RoleHolder
+from cairn.decisions.table.measure import START_CRITERIA
 from cairn.documents.types import Adf
 from cairn.pages.access import can_view
 from cairn.pages.models import TITLE_LENGTH, Page
@@ -74,7 +75,7 @@ def _lay_out(decision: Decision, *, driver: User | None) -> None:
     if driver is not None:
         (drives, *_more) = decision.definition.roles_that("drive")
         RoleHolder.objects.create(decision=decision, role=drives, user=driver)
-    for position, name in enumerate([_("Cost"), _("Upside"), _("Pros"), _("Cons")]):
-        Criterion.objects.create(decision=decision, name=name, position=position)
+    for position, (named, measure) in enumerate(START_CRITERIA):
+        Criterion.objects.create(decision=decision, name=str(named), position=position, **measure.as_data())
     for position, name in enumerate([_("Option A"), _("Option B")]):
         Option.objects.create(decision=decision, title=name, position=position)

@@ -1,4 +1,4 @@
-"""Options × criteria: rows, columns, and one cell at a time."""
+"""Options and criteria: the rows and columns of the table."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,29 +7,16 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
-from cairn.core.clock import now
 from cairn.core.db import atomic
-from cairn.core.errors import Conflict, Invalid, Missing
+from cairn.core.errors import Invalid, Missing
 from cairn.decisions.guard import lock_for_change
-from cairn.decisions.models import Cell, Criterion, Decision, Option
-from cairn.people.actors import Actor, user_of
+from cairn.decisions.models import Criterion, Decision, Option
+from cairn.decisions.table.measure import Measure
+from cairn.people.actors import Actor
 
 OPTIONS_MOST = 50
 CRITERIA_MOST = 30
-CELL_LENGTH = 10_000
 DESCRIPTION_LENGTH = 2000
-
-
-class StaleCell(Conflict):
-    """Somebody saved this cell first. `cell` holds what is there, `typed` what she wanted to save."""
-
-    def __init__(self, cell: Cell, typed: str) -> None:
-        who = cell.by.name if cell.by else _("Somebody")
-        super().__init__(
-            _("%(who)s changed this cell while you were writing. Your text is kept. Compare the two.") % {"who": who}
-        )
-        self.cell = cell
-        self.typed = typed
 
 
 @dataclass(frozen=True)
@@ -40,9 +27,10 @@ class _Kind:
     field: str
     length: int
     most: int
+    words: tuple[str, ...] = ()
 
 
-OPTION = _Kind(Option, "title", 200, OPTIONS_MOST)
+OPTION = _Kind(Option, "title", 200, OPTIONS_MOST, ("description",))
 CRITERION = _Kind(Criterion, "name", 80, CRITERIA_MOST)
 
 
@@ -52,7 +40,7 @@ def add_option(decision: Decision, *, by: Actor, title: str, description: str = 
     with atomic():
         decision, option = _add(OPTION, decision, by, title)
         if description.strip():
-            option.description = description.strip()[:DESCRIPTION_LENGTH]
+            option.description = _description(description)
             option.save(update_fields=["description"])
         _record("option.added", decision, by=by, target_id=option.pk, title=option.title)
     return option
@@ -60,11 +48,15 @@ def add_option(decision: Decision, *, by: Actor, title: str, description: str = 
 
 def rename_option(option: Option, *, by: Actor, title: str, description: str | None = None) -> Option:
     """`description` stays as it is when None."""
-    more = {} if description is None else {"description": description.strip()[:DESCRIPTION_LENGTH]}
+    more = {} if description is None else {"description": _description(description)}
     renamed: Option
     with atomic():
         decision, renamed, before = _rename(OPTION, option, by, title, more)
-        _record("option.renamed", decision, by=by, target_id=renamed.pk, title=renamed.title, before=before)
+        after = {"title": renamed.title, "description": renamed.description}
+        if before != after:
+            data = {"before": before["title"], "after": renamed.title, "title": renamed.title}
+            described = {"description_before": before["description"], "description_after": renamed.description}
+            _record("option.renamed", decision, by=by, target_id=renamed.pk, **data, **described)
     return renamed
 
 
@@ -75,20 +67,30 @@ def remove_option(option: Option, *, by: Actor) -> None:
         _record("option.removed", decision, by=by, target_id=option.pk, title=title)
 
 
-def add_criterion(decision: Decision, *, by: Actor, name: str) -> Criterion:
-    """One more column, at the end. At most 30."""
+def add_criterion(decision: Decision, *, by: Actor, name: str, measure: Measure | None = None) -> Criterion:
+    """One more column, at the end. At most 30. `measure`: how it is measured; a text when None."""
     criterion: Criterion
     with atomic():
         decision, criterion = _add(CRITERION, decision, by, name)
+        if measure is not None:
+            _measure(criterion, measure)
         _record("criterion.added", decision, by=by, target_id=criterion.pk, title=criterion.name)
     return criterion
 
 
-def rename_criterion(criterion: Criterion, *, by: Actor, name: str) -> Criterion:
+def change_criterion(criterion: Criterion, *, by: Actor, name: str, measure: Measure | None = None) -> Criterion:
+    """Name it anew, and say how it is measured; None leaves that as it is. Cells keep what was typed into them."""
     renamed: Criterion
     with atomic():
         decision, renamed, before = _rename(CRITERION, criterion, by, name, {})
-        _record("criterion.renamed", decision, by=by, target_id=renamed.pk, title=renamed.name, before=before)
+        if before["name"] != renamed.name:
+            data = {"title": renamed.name, "before": before["name"], "after": renamed.name}
+            _record("criterion.renamed", decision, by=by, target_id=renamed.pk, **data)
+        measured = Measure.of(renamed)
+        if measure is not None and measure != measured:
+            _measure(renamed, measure)
+            measures = {"before": measured.as_data(), "after": measure.as_data()}
+            _record("criterion.measured", decision, by=by, target_id=renamed.pk, title=renamed.name, **measures)
     return renamed
 
 
@@ -99,39 +101,10 @@ def remove_criterion(criterion: Criterion, *, by: Actor) -> None:
         _record("criterion.removed", decision, by=by, target_id=criterion.pk, title=name)
 
 
-def fill_cell(option: Option, criterion: Criterion, *, by: Actor, value: str, revision: int) -> Cell:
-    """Save one cell. `revision` is the one she started from: 0 for a cell that was never filled.
-
-    Raises StaleCell when somebody saved it since, unless both wrote the same. Other cells never conflict.
-    """
-    value = value.strip()
-    if len(value) > CELL_LENGTH:
-        raise Invalid(
-            _("A cell holds %(limit)d characters. Put the rest in the page and point to it.") % {"limit": CELL_LENGTH},
-            fields={"value": _("Too long for a cell.")},
-        )
-    with atomic():
-        decision = lock_for_change(option.decision, by=by)
-        if criterion.decision_id != decision.pk:
-            raise Missing(_("This criterion belongs to another decision."))
-        _refuse_removed(option, criterion)
-        cell, _made = Cell.objects.select_related("by").get_or_create(option=option, criterion=criterion)
-        if cell.value == value:
-            return cell
-        if cell.revision != revision:
-            raise StaleCell(cell, value)
-        cell.value, cell.revision, cell.by, cell.at = value, cell.revision + 1, user_of(by), now()
-        cell.save()
-        _record("cell.filled", decision, by=by, target_id=cell.pk, option=option.title, criterion=criterion.name)
-    return cell
-
-
-def _refuse_removed(option: Option, criterion: Criterion) -> None:
-    there = Option.objects.filter(pk=option.pk).exists() and Criterion.objects.filter(pk=criterion.pk).exists()
-    if not there:
-        raise Conflict(
-            _("Somebody removed this row or column while you were writing. Copy your text before you go on.")
-        )
+def _measure(criterion: Criterion, measure: Measure) -> None:
+    for field, value in measure.as_data().items():
+        setattr(criterion, field, value)
+    criterion.save(update_fields=["kind", "unit", "direction", "weight"])
 
 
 def _add(kind: _Kind, decision: Decision, by: Actor, name: str) -> tuple[Decision, Any]:
@@ -145,12 +118,12 @@ def _add(kind: _Kind, decision: Decision, by: Actor, name: str) -> tuple[Decisio
     return decision, kind.model.objects.create(decision=decision, position=position, **{kind.field: name})
 
 
-def _rename(kind: _Kind, row: Any, by: Actor, name: str, more: dict[str, str]) -> tuple[Decision, Any, str]:
-    """The decision, the row, and its name before."""
+def _rename(kind: _Kind, row: Any, by: Actor, name: str, more: dict[str, str]) -> tuple[Decision, Any, dict[str, str]]:
+    """The decision, the row, and what its words were before."""
     name = _name(kind, name)
     decision = lock_for_change(row.decision, by=by)
     row = _fresh(kind, row)
-    before: str = getattr(row, kind.field)
+    before = {field: getattr(row, field) for field in (kind.field, *kind.words)}
     for field, value in {kind.field: name, **more}.items():
         setattr(row, field, value)
     row.save(update_fields=[kind.field, *more])
@@ -171,6 +144,19 @@ def _fresh(kind: _Kind, row: Any) -> Any:
     if fresh is None:
         raise Missing(_("Somebody has removed it meanwhile."))
     return fresh
+
+
+def _description(text: str) -> str:
+    text = text.strip()
+    if len(text) > DESCRIPTION_LENGTH:
+        raise Invalid(
+            _(
+                "A description holds %(limit)d characters; this has %(have)d. Your text is kept; put the rest in the page."
+            )
+            % {"limit": DESCRIPTION_LENGTH, "have": len(text)},
+            fields={"description": _("Shorten it.")},
+        )
+    return text
 
 
 def _name(kind: _Kind, name: str) -> str:

@@ -20,16 +20,23 @@ from cairn.decisions.operations import (
     start_decision,
     take_position,
 )
-from cairn.decisions.operations.table import StaleCell
 from cairn.decisions.queries import search_text
 from cairn.decisions.roles import Setup
+from cairn.decisions.table.blocks import StaleCell
 from cairn.decisions.tests.conftest import again
 from cairn.pages.operations import trash_page
 
 
 def test_spinning_up_lays_out_a_daci(cast: Cast, draft: Decision) -> None:
     assert [option.title for option in draft.options.all()] == ["Option A", "Option B"]
-    assert [criterion.name for criterion in draft.criteria.all()] == ["Cost", "Upside", "Pros", "Cons"]
+    assert [criterion.name for criterion in draft.criteria.all()] == [
+        "Cost",
+        "Upside",
+        "Pros",
+        "Cons",
+        "Risk",
+        "Effort",
+    ]
     assert [(row.role, row.user) for row in draft.role_holders.all()] == [("driver", cast.ben)]
     assert (draft.page.kind, draft.page.owner) == ("decision", cast.ben)
     with pytest.raises(Forbidden):

@@ -85,7 +85,7 @@ def test_cells_conflict_only_with_themselves(cast: Cast) -> None:
     assert option
     urls = [f"/decisions/{decision.pk}/options/{option.pk}/cells/{criterion.pk}/" for criterion in criteria]
     everywhere = [poster(cast.ben, url, {"value": "filled", "revision": 0}) for url in urls]
-    assert at_once(everywhere) == [200] * 4
+    assert at_once(everywhere) == [200] * 6
     same = [poster(user, urls[0], {"value": user.name, "revision": 1}) for user in (cast.ada, cast.ben)]
     assert sorted(at_once(same)) == [200, 409]
     assert Cell.objects.get(option=option, criterion=criteria[0]).revision == 2
