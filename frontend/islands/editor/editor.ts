@@ -100,6 +100,8 @@ export function createEditor(parts: EditorParts): Editor {
     injectCSS: false,
     editable: false,
     editorProps: {
+      scrollThreshold: COVERED,
+      scrollMargin: COVERED,
       attributes: {
         class: "ed-text prose",
         role: "textbox",
@@ -109,6 +111,10 @@ export function createEditor(parts: EditorParts): Editor {
     },
   });
 }
+
+// Pixels at the window's edges that bars cover: above the header and the toolbar, below (on a phone) the toolbar. The
+// caret never hides behind them.
+const COVERED = { top: 116, bottom: 64, left: 8, right: 8 };
 
 function placeholder(type: string, empty: boolean, level: unknown): string {
   if (type === "heading") return `${t("Heading")} ${String(level)}`;
