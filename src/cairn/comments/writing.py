@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from cairn import documents
 from cairn.comments.models import Comment
 from cairn.core.errors import Invalid
 from cairn.documents import Adf
+from cairn.pages.audience import viewers
+from cairn.pages.models import Page
 from cairn.people.crowds import ask_first, called
 from cairn.people.directory import TEAM_PREFIX
 from cairn.people.models import Team, User
@@ -34,8 +37,8 @@ class Written:
         return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
 
 
-def write(typed: str, *, by: User, before: Adf | None = None, agreed: int = 0) -> Written:
-    """Markdown as typed, with `@Name` for people and teams. Raises Invalid when nothing is left or it is too long, and
+def write(typed: str, page: Page, *, by: User, before: Adf | None = None, agreed: int = 0) -> Written:
+    """Markdown as typed on a page, with `@Name` for people and teams. Raises Invalid when nothing is left or it is too long, and
     when it calls a crowd that she has not `agreed` to tell; what was there `before` calls nobody."""
     if not typed.strip():
         raise Invalid(_("The comment is empty. Write what you want to say, then send it."), fields={"text": _("Empty")})
@@ -50,8 +53,8 @@ def write(typed: str, *, by: User, before: Adf | None = None, agreed: int = 0) -
         ) from error
     mentioned = documents.mentions(body)
     known = documents.mentions(before) if before else []
-    ask_first([each for each in mentioned if each not in known], by, agreed=agreed)
-    return Written(body, documents.to_html(body), documents.to_text(body), called(mentioned, by)[0])
+    ask_first([each for each in mentioned if each not in known], by, agreed=agreed, reach=partial(viewers, page))
+    return Written(body, documents.to_html(body), documents.to_text(body), called(mentioned, by))
 
 
 def _with_mentions(body: Adf, by: User) -> Adf:

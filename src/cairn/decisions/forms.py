@@ -18,6 +18,7 @@ from cairn.decisions.frameworks.definition import Definition, RoleDef
 from cairn.decisions.models import Decision, Position
 from cairn.decisions.operations.setup import current_setup, field_of
 from cairn.decisions.roles import Setup, named
+from cairn.people.crowds import crowd_of
 from cairn.people.models import Team, User
 from cairn.ui.hues import hue_of
 
@@ -64,6 +65,7 @@ class SetupForm:
         self.definition = definition
         self.data = data
         self.errors = dict(errors or {})
+        self.crowd = 0  # how many people starting would tell, where that is asked first
 
     @classmethod
     def of(cls, decision: Decision) -> SetupForm:
@@ -88,7 +90,9 @@ class SetupForm:
         return Setup(holders, form.cleaned_data["due_at"])
 
     def refused(self, error: Invalid) -> SetupForm:
-        return SetupForm(self.definition, self.data, error.fields)
+        form = SetupForm(self.definition, self.data, error.fields)
+        form.crowd = crowd_of(error)
+        return form
 
     @property
     def due_at(self) -> str:

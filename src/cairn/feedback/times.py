@@ -1,8 +1,9 @@
-"""When a reviewer is reminded, and how long she has left: counted in her working time."""
+"""When a reviewer or a reader is reminded, and how long she has left: counted in her working time."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,12 +25,24 @@ def again_at(last: datetime | None) -> datetime | None:
     return again if again and again > now() else None
 
 
-def reminders(review: Review) -> dict[str, datetime]:
+class Span(NamedTuple):
+    """What she is asked for, from `start` to `due`."""
+
+    user: User
+    start: datetime
+    due: datetime
+
+
+def span_of(review: Review) -> Span:
+    return Span(review.user, review.at, review.round.due_at)
+
+
+def reminders(span: Span) -> dict[str, datetime]:
     """Kind → when she is to be reminded, in her working time: "half" and "day", those of the two that make sense.
 
     Within a working day there is nothing to remind of; within two the last day alone says it.
     """
-    user, start, due = review.user, review.at, review.round.due_at
+    user, start, due = span
     total, day = working_time(user, start, due), workday_of(user)
     if total <= day:
         return {}
@@ -38,17 +51,17 @@ def reminders(review: Review) -> dict[str, datetime]:
     return {"half": half, "day": last} if half < last else {"day": last}
 
 
-def due_reminder(review: Review, sent: set[str], moment: datetime) -> str:
+def due_reminder(span: Span, sent: set[str], moment: datetime) -> str:
     """Which reminder is due at `moment`, or "". After an outage the later one alone; never past the end, and not while
     she does not work, unless she will not work before the end."""
-    if moment >= review.round.due_at:
+    if moment >= span.due:
         return ""
-    late = [kind for kind, at in reminders(review).items() if at <= moment]
+    late = [kind for kind, at in reminders(span).items() if at <= moment]
     kind = late[-1] if late else ""
     if not kind or kind in sent or (kind == "half" and "day" in sent):
         return ""
-    awake = next_working(review.user, moment)
-    return "" if moment < awake < review.round.due_at else kind
+    awake = next_working(span.user, moment)
+    return "" if moment < awake < span.due else kind
 
 
 def time_left(user: User, moment: datetime, due_at: datetime) -> str:

@@ -57,7 +57,7 @@ def _gone(notifications: list[Notification], user: User) -> set[int]:
     comments = {pk for each in notifications if (pk := comment_of(each)) is not None}
     seen = set(Thread.objects.visible_to(user).filter(pk__in=threads).values_list("pk", flat=True))
     said = set(Comment.objects.filter(pk__in=comments, deleted_at=None).values_list("pk", flat=True))
-    drafts = {each.page_id or 0 for each in notifications if each.event.data.get("on_draft")}
+    drafts = {each.page_id or 0 for each in notifications if each.on_draft}
     editable = (
         set(Page.objects.editable_by(user).filter(pk__in=drafts).values_list("pk", flat=True)) if drafts else set()
     )
@@ -66,5 +66,5 @@ def _gone(notifications: list[Notification], user: User) -> set[int]:
         for each in notifications
         if (thread_of(each) is not None and thread_of(each) not in seen)
         or (comment_of(each) is not None and comment_of(each) not in said)
-        or (each.event.data.get("on_draft") and thread_of(each) is None and each.page_id not in editable)
+        or (each.on_draft and thread_of(each) is None and each.page_id not in editable)
     }

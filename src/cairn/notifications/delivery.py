@@ -9,6 +9,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from cairn.activity.models import Event
+from cairn.comments.models import Thread
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.notifications.models import Inbox, Mute, Notification, Withheld
@@ -41,7 +42,16 @@ def deliver(event: Event, page: Page, notices: Iterable[Notice], *, only: set[in
 
 def may_hear(event: Event, page: Page, users: Iterable[User]) -> set[int]:
     """A thread on words that were never published is for those who see the draft."""
-    return (editors if event.data.get("on_draft") else viewers)(page, users)
+    return (editors if is_on_draft(event) else viewers)(page, users)
+
+
+def is_on_draft(event: Event) -> bool:
+    """Whether it is about words of the draft, still: those of a thread may have been published since."""
+    if not event.data.get("on_draft"):
+        return False
+    noun = event.name.partition(".")[0]
+    pk = event.target_id if noun == "thread" else event.data.get("thread") if noun == "comment" else None
+    return pk is None or not Thread.objects.filter(pk=pk, version__isnull=False).exists()
 
 
 def _tell(first: dict[int, Notice], event: Event, page: Page) -> None:
@@ -71,6 +81,9 @@ def _tell_author(unreached: list[User], event: Event, page: Page) -> None:
     names = ", ".join(user.name for user in unreached[:5]) + ("…" if len(unreached) > 5 else "")
     text = _("Your mention has not reached {names}: this page is not open to them").format(names=names)
     excerpt = _("They hear of it when they may see the page. Until then nothing of it reaches them.")
+    if is_on_draft(event):
+        text = _("Your mention has not reached {names}: these words are not published yet").format(names=names)
+        excerpt = _("They hear of it when the words are published and they may see the page.")
     row = _row(Notice(event.by.pk, UNREACHED, text, excerpt, subject=f"withheld:{event.pk}"), event, page)
     if not Notification.objects.filter(user=event.by, event=event).exists():
         row.save()
@@ -95,7 +108,7 @@ def _row(notice: Notice, event: Event, page: Page) -> Notification:
         link=f"{page.get_absolute_url()}{notice.anchor}"[:300],
         subject=notice.subject,
         due_at=notice.due_at,
-        on_draft=bool(event.data.get("on_draft")),
+        on_draft=is_on_draft(event),
         at=event.at,
         sorted_at=event.at,
     )

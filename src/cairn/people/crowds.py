@@ -1,6 +1,6 @@
 """Asking first when a mention of a team would tell many people at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -8,9 +8,12 @@ from cairn.core.errors import Invalid
 from cairn.core.ids import number
 from cairn.people.actors import Actor, user_of
 from cairn.people.directory import split
-from cairn.people.models import Team
+from cairn.people.models import Team, User
 
 CROWD = 20  # people of a team who are told without a question
+
+Reach = Callable[[list[User]], set[int]]
+"""The ids of those who may see what a mention is about."""
 
 
 class AsksFirst(Invalid):
@@ -21,24 +24,30 @@ class AsksFirst(Invalid):
         self.crowd = crowd
 
 
-def called(mentioned: Iterable[str], by: Actor) -> tuple[list[int], int]:
-    """The people whom these mentions call, each once, and how many the largest of their teams is."""
+def called(mentioned: Iterable[str], by: Actor) -> list[int]:
+    """The people whom these mentions call, each once."""
     people, teams = split(mentioned)
-    largest = 0
     for team in Team.objects.visible_to(by).filter(pk__in=teams).order_by("name"):
-        members = list(team.members.active().order_by("pk").values_list("pk", flat=True))
-        largest = max(largest, len(members))
-        people += members
-    return list(dict.fromkeys(people)), largest
+        people += team.members.active().order_by("pk").values_list("pk", flat=True)
+    return list(dict.fromkeys(people))
 
 
-def ask_first(mentioned: Iterable[str], by: Actor, *, agreed: int) -> None:
-    """Raises AsksFirst for a team of more than CROWD people, unless she has `agreed` to tell so many."""
-    people, largest = called(mentioned, by)
+def ask_first(mentioned: Iterable[str], by: Actor, *, agreed: int, reach: Reach) -> None:
+    """Raises AsksFirst for a team of which more than CROWD people would be told, unless she has `agreed` to so many.
+
+    Who may not see what it is about is not counted: `reach` says who may.
+    """
+    people, teams = split(mentioned)
+    if not teams:
+        return
+    members = {team: list(team.members.active()) for team in Team.objects.visible_to(by).filter(pk__in=teams)}
+    everybody = {user.pk: user for user in User.objects.active().filter(pk__in=people)}
+    everybody |= {user.pk: user for team in members.values() for user in team}
     person = user_of(by)
-    told = len(set(people) - {person.pk if person else 0})
-    if largest > CROWD and told > agreed:
-        raise AsksFirst(told)
+    told = reach(list(everybody.values())) - {person.pk if person else 0}
+    largest = max((sum(user.pk in told for user in team) for team in members.values()), default=0)
+    if largest > CROWD and len(told) > agreed:
+        raise AsksFirst(len(told))
 
 
 def agreed(form: Mapping[str, str]) -> int:

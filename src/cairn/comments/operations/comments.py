@@ -30,7 +30,7 @@ def reply_to_thread(
     before = said_already(by, sending)
     if before is not None:
         return before
-    written = write(body, by=by, agreed=crowd)
+    written = write(body, thread.page, by=by, agreed=crowd)
     with atomic():
         if not Thread.objects.filter(pk=thread.pk).exists():
             raise Conflict(_("Somebody deleted this thread while you were writing. Your text is kept."))
@@ -50,8 +50,8 @@ def edit_comment(comment: Comment, *, by: User, body: str, crowd: int = 0) -> Co
     """Change the words of one's own comment; only people who were not mentioned before are told."""
     if not can_edit_comment(by, comment):
         raise Forbidden(_("Only the person who wrote a comment can change it."))
-    written = write(body, by=by, before=comment.body, agreed=crowd)
-    before, _largest = called(documents.mentions(comment.body), by)
+    written = write(body, comment.thread.page, by=by, before=comment.body, agreed=crowd)
+    before = called(documents.mentions(comment.body), by)
     with atomic():
         changed = Comment.objects.filter(pk=comment.pk, deleted_at=None).update(
             body=written.body, html=written.html, text=written.text, edited_at=now()

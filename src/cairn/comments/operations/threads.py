@@ -55,7 +55,7 @@ def start_thread(page: Page, *, by: User, body: str, **about: Unpack[About]) -> 
     if before is not None:
         return before.thread
     thread = _thread(page, by, about)
-    written = write(body, by=by, agreed=about.get("crowd", 0))
+    written = write(body, page, by=by, agreed=about.get("crowd", 0))
     with atomic():
         _place(thread, is_marked="annotation" in about)
         thread.save()

@@ -15,11 +15,11 @@ from cairn.pages.operations import publish_page
 from cairn.people.models import User
 
 
-def start_decision(decision: Decision, *, by: User, setup: Setup | None = None) -> Start:
+def start_decision(decision: Decision, *, by: User, setup: Setup | None = None, crowd: int | None = None) -> Start:
     """Publish what is not published yet and ask everybody tagged, in one transaction; a given `setup` is written first.
 
     Raises Invalid with a reason for each field that stands in the way (a role that nobody holds, no due instant or one
-    in the past, people who could not see the page), Conflict when it has started already.
+    in the past, people who could not see the page), Conflict when it has started already. `crowd`: see `publish_page`.
     """
     with atomic():
         decision = lock(decision, by=by)
@@ -33,7 +33,7 @@ def start_decision(decision: Decision, *, by: User, setup: Setup | None = None) 
         if setup is not None:
             write(setup, decision)
         if unpublished(decision.page) is not None:
-            publish_page(decision.page, by=by, message=_("Decision started"))
+            publish_page(decision.page, by=by, message=_("Decision started"), crowd=crowd)
         start = Start.objects.create(decision=decision, by=by)
         record(
             "decision.started",

@@ -12,6 +12,7 @@ from cairn.decisions.models import Decision
 from cairn.decisions.operations import set_up_decision, start_decision
 from cairn.decisions.roles import Roles
 from cairn.decisions.views.answers import partial, screen_of, to_page
+from cairn.people.crowds import agreed
 from cairn.people.http import signed_in
 
 
@@ -45,7 +46,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     found = decision_for(signed_in(request), pk)
     form = SetupForm(found.definition, request.POST) if "due_at" in request.POST else SetupForm.of(found)
     try:
-        begun = start_decision(found, by=signed_in(request), setup=form.setup())
+        begun = start_decision(found, by=signed_in(request), setup=form.setup(), crowd=agreed(request.POST))
     except Invalid as error:
         return _form(request, found, form.refused(error), status=422)
     others = [person for person in Roles.of(begun.decision).people() if person != signed_in(request)]

@@ -1,6 +1,6 @@
 """Feedback rounds, and "please read"."""
 
-from cairn.feedback.models.reading import Acknowledgement, Confirmation, ReadRequest
+from cairn.feedback.models.reading import Acknowledgement, Confirmation, ReadReminder, ReadRequest
 from cairn.feedback.models.rounds import Answer, Maturity, Nudge, Reminder, Review, Round, Verdict
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Confirmation",
     "Maturity",
     "Nudge",
+    "ReadReminder",
     "ReadRequest",
     "Reminder",
     "Review",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cairn.core.clock import now
+from cairn.feedback.models.rounds import REMINDERS
 from cairn.feedback.queries import AcknowledgementQuerySet, ReadRequestQuerySet
 from cairn.pages.models import Page, Version
 from cairn.people.models import Team, User
@@ -56,6 +57,20 @@ class Acknowledgement(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "user"], name="feedback_acknowledgement_once")]
+
+
+class ReadReminder(models.Model):
+    """Cairn reminded her to read `version`: "half" of the time over, or a "day" before the end. Each once."""
+
+    acknowledgement = models.ForeignKey(Acknowledgement, on_delete=models.CASCADE, related_name="reminders")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=4, choices=REMINDERS)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["acknowledgement", "version", "kind"], name="feedback_read_reminder_once")
+        ]
 
 
 class Confirmation(models.Model):

@@ -98,11 +98,14 @@ class Nudge(models.Model):
     at = models.DateTimeField(default=now)
 
 
+REMINDERS = [("half", _("half the time")), ("day", _("a day before"))]
+
+
 class Reminder(models.Model):
     """Cairn reminded her: "half" of the time over, or a "day" before the end. Each once; a new end brings a new day."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="reminders")
-    kind = models.CharField(max_length=4, choices=[("half", _("half the time")), ("day", _("a day before"))])
+    kind = models.CharField(max_length=4, choices=REMINDERS)
     at = models.DateTimeField(default=now)
 
     class Meta:

@@ -5,6 +5,7 @@ from cairn.feedback.operations.reading import (
     ask_again,
     ask_to_read,
     confirm_reading,
+    remind_reader,
     remind_readers,
     stop_asking,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "close_round",
     "confirm_reading",
     "nudge_reviewers",
+    "remind_reader",
     "remind_readers",
     "remind_reviewer",
     "remove_reviewer",

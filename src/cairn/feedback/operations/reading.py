@@ -13,7 +13,7 @@ from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.feedback.access import can_ask, can_confirm, can_follow
 from cairn.feedback.guests import admitted, asked_people
-from cairn.feedback.models import Acknowledgement, Confirmation, ReadRequest
+from cairn.feedback.models import Acknowledgement, Confirmation, ReadReminder, ReadRequest
 from cairn.feedback.operations.rounds import Ask
 from cairn.feedback.times import again_at
 from cairn.feedback.words import future, one_line
@@ -105,6 +105,20 @@ def remind_readers(request: ReadRequest, *, by: User) -> list[User]:
             **_place(request),
         )  # fmt: skip
     return [row.user for row in ready]
+
+
+def remind_reader(acknowledgement: Acknowledgement, kind: str, *, by: System) -> bool:
+    """Cairn's own reminder, "half" or "day": once a version, whoever else runs this. Returns whether it was sent now."""
+    mine, request = acknowledgement, acknowledgement.request
+    with atomic():
+        _reminder, is_new = ReadReminder.objects.get_or_create(acknowledgement=mine, version=mine.version, kind=kind)
+        if is_new:
+            record(
+                "acknowledgement.reminded", by=by, target_id=request.pk, people=_people([mine]), kind=kind,
+                number=mine.version.number, due_at=request.due_at.isoformat() if request.due_at else "",
+                **_place(request),
+            )  # fmt: skip
+    return is_new
 
 
 def ask_again(page: Page, version: Version, *, by: System) -> ReadRequest | None:

@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from tests.cast import Cast, SignIn
 
 from cairn.comments.operations import start_thread
+from cairn.documents import fill_doc
 from cairn.feedback.jobs import any_open, remind
-from cairn.feedback.models import Reminder, Review, Round
-from cairn.feedback.operations import Ask, cancel_round, change_round, start_round
+from cairn.feedback.models import ReadReminder, Reminder, Review, Round
+from cairn.feedback.operations import Ask, ask_to_read, cancel_round, change_round, confirm_reading, start_round
 from cairn.feedback.tests.conftest import MONDAY
-from cairn.feedback.times import due_reminder, reminders, time_left
+from cairn.feedback.times import due_reminder, reminders, span_of, time_left
+from cairn.livedocs.log import edit
 from cairn.pages.models import Page
-from cairn.pages.operations import restrict_page
+from cairn.pages.operations import publish_page, restrict_page
+from cairn.pages.tests.conftest import body
 from cairn.people.hours import is_working, workday_of, working_time
 from cairn.people.models import User
 
@@ -87,6 +90,30 @@ def test_a_new_end_brings_a_new_last_day(cast: Cast, round_: Round, clock: time_
     assert sent().count(("Ada", "half")) == 1 and sent().count(("Ada", "day")) == 1
 
 
+def test_readers_are_reminded_too_and_anew_of_what_matters(
+    cast: Cast, page: Page, clock: time_machine.Traveller, run_jobs: Any
+) -> None:
+    ask = Ask([cast.ada, cast.cleo], [], MONDAY + timedelta(days=7, hours=8))
+    request = ask_to_read(page, ask, by=cast.ben)
+    assert any_open()
+    clock.shift(HOUR)
+    confirm_reading(request.acknowledgements.get(user=cast.cleo), by=cast.cleo, number=1)
+    run_through(clock, MONDAY + timedelta(days=8), 4 * HOUR)
+    assert list(ReadReminder.objects.values_list("acknowledgement__user__name", "kind").order_by("pk")) == [
+        ("Ada", "half"), ("Ada", "day"),
+    ]  # fmt: skip
+    run_jobs()
+    told = cast.ada.notifications.filter(event__name="acknowledgement.reminded").order_by("pk")
+    assert [notice.text for notice in told] == [
+        "Half of the time to read this page is over", "This page is to be read in a day",
+    ]  # fmt: skip
+    edit(page.document_id, lambda doc: fill_doc(doc, body("Another bridge.")), by=cast.ben)
+    publish_page(page, by=cast.ben, material=True)
+    run_jobs()
+    run_through(clock, MONDAY + timedelta(days=17), 4 * HOUR)
+    assert ReadReminder.objects.filter(version__number=2).count() == 4, "both of both"
+
+
 ZONES = st.sampled_from(["UTC", "Europe/Vienna", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"])
 STARTS = st.integers(0, 400 * 24 * 60).map(lambda n: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=n))
 
@@ -98,11 +125,14 @@ def test_reminders_fall_into_working_time_between_start_and_end(
 ) -> None:
     user = User(time_zone=zone, working_days=days, workday_start=time(begins), workday_end=time((begins + 8) % 24))
     review = Review(user=user, at=start, round=Round(due_at=start + hours * HOUR))
-    due, found = review.round.due_at, reminders(review)
+    due, found = review.round.due_at, reminders(span_of(review))
     assert list(found) in ([], ["day"], ["half", "day"])
     for kind, at in found.items():
         assert start <= at < due and is_working(user, at)
-        assert due_reminder(review, set(), at) == kind and due_reminder(review, {"half", "day"}, at) == ""
+        assert (
+            due_reminder(span_of(review), set(), at) == kind
+            and due_reminder(span_of(review), {"half", "day"}, at) == ""
+        )
     if "day" in found:
         assert working_time(user, found["day"], due) == workday_of(user)
-    assert due_reminder(review, set(), due) == "" and time_left(user, due, due) == ""
+    assert due_reminder(span_of(review), set(), due) == "" and time_left(user, due, due) == ""

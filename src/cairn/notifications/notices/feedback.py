@@ -104,7 +104,9 @@ def to_read_again(event: Event, page: Page) -> Iterator[Notice]:
 
 
 def to_read_still(event: Event, page: Page) -> Iterator[Notice]:
-    yield from _to_readers(event, _("{who} waits until you have read this page").format(who=who(event)))
+    by_itself = {"half": _("Half of the time to read this page is over"), "day": _("This page is to be read in a day")}
+    words = by_itself.get(event.data.get("kind", "")) or _("{who} waits until you have read this page")
+    yield from _to_readers(event, words.format(who=who(event)))
 
 
 def confirmed(event: Event, page: Page) -> Iterator[Notice]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled
 from cairn.pages.access import can_edit
 from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM
+from cairn.people.crowds import CROWD
 from cairn.people.directory import split
 from cairn.people.models import Team, User
 
@@ -21,6 +23,7 @@ def is_news(event: Event) -> bool:
 
 
 def page_published(event: Event, page: Page) -> Iterator[Notice]:
+    yield from team_not_told(event, page)
     for user_id in newly_mentioned(event, page):
         yield Notice(user_id, "mentioned", _("{who} mentioned you on a page").format(who=who(event)), page.title)
     if not is_news(event):
@@ -75,9 +78,34 @@ def _members(teams: list[int], event: Event) -> list[int]:
     """The people of those of `teams` that whoever did it may know of."""
     if not teams:
         return []
-    found = Team.objects.visible_to(event.by or SYSTEM).filter(pk__in=teams)
+    found = _teams(teams, event)
+    if event.data.get("by_itself"):
+        large = {team.pk for team in _crowds(teams, event)}
+        found = found.exclude(pk__in=large)
     people = User.objects.active().filter(team_memberships__team__in=found)
     return list(people.order_by("pk").values_list("pk", flat=True).distinct())
+
+
+def _teams(teams: list[int], event: Event) -> QuerySet[Team]:
+    return Team.objects.visible_to(event.by or SYSTEM).filter(pk__in=teams)
+
+
+def _crowds(teams: list[int], event: Event) -> list[Team]:
+    """Those of `teams` that nobody tells without a question."""
+    counted = _teams(teams, event).annotate(size=Count("members", filter=Q(members__is_active=True)))
+    return list(counted.filter(size__gt=CROWD).order_by("name"))
+
+
+def team_not_told(event: Event, page: Page) -> Iterator[Notice]:
+    """What publishes itself can ask nobody, so it tells no crowd: whoever wrote it does, if she wants to."""
+    authors = event.data.get("authors", []) if event.data.get("by_itself") else []
+    if not authors:
+        return
+    before, now = _calls(event, page)
+    _people, teams = split(each for each in now if each not in before)
+    for team in _crowds(teams, event) if teams else ():
+        text = _("Nobody of {team} was told: it is large, and this page publishes itself").format(team=team.name)
+        yield Notice(authors[0], "crowd", text, _("Name the team in a comment here to tell its people."))
 
 
 def overtaken(event: Event) -> Iterator[Settled]:
@@ -99,6 +127,7 @@ REASONS: Reasons = {
     "mentioned": gettext_lazy("You were mentioned"),
     "owner": gettext_lazy("You own this page"),
     "unreached": gettext_lazy("You mentioned them"),
+    "crowd": gettext_lazy("You mentioned a large team"),
     "planned": gettext_lazy("You planned it"),
     "watching": gettext_lazy("You watch this page"),
 }

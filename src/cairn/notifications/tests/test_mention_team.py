@@ -9,6 +9,7 @@ from cairn.comments.operations.comments import edit_comment
 from cairn.notifications.models import Notification
 from cairn.pages.operations import create_page, publish_page
 from cairn.people.models import Team, TeamMembership, User
+from cairn.spaces.operations import add_space_member
 
 
 def test_a_team_is_told_and_a_crowd_is_not(cast: Cast, as_: SignIn) -> None:
@@ -24,6 +25,7 @@ def test_a_team_is_told_and_a_crowd_is_not(cast: Cast, as_: SignIn) -> None:
     crowd = Team.objects.create(name="All hands", created_by=cast.ada)
     people = User.objects.bulk_create(User(email=f"{n}@example.org", name=f"P{n}", password="!") for n in range(21))
     TeamMembership.objects.bulk_create(TeamMembership(team=crowd, user=user) for user in people)
+    add_space_member(cast.stone, crowd, "reader", by=cast.ada)
     answer = as_(cast.cleo).post(
         f"/threads/{thread.pk}/comments/", {"text": "Hear, @All hands"}, headers={"HX-Request": "true"}
     )

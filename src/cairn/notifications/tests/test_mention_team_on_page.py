@@ -1,17 +1,21 @@
 """A team named on a page: whoever of it may see the page hears of it, once; the name leads to the team."""
 
+from datetime import timedelta
 from typing import Any
 
 from tests.cast import Cast, SignIn
 from tests.worker import drain
 
 from cairn import documents
+from cairn.core.clock import now
 from cairn.documents import fill_doc
 from cairn.livedocs.log import edit
 from cairn.notifications.models import Notification
 from cairn.pages.models import Page
-from cairn.pages.operations import create_page, publish_page, restrict_page
+from cairn.pages.operations import create_page, make_live, publish_page, restrict_page
+from cairn.pages.operations.live_pages import publish_itself
 from cairn.people.models import Team, TeamMembership, User
+from cairn.spaces.operations import add_space_member
 
 
 def calling(*ids: object) -> documents.Adf:
@@ -67,9 +71,15 @@ def test_teams_are_offered(cast: Cast, as_: SignIn) -> None:
     assert found["note"] == "Team, 0 people" and not found["can_view"]
 
 
-def test_a_crowd_is_asked_for(cast: Cast, as_: SignIn) -> None:
+def many(cast: Cast) -> list[User]:
     people = User.objects.bulk_create(User(email=f"{n}@example.org", name=f"P{n}", password="!") for n in range(21))
     TeamMembership.objects.bulk_create(TeamMembership(team=cast.crew, user=user) for user in people)
+    add_space_member(cast.stone, cast.crew, "reader", by=cast.ada)
+    return list(people)
+
+
+def test_a_crowd_is_asked_for(cast: Cast, as_: SignIn) -> None:
+    many(cast)
     page = create_page(cast.stone, by=cast.ben, title="Herd", body=calling(f"team:{cast.crew.pk}"))
     url, htmx = f"/pages/{page.pk}/publication/", {"HX-Request": "true"}
     answer = as_(cast.ben).post(url, {"message": "Calls all"}, headers=htmx)
@@ -79,3 +89,31 @@ def test_a_crowd_is_asked_for(cast: Cast, as_: SignIn) -> None:
     assert as_(cast.ben).post(url, {"crowd": "22"}, headers=htmx).status_code == 200
     rewrite(page, cast.ben, f"team:{cast.crew.pk}", cast.ravi.pk)
     assert as_(cast.ben).post(url, headers=htmx).status_code == 200, "who was called before is not called again"
+
+
+def test_who_may_not_see_the_page_is_not_counted(cast: Cast, as_: SignIn) -> None:
+    many(cast)
+    page = create_page(cast.stone, by=cast.ben, title="Herd", body=calling(f"team:{cast.crew.pk}"))
+    restrict_page(page, by=cast.ben, action="view", users=[cast.ben, cast.cleo], teams=[])
+    answer = as_(cast.ben).post(f"/pages/{page.pk}/publication/", headers={"HX-Request": "true"})
+    assert answer.status_code == 200 and told(page) == [cast.cleo.pk]
+
+
+def test_planning_asks_as_publishing_does(cast: Cast, as_: SignIn) -> None:
+    many(cast)
+    page = create_page(cast.stone, by=cast.ben, title="Herd", body=calling(f"team:{cast.crew.pk}"))
+    url, at = f"/pages/{page.pk}/schedule/", {"at": f"{now() + timedelta(days=2):%Y-%m-%dT%H:%M}"}
+    answer = as_(cast.ben).post(url, at, headers={"HX-Request": "true"})
+    assert answer.status_code == 422 and 'name="crowd" value="22"' in answer.content.decode()
+    assert as_(cast.ben).post(url, {**at, "crowd": "22"}, headers={"HX-Request": "true"}).status_code == 200
+
+
+def test_what_publishes_itself_tells_no_crowd(cast: Cast) -> None:
+    many(cast)
+    page = create_page(cast.stone, by=cast.ben, title="Herd", body=calling())
+    make_live(page, by=cast.ben)
+    rewrite(page, cast.ben, f"team:{cast.crew.pk}", cast.ravi.pk)
+    publish_itself(page)
+    assert told(page) == [cast.ravi.pk]
+    [notice] = Notification.objects.filter(page=page, reason="crowd")
+    assert notice.user == cast.ben and "Crew" in notice.text

@@ -4,9 +4,12 @@ from tests.cast import Cast, SignIn
 from tests.worker import drain
 
 from cairn.comments.operations import start_thread
+from cairn.documents import fill_doc
+from cairn.livedocs.log import edit
 from cairn.notifications.models import Notification, Withheld
 from cairn.pages.access import can_view
 from cairn.pages.operations import create_page, lift_restriction, publish_page, restrict_page
+from cairn.pages.tests.conftest import body
 from cairn.people.models import User
 
 
@@ -40,3 +43,19 @@ def test_the_author_is_told_and_lets_her_in(cast: Cast, as_: SignIn) -> None:
     drain()
     assert reasons(cast.ravi) == ["mentioned"] and "unreached" not in reasons(cast.cleo)
     assert not Withheld.objects.exists()
+
+
+def test_a_mention_on_words_of_the_draft_arrives_when_they_are_published(cast: Cast, as_: SignIn) -> None:
+    page = create_page(cast.stone, by=cast.ada, title="Herd", body=body("We build."))
+    publish_page(page, by=cast.ada)
+    drain()
+    edit(page.document_id, lambda doc: fill_doc(doc, body("We build a tower.")), by=cast.ada)
+    start_thread(page, by=cast.ada, body="Ask @Ravi", quote="a tower")
+    drain()
+    assert reasons(cast.ravi) == []
+    [notice] = Notification.objects.filter(user=cast.ada, reason="unreached")
+    assert "not published yet" in notice.text and "Let them see" not in as_(cast.ada).get("/inbox/").content.decode()
+    publish_page(page, by=cast.ada)
+    drain()
+    assert reasons(cast.ravi)[:1] == ["mentioned"] and "unreached" not in reasons(cast.ada)
+    assert "Ask @Ravi" in as_(cast.ravi).get("/inbox/").content.decode()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from cairn.core.db import atomic
-from cairn.documents import mentions
+from cairn.documents import Adf, mentions
 from cairn.pages.access import require_open_body
+from cairn.pages.audience import readers
 from cairn.pages.models import Page, Version
 from cairn.pages.operations.checks import clean_title, fresh
 from cairn.pages.operations.versions import add_version, authors_of, clean_remark, refuse_the_same, settled_body
@@ -31,8 +34,14 @@ def publish_page(
         body = settled_body(now, by)
         refuse_the_same(now, now.title, body)
         if crowd is not None:
-            known = mentions(now.published.body) if now.published else []
-            ask_first([each for each in mentions(body) if each not in known], by, agreed=crowd)
+            ask_before_telling(now, body, by=by, agreed=crowd)
         version = add_version(now, body, remark, authors, by=by)
         page.published, page.title = version, now.title
     return version
+
+
+def ask_before_telling(page: Page, body: Adf, *, by: Actor, agreed: int) -> None:
+    """Raises AsksFirst where `body` newly names a team of more people than she has agreed to tell."""
+    known = mentions(page.published.body) if page.published else []
+    new = [each for each in mentions(body) if each not in known]
+    ask_first(new, by, agreed=agreed, reach=partial(readers, page))

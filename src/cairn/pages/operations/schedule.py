@@ -9,10 +9,11 @@ from cairn.core.clock import now as instant_now
 from cairn.core.db import atomic
 from cairn.core.errors import CairnError, Forbidden, Invalid, Missing
 from cairn.pages.access import require_open_body
+from cairn.pages.drafts import draft_body
 from cairn.pages.jobs import publish_when_due
 from cairn.pages.models import Page, ScheduledPublication
 from cairn.pages.operations.checks import clean_title, fresh
-from cairn.pages.operations.publish import publish_page
+from cairn.pages.operations.publish import ask_before_telling, publish_page
 from cairn.pages.operations.versions import clean_remark
 from cairn.people.actors import SYSTEM, System
 from cairn.people.models import User
@@ -21,11 +22,19 @@ FARTHEST = timedelta(days=3653)
 
 
 def schedule_publication(
-    page: Page, *, by: User, at: datetime | None, message: str = "", minor: bool = False, material: bool = False
+    page: Page,
+    *,
+    by: User,
+    at: datetime | None,
+    message: str = "",
+    minor: bool = False,
+    material: bool = False,
+    crowd: int | None = None,
 ) -> ScheduledPublication:
     """Have the page published at `at` (with a zone) in the name of `by`; takes the place of an earlier plan.
 
-    The job waits in the queue until then, also while nothing runs. Raises Invalid for an instant that nobody can read, that has passed or is years away.
+    The job waits in the queue until then, also while nothing runs. Raises Invalid for an instant that nobody
+    can read, that has passed or is years away; AsksFirst (see `publish_page`) by what the draft says now.
     """
     require_open_body(by, page)
     remark = clean_remark(message, minor=minor, material=material)
@@ -34,6 +43,8 @@ def schedule_publication(
         now = fresh(page)
         require_open_body(by, now)
         clean_title(now.title)
+        if crowd is not None:
+            ask_before_telling(now, draft_body(now), by=by, agreed=crowd)
         plan, _ = ScheduledPublication.objects.update_or_create(
             page=now,
             defaults={

@@ -73,7 +73,9 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     page = page_for(user, pk)
     try:
-        schedule_publication(page, by=user, at=_instant(request.POST), **_said(request.POST))
+        schedule_publication(
+            page, by=user, at=_instant(request.POST), crowd=agreed(request.POST), **_said(request.POST)
+        )
     except CairnError as error:
         if not request.headers.get("HX-Request"):
             raise
