@@ -26,7 +26,7 @@ COUNTS = {
     "page": 7,
     "edit": 10,
     "versions": 8,
-    "decision": 17,
+    "decision": 18,
     "log": 13,
     "search": 8,
 }

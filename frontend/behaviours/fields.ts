@@ -46,6 +46,16 @@ document.addEventListener("input", (event) => {
   }
 });
 
+// A button that knows a value for a field: data-fill="#due_at" data-value="2026-11-25T17:00".
+document.addEventListener("click", (event) => {
+  const button = (event.target as Element).closest<HTMLElement>("[data-fill]");
+  const field = button && document.querySelector<HTMLInputElement>(button.dataset.fill ?? "");
+  if (!button || !field) return;
+  field.value = button.dataset.value ?? "";
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  field.focus();
+});
+
 document.addEventListener("focusin", (event) => {
   if (event.target instanceof HTMLInputElement && "selectAll" in event.target.dataset) event.target.select();
 });

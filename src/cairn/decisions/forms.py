@@ -5,39 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, datetime
+from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from cairn.core.clock import now
 from cairn.core.errors import Invalid
+from cairn.decisions.clock.due import due_of
+from cairn.decisions.clock.fair import FairClock
 from cairn.decisions.frameworks.definition import Definition, RoleDef
-from cairn.decisions.models import Decision, Position
+from cairn.decisions.models import Decision, Position, SilencePolicy
 from cairn.decisions.operations.setup import current_setup, field_of
-from cairn.decisions.roles import Setup, named
+from cairn.decisions.roles import Roles, Setup, members_of, named
 from cairn.people.crowds import crowd_of
 from cairn.people.models import Team, User
 from cairn.ui.hues import hue_of
 
 HOLDER = re.compile(r"^(team:)?(\d{1,18})$")
-
-
-class DueForm(forms.Form):
-    """`due_at` in the reader's zone; an hour that the clock skips or repeats is refused by Django's field, a year that
-    no database keeps in UTC by us."""
-
-    due_at = forms.DateTimeField(
-        required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
-    )
-
-    def clean_due_at(self) -> datetime | None:
-        due: datetime | None = self.cleaned_data["due_at"]
-        if due is not None and not MINYEAR < due.year < MAXYEAR:
-            raise forms.ValidationError("")
-        return due
 
 
 @dataclass(frozen=True)
@@ -76,18 +62,15 @@ class SetupForm:
             data.setlist(field_of(role.key), [value_of(holder) for holder in setup.in_role(role.key)])
         if setup.due_at:
             data["due_at"] = timezone.localtime(setup.due_at).strftime("%Y-%m-%dT%H:%M")
+        data["silence"] = decision.silence
+        data.setlist("stand_in", [value_of(decision.stand_in)] if decision.stand_in else [])
         return cls(decision.definition, data)
 
     def setup(self) -> Setup:
         """Raises Invalid with the field's reason when the due instant can't be read."""
-        form = DueForm(self.data)
-        if not form.is_valid():
-            words = _(
-                "This is not an instant we can read. Pick a day and an hour; in the night the clock changes, another."
-            )
-            raise Invalid(words, fields={"due_at": words})
+        due_at = due_of(self.due_at)
         holders = {role.key: self._holders(field_of(role.key)) for role in self.definition.roles}
-        return Setup(holders, form.cleaned_data["due_at"])
+        return Setup(holders, due_at, self._settings())
 
     def refused(self, error: Invalid) -> SetupForm:
         form = SetupForm(self.definition, self.data, error.fields)
@@ -102,6 +85,33 @@ class SetupForm:
     def role_fields(self) -> list[RoleField]:
         names = [(role, field_of(role.key)) for role in self.definition.roles]
         return [RoleField(role, name, chips(self._holders(name)), self.errors.get(name, "")) for role, name in names]
+
+    @cached_property
+    def clock(self) -> FairClock | None:
+        """How long each has, by what is typed now; None while the due instant can't be read."""
+        try:
+            due_at = due_of(self.due_at)
+        except Invalid:
+            return None
+        holders = {role.key: self._holders(field_of(role.key)) for role in self.definition.roles}
+        teams = [who for each in holders.values() for who in each if isinstance(who, Team)]
+        return FairClock(Roles(self.definition, holders, members_of(teams)), due_at, now())
+
+    @property
+    def silence(self) -> str:
+        return str(self.data.get("silence", ""))
+
+    @property
+    def stand_in(self) -> list[dict[str, Any]]:
+        return chips(self._holders("stand_in"))
+
+    def _settings(self) -> dict[str, object]:
+        """Those that were sent: a form without them changes none."""
+        settings: dict[str, object] = {}
+        if self.silence in SilencePolicy.values:
+            people = [who for who in self._holders("stand_in") if isinstance(who, User)]
+            settings |= {"silence": self.silence, "stand_in": people[0] if people else None}
+        return settings
 
     def _holders(self, field: str) -> list[User | Team]:
         keys = [HOLDER.match(value) for value in self.data.getlist(field)]

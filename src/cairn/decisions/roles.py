@@ -19,10 +19,14 @@ Holders = Mapping[str, Sequence[User | Team]]
 
 @dataclass(frozen=True)
 class Setup:
-    """Role → people and teams, and the due instant, as somebody wants them. `due_at` has a zone."""
+    """Role → people and teams, and the due instant, as somebody wants them. `due_at` has a zone.
+
+    `settings`: column of Decision → value ("silence", "is_blind" …); those that are not named stay as they are.
+    """
 
     holders: Holders = field(default_factory=dict)
     due_at: datetime | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
     def daci(

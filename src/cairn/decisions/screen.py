@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
 from cairn.decisions.access import can_change_decision
+from cairn.decisions.clock.fair import FairClock, Left
 from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
 from cairn.decisions.models import CriterionKind, Decision, Direction, Outcome, Position, Status
 from cairn.decisions.positions import Positions
@@ -29,6 +30,7 @@ class Tag:
     holder: User | Team
     members: list[User]
     is_team: bool
+    left: Left | None = None  # of a person whose word is waited for
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,28 @@ class Screen:
         return timeline(self.decision)
 
     @cached_property
+    def clock(self) -> FairClock:
+        """How long each whose word is waited for has left."""
+        spoken = frozenset(said.user.pk for said in self.positions.lines if said.position)
+        return FairClock(self.roles, self.decision.due_at if self.is_running else None, now(), spoken)
+
+    def _left(self, holder: User | Team) -> Left | None:
+        left = self.clock.of_user(holder) if isinstance(holder, User) else None
+        return left if left and holder.pk not in self.clock.done else None
+
+    @property
+    def silence_words(self) -> str:
+        """What happens when somebody has said nothing by the due instant."""
+        who = self.decision.stand_in
+        words = {
+            "consent": _("Whoever has said nothing by then consents."),
+            "escalate": _("Whoever has said nothing by then is called into a room."),
+            "stand_in": _("If somebody has said nothing by then, %(name)s is asked.")
+            % {"name": who.name if who else "?"},
+        }
+        return words.get(self.decision.silence, "")
+
+    @cached_property
     def mine(self) -> list[str]:
         """The reader's roles."""
         return self.roles.of_person(self.user)
@@ -157,7 +181,9 @@ class Screen:
         lines = []
         for role in self.definition.roles:
             holders = self.roles.holders[role.key]
-            tags = [Tag(who, self.roles.members.get(who.pk, []), isinstance(who, Team)) for who in holders]
+            tags = [
+                Tag(who, self.roles.members.get(who.pk, []), isinstance(who, Team), self._left(who)) for who in holders
+            ]
             label = role.label if len(holders) == 1 and role.minimum else role.plural
             lines.append(RoleLine(role.key, label, role.explained, tags))
         return lines

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.decisions.views import cells, log, new, setup, table, voices
+from cairn.decisions.views import cells, clock, log, new, setup, table, voices
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/", login_required(by_verb(GET=log.everywhere, POST=new.create)), name="decisions"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/<int:pk>/", login_required(by_verb(GET=setup.show)), name="decision"),
     path("decisions/<int:pk>/facts/", login_required(by_verb(GET=setup.facts)), name="decision_facts"),
     path("decisions/<int:pk>/setup/", login_required(by_verb(GET=setup.edit, POST=setup.save)), name="decision_setup"),
+    path("decisions/<int:pk>/clock/", login_required(by_verb(GET=clock.count)), name="decision_clock"),
     path("decisions/<int:pk>/start/", login_required(by_verb(POST=setup.start)), name="decision_start"),
     path(
         "decisions/<int:pk>/options/",

@@ -11,7 +11,7 @@ from cairn.core.db import atomic
 from cairn.core.errors import Invalid
 from cairn.decisions.frameworks.definition import RoleDef
 from cairn.decisions.guard import lock_for_change
-from cairn.decisions.models import Decision, RoleHolder, Status
+from cairn.decisions.models import Decision, RoleHolder, SilencePolicy, Status
 from cairn.decisions.roles import Roles, Setup, blind, expand, members_of
 from cairn.people.actors import Actor
 from cairn.people.models import Team, User
@@ -35,6 +35,7 @@ def set_up_decision(decision: Decision, *, by: Actor, setup: Setup) -> Decision:
         due_before = decision.due_at
         running = decision.status == Status.RUNNING
         refuse(wrong_in(setup, decision) | (missing_in(setup, decision) | blind_in(setup, decision) if running else {}))
+        changed = [column for column, value in setup.settings.items() if getattr(decision, column) != value]
         write(setup, decision)
         after = Roles.of(decision)
         known = {user.pk for user in before.people()}
@@ -48,6 +49,7 @@ def set_up_decision(decision: Decision, *, by: Actor, setup: Setup) -> Decision:
             roles_changed=before.holders != after.holders,
             due_at=setup.due_at.isoformat() if setup.due_at else None,
             due_changed=setup.due_at != due_before,
+            settings=changed,
         )
     return decision
 
@@ -64,7 +66,9 @@ def write(setup: Setup, decision: Decision) -> None:
             of = {"team": holder} if isinstance(holder, Team) else {"user": holder}
             RoleHolder.objects.create(decision=decision, role=role, **of)
     decision.due_at = setup.due_at
-    decision.save(update_fields=["due_at"])
+    for column, value in setup.settings.items():
+        setattr(decision, column, value)
+    decision.save(update_fields=["due_at", *setup.settings])
 
 
 def current_setup(decision: Decision) -> Setup:
@@ -90,7 +94,19 @@ def wrong_in(setup: Setup, decision: Decision) -> dict[str, str]:
                 "%(role)s takes %(most)d people at most. Take some out, or tag them in another role.",
                 role.maximum,
             ) % {"role": role.label, "most": role.maximum}
-    return problems
+    return problems | wrong_silence(setup, decision)
+
+
+def wrong_silence(setup: Setup, decision: Decision) -> dict[str, str]:
+    """A stand-in who could not stand in."""
+    if setup.settings.get("silence") != SilencePolicy.STAND_IN:
+        return {}
+    who = setup.settings.get("stand_in")
+    if not isinstance(who, User):
+        return {"stand_in": _("Say who stands in, or choose what else silence means.")}
+    if blind([who], decision.page):
+        return {"stand_in": _("%(name)s can’t see this page. Choose somebody who can.") % {"name": who.name}}
+    return {}
 
 
 def missing_in(setup: Setup, decision: Decision) -> dict[str, str]:

@@ -50,7 +50,13 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     except Invalid as error:
         return _form(request, found, form.refused(error), status=422)
     others = [person for person in Roles.of(begun.decision).people() if person != signed_in(request)]
-    return to_page(request, found, _told(len(others)))
+    return to_page(request, found, " ".join(filter(None, [_told(len(others)), _hurried(form)])))
+
+
+def _hurried(form: SetupForm) -> str:
+    """Who has too little time: said once more, in case she pressed before the form could say it."""
+    warning = form.clock.warning if form.clock else ""
+    return _("%(warning)s: you can still move the due instant.") % {"warning": warning} if warning else ""
 
 
 def _told(count: int) -> str:
