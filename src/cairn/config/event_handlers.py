@@ -74,6 +74,8 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "feed_key.renewed": NOBODY,
     "decision.created": NOBODY,
     "template.used": NOBODY,
+    "decision.imported": (reindex,),
+    "decision.import_dropped": NOBODY,
     "decision.changed": (notify,),
     "decision.started": (reindex, notify),
     "decision.decided": (reindex, notify),

@@ -8,7 +8,11 @@ page has a budget of 8 queries in all: a panel has one or two, or fetches itself
 from collections.abc import Mapping, Sequence
 
 PANELS: Mapping[str, Sequence[str]] = {
-    "header": ["cairn.feedback.panels.header", "cairn.decisions.panels.header"],
+    "header": [
+        "cairn.feedback.panels.header",
+        "cairn.decisions.panels.header",
+        "cairn.decisions.interchange.panels.header",
+    ],
     "below": ["cairn.decisions.panels.below", "cairn.feedback.panels.below"],
     "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.notifications.panels.watch_button", "cairn.suggestions.panels.actions"],

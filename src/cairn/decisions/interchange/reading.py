@@ -42,7 +42,7 @@ def read_folder(folder: Folder) -> Found:
 def _read_file(path: str, folder: Folder, found: Found) -> None:
     source = read_source(path, folder.read(path))
     found.sources[path] = source
-    record = read_record(source)
+    record = read_record(source, folder.root.name)
     if record is not None:
         found.records.append(record)
         if source.note:
@@ -53,14 +53,14 @@ def _read_file(path: str, folder: Folder, found: Found) -> None:
         found.others.append(path)
 
 
-def read_record(source: Source) -> Record | None:
-    """The decision of one file, None where it is none. Raises Invalid where its front matter is broken."""
+def read_record(source: Source, root: str = "") -> Record | None:
+    """The decision of one file, None where it is none; `root` is the name of the folder that is imported. Raises Invalid where its front matter is broken."""
     if source.crumbs:
         return confluence.read_page(source.path, source.title, source.text)
     if "\x00" in source.text:
         raise Invalid("It is not text (it holds zero bytes); it was left out.")
     exported = own.read(source.path, source.text)
-    return exported or rfc.read(source.path, source.text) or madr.read(source.path, source.text)
+    return exported or rfc.read(source.path, source.text) or madr.read(source.path, source.text, root)
 
 
 def _follow_log(path: str, log: confluence.Log, found: Found) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
 from cairn.decisions.models.decision import Decision
@@ -31,3 +32,13 @@ class ImportedDecision(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "path"], name="decisions_import_path_once")]
+
+    @property
+    def named(self) -> list[dict[str, str]]:
+        """Those without an account, by role: `[{"label": "Approver", "names": "@ripienaar, Ana"}]`."""
+        found: dict[str, list[str]] = {}
+        for who in self.people:
+            found.setdefault(who["role"], []).append(who["name"] or who["email"])
+        definition = self.decision.definition
+        labels = {key: definition.role(key).label if definition.has_role(key) else key for key in found}
+        return [{"label": _(labels[key]), "names": ", ".join(names)} for key, names in found.items()]

@@ -27,7 +27,7 @@ _SPOKEN = re.compile(r"^\s*(good|bad|neutral)\s*,?\s+because\b[ ,:]*(.*)", re.IG
 _COLUMNS = {"good": "Pros", "bad": "Cons", "neutral": "Neutral"}
 
 
-def read(path: str, text: str) -> Record | None:
+def read(path: str, text: str, root: str = "") -> Record | None:
     """The record of the file at `path`. Raises Invalid where its front matter is broken."""
     record = Record(path, "")
     rest = metadata.take_front_matter(text, record)
@@ -36,7 +36,7 @@ def read(path: str, text: str) -> Record | None:
     rest = _take_title(rest, record)
     rest = metadata.take_lines(metadata.take_table(rest, record), record)
     rest = _take_status_section(rest, record)
-    if not _is_record(path, record, rest):
+    if not _is_record(f"{root}/{path}", record, rest):
         return None
     _name(record, path)
     rest = _take_sections(rest, record)
@@ -51,7 +51,7 @@ def _is_record(path: str, record: Record, text: str) -> bool:
     keys = {section.key for section in Text(text).sections}
     has_sections = bool(keys & set(_OUTCOME)) and any(key.startswith("context") for key in keys)
     is_numbered = _FILE.match(PurePosixPath(path).name) is not None
-    in_folder = _FOLDERS.search(f"/{path}") is not None
+    in_folder = _FOLDERS.search(path) is not None
     return bool(record.status and (is_numbered or in_folder or keys)) or has_sections or (is_numbered and in_folder)
 
 
