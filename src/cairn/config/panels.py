@@ -11,7 +11,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "header": [
         "cairn.feedback.panels.header",
         "cairn.decisions.panels.header",
-        "cairn.decisions.interchange.panels.header",
+        "cairn.decisions.panels.origin",
     ],
     "below": ["cairn.decisions.panels.below", "cairn.feedback.panels.below"],
     "rail": ["cairn.comments.panels.rail"],

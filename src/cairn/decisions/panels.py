@@ -22,6 +22,13 @@ def header(request: HttpRequest, page: Page) -> SafeString:
     return draw(request, "decisions/_header.html", context)
 
 
+def origin(request: HttpRequest, page: Page) -> SafeString:
+    """Where an imported one came from: its file, what its set calls it, and whom it names without an account here."""
+    screen = _screen(request, page)
+    imported = getattr(screen.decision, "imported", None) if screen else None
+    return draw(request, "decisions/_imported.html", {"imported": imported}) if imported else NOTHING
+
+
 def below(request: HttpRequest, page: Page) -> SafeString:
     screen = _screen(request, page)
     if screen is None:
@@ -49,7 +56,7 @@ def _screen(request: HttpRequest, page: Page) -> Screen | None:
         return None
     screens: dict[int, Screen | None] = request.__dict__.setdefault("_decision_screens", {})
     if page.pk not in screens:
-        found = Decision.objects.of(page).for_lists().select_related("start__by", "source").first()
+        found = Decision.objects.of(page).for_lists().select_related("start__by", "source", "imported").first()
         if found is not None:
             found.page = page
         screens[page.pk] = Screen(found, request.user) if found else None  # type: ignore[arg-type]

@@ -126,7 +126,7 @@ class _Run:
         text = self._convert(record, row.decision.page)
         for note in record.notes:
             self.report.add(record.path, note)
-        decision = fill_import(row, by=self.by, record=record, text=text, digest=digest, people=self.people)
+        decision = fill_import(row, by=self.by, told=record, text=text, digest=digest, people=self.people)
         row.left = left_of(decision)
         row.save(update_fields=["left"])
         self._count(record, row)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from cairn.activity.record import record as record_event
+from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden
@@ -50,12 +50,12 @@ def begin_import(space: Space, *, by: Actor, path: str, title: str, parent: Page
         page = create_page(space, by=by, title=title, parent=parent, kind="decision")
         decision = Decision.objects.create(page=page, framework=current_version())
         imported = ImportedDecision.objects.create(decision=decision, space=space, path=path, digest="", by=user_of(by))
-        record_event("decision.created", by=by, space_id=space.pk, page_id=page.pk, target_id=decision.pk)
+        record("decision.created", by=by, space_id=space.pk, page_id=page.pk, target_id=decision.pk)
     return imported
 
 
 def fill_import(
-    imported: ImportedDecision, *, by: Actor, record: Record, text: Conversion, digest: str, people: People
+    imported: ImportedDecision, *, by: Actor, told: Record, text: Conversion, digest: str, people: People
 ) -> Decision:
     """Everything that the file says, in one transaction. Nobody is told. A decided one gets the space's next number.
 
@@ -66,18 +66,18 @@ def fill_import(
         Decision.objects.select_for_update().filter(pk=decision.pk).values_list("pk", flat=True).get()
         if Outcome.objects.filter(decision=decision).exists():
             raise Conflict(_("It is decided, and its text locked."))
-        _write_page(decision.page, record, text, imported.path, by)
-        unplaced = _write_facts(decision, record, people)
-        options = _write_table(decision, record)
-        if record.is_decided:
-            _write_outcome(decision, record, options, people)
-        _write_voices(decision, record, people)
-        if record.state == "withdrawn":
+        _write_page(decision.page, told, text, imported.path, by)
+        unplaced = _write_facts(decision, told, people)
+        options = _write_table(decision, told)
+        if told.is_decided:
+            _write_outcome(decision, told, options, people)
+        _write_voices(decision, told, people)
+        if told.state == "withdrawn":
             Withdrawal.objects.get_or_create(
                 decision=decision,
-                defaults={"reason": record.reason or record.status or "–", "at": _at(record), "by": user_of(by)},
+                defaults={"reason": told.reason or told.status or "–", "at": _at(told), "by": user_of(by)},
             )
-        imported.label, imported.status, imported.people = record.label[:60], record.status[:200], unplaced
+        imported.label, imported.status, imported.people = told.label[:60], told.status[:200], unplaced
         imported.digest = digest
         imported.save(update_fields=["label", "status", "people", "digest"])
         _tell(decision, by)
@@ -105,13 +105,13 @@ def drop_import(imported: ImportedDecision, *, by: Actor) -> None:
     with atomic():
         page = Page.objects.select_for_update().get(decision__imported=imported)
         if page.published_id is None:
-            record_event("decision.import_dropped", by=by, space_id=page.space_id, page_id=page.pk)
+            record("decision.import_dropped", by=by, space_id=page.space_id, page_id=page.pk)
             page.delete()
 
 
-def _write_page(page: Page, record: Record, text: Conversion, path: str, by: Actor) -> None:
-    if page.title != record.title:
-        page = rename_page(page, by=by, title=record.title)
+def _write_page(page: Page, told: Record, text: Conversion, path: str, by: Actor) -> None:
+    if page.title != told.title:
+        page = rename_page(page, by=by, title=told.title)
     replace_body(page, by=by, body=text.body)
     with suppress(Conflict):  # the same words as before
         publish_page(page, by=by, message=f"{MESSAGE} {path}"[:300], minor=True)
@@ -121,19 +121,19 @@ def _write_page(page: Page, record: Record, text: Conversion, path: str, by: Act
         label_page(page, by=by, labels=[*kept, *text.labels])
 
 
-def _write_facts(decision: Decision, record: Record, people: People) -> list[dict[str, str]]:
+def _write_facts(decision: Decision, told: Record, people: People) -> list[dict[str, str]]:
     """Framework, roles, instants; gives back those who have no account here."""
-    version = current_version(record.framework) if Framework.objects.filter(key=record.framework) else current_version()
+    version = current_version(told.framework) if Framework.objects.filter(key=told.framework) else current_version()
     decision.framework = version
     definition = version.definition
-    decision.due_at = instant(record.due) if record.due else None
-    decision.is_blind = record.is_blind
-    if begun := record.started or record.on:
+    decision.due_at = instant(told.due) if told.due else None
+    decision.is_blind = told.is_blind
+    if begun := told.started or told.on:
         decision.created_at = instant(begun)
     decision.save(update_fields=["framework", "due_at", "is_blind", "created_at"])
     decision.role_holders.all().delete()
     unplaced = []
-    for who in record.people:
+    for who in told.people:
         found = people.find(who) if definition.has_role(who.role) else None
         full = found is not None and _is_full(decision, who.role)
         if found is None or full:
@@ -141,9 +141,9 @@ def _write_facts(decision: Decision, record: Record, people: People) -> list[dic
             continue
         holder = {"team": found} if isinstance(found, Team) else {"user": found}
         RoleHolder.objects.get_or_create(decision=decision, role=who.role, **holder)
-    starter = people.person(record.started_by)
-    if record.started is not None and starter is not None:
-        Start.objects.get_or_create(decision=decision, defaults={"by": starter, "at": instant(record.started)})
+    starter = people.person(told.started_by)
+    if told.started is not None and starter is not None:
+        Start.objects.get_or_create(decision=decision, defaults={"by": starter, "at": instant(told.started)})
     return unplaced
 
 
@@ -152,7 +152,7 @@ def _is_full(decision: Decision, role: str) -> bool:
     return most is not None and decision.role_holders.filter(role=role).count() >= most
 
 
-def _write_table(decision: Decision, record: Record) -> dict[str, Option]:
+def _write_table(decision: Decision, told: Record) -> dict[str, Option]:
     """Options, criteria and cells in place of those that an import wrote before; gives back the options by key."""
     decision.options.all().delete()
     decision.criteria.all().delete()
@@ -161,10 +161,10 @@ def _write_table(decision: Decision, record: Record) -> dict[str, Option]:
             decision=decision, name=each.name[:80], kind=each.kind, unit=each.unit[:16], direction=each.direction,
             weight=each.weight, position=at,
         )
-        for at, (key, each) in enumerate(zip(unique([m.name for m in record.criteria]), record.criteria, strict=True))
+        for at, (key, each) in enumerate(zip(unique([m.name for m in told.criteria]), told.criteria, strict=True))
     }  # fmt: skip
     options = {}
-    for at, (key, choice) in enumerate(zip(unique([c.title for c in record.options]), record.options, strict=True)):
+    for at, (key, choice) in enumerate(zip(unique([c.title for c in told.options]), told.options, strict=True)):
         options[key] = Option.objects.create(
             decision=decision, title=choice.title[:200], description=choice.description, position=at
         )
@@ -174,8 +174,8 @@ def _write_table(decision: Decision, record: Record) -> dict[str, Option]:
     return options
 
 
-def _write_outcome(decision: Decision, record: Record, options: dict[str, Option], people: People) -> None:
-    decided = [who for who in record.people if decision.framework.definition.has_role(who.role)]
+def _write_outcome(decision: Decision, told: Record, options: dict[str, Option], people: People) -> None:
+    decided = [who for who in told.people if decision.framework.definition.has_role(who.role)]
     deciding = decision.framework.definition.roles_that("decide")
     words = ", ".join(who.name for who in decided if who.role in deciding and who.name)
     approvers = [person for who in decided if who.role in deciding and (person := people.person(who))]
@@ -183,44 +183,42 @@ def _write_outcome(decision: Decision, record: Record, options: dict[str, Option
         decision=decision,
         space=decision.page.space,
         number=next_number(decision.page.space),
-        statement=record.statement,
-        option=options.get(record.chosen),
-        override_reason=record.override_reason,
-        expected_effect=record.effect,
-        check_by=record.check_by,
-        review_at=record.review_on,
+        statement=told.statement,
+        option=options.get(told.chosen),
+        override_reason=told.override_reason,
+        expected_effect=told.effect,
+        check_by=told.check_by,
+        review_at=told.review_on,
         version=decision.page.published,
         by=approvers[0] if len(approvers) == 1 else None,
         decider=words[:300] if len(approvers) != 1 else "",
-        at=_at(record),
+        at=_at(told),
     )
 
 
-def _write_voices(decision: Decision, record: Record, people: People) -> None:
+def _write_voices(decision: Decision, told: Record, people: People) -> None:
     """Positions and amendments of people who have an account here; those of others stand in the text."""
-    for said in record.positions:
+    for said in told.positions:
         if person := people.person(said.who):
             Position.objects.update_or_create(
                 decision=decision, user=person,
                 defaults={"stance": said.stance, "reason": said.reason, "version": decision.page.published,
-                          "at": _at(record)},
+                          "at": _at(told)},
             )  # fmt: skip
     outcome = Outcome.objects.filter(decision=decision).first()
     if outcome is None:
         return
     record_dissent(outcome)
-    for change in record.changes:
+    for change in told.changes:
         if (person := people.person(change.who)) and change.on is not None:
             Amendment.objects.create(
                 outcome=outcome, text=change.text, reason=change.reason, by=person, at=instant(change.on)
             )
 
 
-def _at(record: Record) -> datetime:
-    return instant(record.on) if record.on is not None else now()
+def _at(told: Record) -> datetime:
+    return instant(told.on) if told.on is not None else now()
 
 
 def _tell(decision: Decision, by: Actor) -> None:
-    record_event(
-        "decision.imported", by=by, space_id=decision.page.space_id, page_id=decision.page_id, target_id=decision.pk
-    )
+    record("decision.imported", by=by, space_id=decision.page.space_id, page_id=decision.page_id, target_id=decision.pk)
