@@ -2,6 +2,7 @@
 
 from cairn.decisions.models import Decision, Escalation, LogView, Status
 from cairn.pages.access import can_edit, can_view
+from cairn.people.access import is_workspace_admin
 from cairn.people.actors import Actor, System
 from cairn.spaces.access import can_edit_in_space, can_manage_space, can_see_space
 from cairn.spaces.models import Space
@@ -50,6 +51,11 @@ def can_take_notes(user: Actor, room: Escalation) -> bool:
     if isinstance(user, System) or not room.is_open or not can_view(user, room.page):
         return False
     return room.invited.filter(pk=user.pk).exists() or can_host(user, room)
+
+
+def can_manage_frameworks(user: Actor) -> bool:
+    """How decisions are made is the workspace admins' to define. There is one workspace, so no query is its twin."""
+    return is_workspace_admin(user)
 
 
 def has_right(user: Actor, decision: Decision, right: str) -> bool:

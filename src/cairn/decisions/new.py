@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cairn.core.errors import Forbidden, Invalid
 from cairn.core.ids import number
 from cairn.decisions.background import may_quote
+from cairn.decisions.frameworks.picker import Picker
 from cairn.decisions.operations.spin_up import title_for
 from cairn.pages.access import can_edit
 from cairn.pages.loaders import page_for
@@ -27,6 +28,7 @@ class Beginning:
     source: Page | None
     key: str
     title: str
+    picker: Picker
     asked: str = ""  # the key that was named, hers or not
 
     @classmethod
@@ -39,7 +41,7 @@ class Beginning:
         wanted = [asked.get("space", ""), source.space.key if source else "", *keys]
         key = next((key for key in wanted if key in keys), "")
         title = asked["title"] if "title" in asked else title_for(source)
-        return cls(user, spaces, source, key, title, wanted[0])
+        return cls(user, spaces, source, key, title, Picker.of(asked), wanted[0])
 
     def chosen(self) -> Space:
         """Raises Forbidden when she may not make pages in the space she named, Invalid when there is none at all."""

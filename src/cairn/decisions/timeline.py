@@ -50,6 +50,8 @@ def timeline(decision: Decision) -> list[Moment]:
 
 
 def _changed(data: Data) -> str:
+    if data.get("framework"):
+        return _("chose %(name)s to decide it") % {"name": data["framework"]}
     parts = [_("changed who takes part")] if data.get("roles_changed") else []
     if data.get("due_changed"):
         parts.append(_("changed when it is due"))

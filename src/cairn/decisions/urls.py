@@ -2,12 +2,34 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.decisions.views import cells, clock, log, new, setup, table, voices
+from cairn.decisions.views import cells, clock, framework_list, frameworks, log, new, setup, table, voices
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/", login_required(by_verb(GET=log.everywhere, POST=new.create)), name="decisions"),
     path("decisions/new/", login_required(by_verb(GET=new.begin)), name="decision_new"),
     path("decisions/<int:pk>/", login_required(by_verb(GET=setup.show)), name="decision"),
+    path("decisions/frameworks/proposal/", login_required(by_verb(GET=frameworks.propose)), name="framework_proposal"),
+    path(
+        "decisions/frameworks/",
+        login_required(by_verb(GET=framework_list.show, POST=framework_list.define)),
+        name="frameworks",
+    ),
+    path("decisions/frameworks/new/", login_required(by_verb(GET=framework_list.begin)), name="framework_new"),
+    path(
+        "decisions/frameworks/<slug:key>/",
+        login_required(by_verb(GET=framework_list.edit, POST=framework_list.change)),
+        name="framework",
+    ),
+    path(
+        "decisions/frameworks/<slug:key>/retirement/",
+        login_required(by_verb(POST=framework_list.retire, DELETE=framework_list.offer)),
+        name="framework_retirement",
+    ),
+    path(
+        "decisions/<int:pk>/framework/",
+        login_required(by_verb(GET=frameworks.pick, POST=frameworks.choose)),
+        name="decision_framework",
+    ),
     path("decisions/<int:pk>/facts/", login_required(by_verb(GET=setup.facts)), name="decision_facts"),
     path("decisions/<int:pk>/setup/", login_required(by_verb(GET=setup.edit, POST=setup.save)), name="decision_setup"),
     path("decisions/<int:pk>/clock/", login_required(by_verb(GET=clock.count)), name="decision_clock"),

@@ -6,17 +6,31 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from cairn.decisions.frameworks.builtin import BUILTIN, DEFAULT
 from cairn.decisions.frameworks.install import install_builtins
 
 if TYPE_CHECKING:
-    from cairn.decisions.models import Framework, FrameworkVersion  # noqa: F401 (named in strings below)
+    from cairn.decisions.models import Framework, FrameworkVersion
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
     def offered(self) -> FrameworkQuerySet:
         return self.filter(retired_at=None)
+
+    def by_key(self, key: str) -> Framework | None:
+        return self.filter(key=key).first()
+
+    def keys(self) -> set[str]:
+        return set(self.values_list("key", flat=True))
+
+    def newest_versions(self) -> list[FrameworkVersion]:
+        """The newest version of each framework on offer, in their order. One query."""
+        versions = apps.get_model("decisions", "FrameworkVersion").objects
+        newest = versions.filter(framework=OuterRef("framework")).order_by("-number").values("pk")[:1]
+        found = versions.filter(pk=Subquery(newest), framework__in=self.offered())
+        return list(found.select_related("framework").order_by("framework__position", "framework"))
 
 
 def current_version(key: str = DEFAULT) -> FrameworkVersion:

@@ -30,6 +30,10 @@ class Framework(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @cached_property
+    def newest(self) -> FrameworkVersion:
+        return self.versions.order_by("-number")[0]
+
 
 class FrameworkVersion(models.Model):
     """A framework as it was defined at one time; a decision keeps the one it began with. Never changed, never removed.

@@ -1,6 +1,13 @@
 """What can be done to a decision. Views, the command line and tests all come through here."""
 
 from cairn.decisions.operations.cells import fill_cell, fill_cells
+from cairn.decisions.operations.framework import choose_framework
+from cairn.decisions.operations.frameworks import (
+    change_framework,
+    define_framework,
+    offer_framework,
+    retire_framework,
+)
 from cairn.decisions.operations.order import move_criterion, move_option
 from cairn.decisions.operations.outcome import record_outcome
 from cairn.decisions.operations.position import take_position
@@ -20,14 +27,19 @@ __all__ = [
     "add_criterion",
     "add_option",
     "change_criterion",
+    "change_framework",
+    "choose_framework",
+    "define_framework",
     "fill_cell",
     "fill_cells",
     "move_criterion",
     "move_option",
+    "offer_framework",
     "record_outcome",
     "remove_criterion",
     "remove_option",
     "rename_option",
+    "retire_framework",
     "set_up_decision",
     "spin_up_decision",
     "start_decision",

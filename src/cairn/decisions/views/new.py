@@ -21,7 +21,11 @@ def create(request: HttpRequest) -> HttpResponse:
     beginning = Beginning.of(signed_in(request), request.POST)
     try:
         decision = spin_up_decision(
-            beginning.place(), by=beginning.user, title=beginning.title, source=beginning.source
+            beginning.place(),
+            by=beginning.user,
+            title=beginning.title,
+            source=beginning.source,
+            framework=beginning.picker.chosen,
         )
     except Invalid as error:
         return render(request, "decisions/new.html", {"beginning": beginning, "error": error}, status=422)
