@@ -30,6 +30,7 @@ SENT = {
     "decision_cell": ("value=cheap&revision=0", FORM),
     "decision_options": ("title=Another", FORM),
     "decision_option": ("title=Another&description=", FORM),
+    "decision_framework": ("framework=raci", FORM),
     "decision_criteria": ("name=Speed", FORM),
     "decision_criterion": ("name=Speed", FORM),
     "settings": ("name=Cairn", FORM),

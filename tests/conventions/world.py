@@ -97,7 +97,7 @@ class World:
                 "threads": {"pk": thread.pk},
                 "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
                 "action-items": {"pk": item.pk},
-                "decisions": {"pk": decision.pk, "option_pk": option.pk, "criterion_pk": criterion.pk},
+                "decisions": {"pk": decision.pk, "option_pk": option.pk, "criterion_pk": criterion.pk, "key": "daci"},
                 "rounds": {"pk": round_.pk},
                 "reviews": {"pk": round_.reviews.get(user=cast.cleo).pk},
                 "read-requests": {"pk": request.pk},

@@ -96,8 +96,9 @@ class Definition:
         return self.ballot != "stance"
 
     def to_data(self) -> dict[str, Any]:
-        """As JSON keeps it."""
+        """As JSON keeps it: lists, no tuples."""
         data = asdict(self)
+        data |= {name: list(data[name]) for name in ("roles", "stances", "scale")}
         for role in data["roles"]:
             role["may"] = [right for right in RIGHTS if right in role["may"]]
         return data

@@ -82,10 +82,6 @@ class FrameworkForm:
             for stance in dict.fromkeys([*(each for each in chosen if each in STANCES), *STANCES])
         ]
 
-    def __getitem__(self, name: str) -> str:
-        """For templates: `form.name` is what was typed there."""
-        return str(self.data.get(name, ""))
-
     def _row(self, index: int) -> dict[str, Any]:
         at = f"role-{index}-"
         texts = {name: self._text(at + name) for name in ("key", "label", "plural", "explained", "minimum", "maximum")}

@@ -19,12 +19,6 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
     def offered(self) -> FrameworkQuerySet:
         return self.filter(retired_at=None)
 
-    def by_key(self, key: str) -> Framework | None:
-        return self.filter(key=key).first()
-
-    def keys(self) -> set[str]:
-        return set(self.values_list("key", flat=True))
-
     def newest_versions(self) -> list[FrameworkVersion]:
         """The newest version of each framework on offer, in their order. One query."""
         versions = apps.get_model("decisions", "FrameworkVersion").objects
@@ -44,3 +38,13 @@ def current_version(key: str = DEFAULT) -> FrameworkVersion:
         raise KeyError(key)
     found: FrameworkVersion = newest
     return found
+
+
+def framework_named(key: str) -> Framework | None:
+    """The framework with this key; everybody of the workspace may read all of them."""
+    found: Framework | None = apps.get_model("decisions", "Framework").objects.filter(key=key).first()
+    return found
+
+
+def taken_keys() -> set[str]:
+    return set(apps.get_model("decisions", "Framework").objects.values_list("key", flat=True))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict
-from cairn.decisions.frameworks.definition import RIGHTS, Definition
+from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.guard import lock_for_change
 from cairn.decisions.models import Decision, FrameworkVersion, RoleHolder, Status
 from cairn.decisions.operations.setup import current_setup, write
@@ -39,7 +39,7 @@ def choose_framework(decision: Decision, *, by: Actor, framework: FrameworkVersi
 
 
 def carried_over(setup: Setup, before: Definition, after: Definition) -> Setup:
-    """Each holder in the role of the same name, else in the one that may the same; nobody where a role is full."""
+    """Each holder in the role of the same key, else in the one most alike; nobody where a role is full."""
     holders: dict[str, list[User | Team]] = {role.key: [] for role in after.roles}
     for role in before.roles:
         for holder in setup.in_role(role.key):
@@ -52,8 +52,8 @@ def carried_over(setup: Setup, before: Definition, after: Definition) -> Setup:
 
 
 def _closest(role: str, before: Definition, after: Definition) -> list[str]:
-    """Roles of `after`, the most alike first; never one with a heavier right than she had."""
-    may = before.rights_of(before.role(role))
-    same = [role] if after.has_role(role) else []
-    likes = [key for right in RIGHTS if right in may for key in after.roles_that(right)]
-    return [*same, *likes]
+    """Roles of `after`, the most alike first. Nobody comes to drive who did not."""
+    may = before.role(role).may
+    likes = [each for each in after.roles if each.may & may and ("drive" in may or "drive" not in each.may)]
+    likes.sort(key=lambda each: (each.key != role, len(each.may - may), len(may - each.may)))
+    return [each.key for each in likes]

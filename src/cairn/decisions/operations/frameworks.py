@@ -25,7 +25,7 @@ def define_framework(*, by: Actor, definition: Definition) -> FrameworkVersion:
         last = Framework.objects.aggregate(last=Max("position"))["last"] or 0
         framework = Framework.objects.create(key=definition.key, name=definition.name, position=last + 1)
         version = _write(framework, 1, definition, by)
-        record("framework.defined", by=by, target_id=framework.pk, name=framework.name, version=1)
+        record("framework.defined", by=by, target_id=framework.pk, framework=framework.name, version=1)
     return version
 
 
@@ -51,7 +51,7 @@ def change_framework(framework: Framework, *, by: Actor, definition: Definition,
         version = _write(framework, number + 1, definition, by)
         framework.name = definition.name
         framework.save(update_fields=["name"])
-        record("framework.changed", by=by, target_id=framework.pk, name=framework.name, version=version.number)
+        record("framework.changed", by=by, target_id=framework.pk, framework=framework.name, version=version.number)
     return version
 
 
@@ -62,7 +62,7 @@ def retire_framework(framework: Framework, *, by: Actor) -> None:
         if not Framework.objects.offered().exclude(pk=framework.pk).exists():
             raise Conflict(_("This is the last framework on offer. Offer another one first."))
         if Framework.objects.filter(pk=framework.pk, retired_at=None).update(retired_at=now()):
-            record("framework.retired", by=by, target_id=framework.pk, name=framework.name)
+            record("framework.retired", by=by, target_id=framework.pk, framework=framework.name)
 
 
 def offer_framework(framework: Framework, *, by: Actor) -> None:
@@ -70,7 +70,7 @@ def offer_framework(framework: Framework, *, by: Actor) -> None:
     _refuse_others(by)
     with atomic():
         if Framework.objects.filter(pk=framework.pk, retired_at__isnull=False).update(retired_at=None):
-            record("framework.offered", by=by, target_id=framework.pk, name=framework.name)
+            record("framework.offered", by=by, target_id=framework.pk, framework=framework.name)
 
 
 def _write(framework: Framework, number: int, definition: Definition, by: Actor) -> FrameworkVersion:

@@ -3,12 +3,14 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import can_manage_frameworks
 from cairn.decisions.frameworks.catalogue import catalogue
 from cairn.decisions.frameworks.form import FrameworkForm, empty, unused
+from cairn.decisions.frameworks.queries import framework_named, taken_keys
 from cairn.decisions.models import Framework
 from cairn.decisions.operations import change_framework, define_framework, offer_framework, retire_framework
 from cairn.people.http import signed_in
@@ -25,14 +27,14 @@ def show(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """An empty one, or a copy to start from with `?like=daci`."""
     _refuse_others(request)
-    like = Framework.objects.by_key(request.GET.get("like", ""))
+    like = framework_named(request.GET.get("like", ""))
     form = FrameworkForm.of(like.newest.definition, 0) if like else empty()
     return _form(request, form)
 
 
 def define(request: HttpRequest) -> HttpResponse:
     form = FrameworkForm(request.POST)
-    key = unused(form["name"], Framework.objects.keys() | ADDRESSES)
+    key = unused(form.data.get("name", ""), taken_keys() | ADDRESSES)
     try:
         define_framework(by=signed_in(request), definition=form.definition(key))
     except (Invalid, Conflict) as error:
@@ -68,7 +70,7 @@ def offer(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _framework(key: str) -> Framework:
-    found = Framework.objects.by_key(key)
+    found = framework_named(key)
     if found is None:
         raise Http404
     return found
@@ -91,6 +93,8 @@ def _refused(
 
 def _saved(request: HttpRequest, said: str) -> HttpResponse:
     messages.success(request, said)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("frameworks")})
     return redirect("frameworks")
 
 

@@ -29,8 +29,9 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
 
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     found = decision_for(signed_in(request), pk)
-    version = Picker.of({"framework": request.POST.get("framework", "")}, default="").chosen
-    if version is None:
+    picker = Picker.of({"framework": request.POST.get("framework", "")})
+    version = picker.chosen
+    if version is None or picker.key != request.POST.get("framework"):
         raise Missing(_("This framework is not offered any more. Choose another."))
     choose_framework(found, by=signed_in(request), framework=version)
     return to_page(request, found, _("It will be decided by %(name)s.") % {"name": version.definition.name})
