@@ -5,9 +5,13 @@ import { composeBeside } from "./annotations-margin";
 import { showRail, words } from "./annotations-rail";
 import { flowOf, passageOf, type Passage as Words } from "./annotations-text";
 
-/** What a comment is about: words, or a picture (its address; the quote describes it). */
-export interface Passage extends Words {
+/** What a comment is about: words, a picture (its address; the quote describes it), or a thing on the page. */
+export interface Passage extends Partial<Words> {
   media?: string;
+  /** The thing's name for the server, and for people. */
+  subject?: string;
+  label?: string;
+  kind?: string;
 }
 
 const COMPOSING = "cairn-composing";
@@ -30,15 +34,16 @@ function selected(): { passage: Passage; range: Range } | null {
 export function open(passage: Passage | null, range?: Range): void {
   const form = composer();
   if (!form) return;
-  for (const name of ["quote", "prefix", "suffix", "media"] as const) {
+  for (const name of ["quote", "prefix", "suffix", "media", "subject"] as const) {
     const field = form.elements.namedItem(name) as HTMLInputElement;
     field.value = passage?.[name] ?? "";
   }
   const quote = form.querySelector<HTMLElement>("[data-composer-quote]");
   if (quote) {
-    quote.textContent = passage?.quote ?? "";
+    quote.textContent = passage?.label ?? passage?.quote ?? "";
     quote.hidden = !passage;
   }
+  if (passage?.kind) (form.elements.namedItem("kind") as HTMLSelectElement).value = passage.kind;
   form.hidden = false;
   hint(range);
   hideButton();
@@ -85,7 +90,8 @@ document.addEventListener("cairn:thread-focus", () => hint());
 document.addEventListener("cairn:comment", (event) => {
   const selection = getSelection();
   const range = selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : undefined;
-  open((event as CustomEvent<Passage>).detail, range);
+  const passage = (event as CustomEvent<Passage>).detail;
+  open(passage, passage.subject ? undefined : range);
 });
 
 // Where the rail is a closed sheet its button is not on the screen, so the letter is answered here.

@@ -100,6 +100,8 @@ on("click", "[data-passage]", (event, link) => {
   passage.scrollIntoView({ block: "center" });
 });
 
+on("click", "[data-subject]", () => hideRail()); // what it hangs on lies under the sheet; the link leads there
+
 on("focusin", ".thread", (_event, thread) => activate(thread));
 
 document.addEventListener("cairn:annotation", (event) => {

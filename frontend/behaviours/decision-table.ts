@@ -2,6 +2,7 @@
 // writes, Esc leaves, Delete empties, Ctrl+Z takes back. What is being written is never swapped away.
 import { all, on } from "../lib/dom";
 import "./decision-clipboard";
+import { ask } from "./decision-discuss";
 import { changedWords, fill, keyOf, note, offer, takeBack } from "./decision-fill";
 import {
   CELL,
@@ -149,6 +150,7 @@ function onCellKey(event: KeyboardEvent, cell: HTMLElement): boolean {
   const step = STEPS[event.key];
   if (event.target !== cell && event.key !== "Escape") return false; // a link or button in the cell
   if (event.ctrlKey || event.metaKey || event.altKey) return onControlKey(event, cell);
+  if (event.key === "F2" && event.shiftKey) return ask(cell);
   if (step) {
     const next = neighbour(cell, ...step);
     if (event.shiftKey && next) markTo(next);

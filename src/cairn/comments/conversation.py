@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from cairn.comments.models import Comment, Reaction, Thread
 from cairn.comments.queries import STATES
 from cairn.comments.reactions import Sign, signs_of
+from cairn.comments.subjects import places
 from cairn.core.prepared import prepared
 from cairn.pages.models import Page, Version
 from cairn.people.models import User
@@ -61,13 +62,16 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What a new thread is about: quoted words and those around them, or a picture; empty: it is about the page."""
+    """What a new thread is about: quoted words and those around them, a picture, or a thing on the page (`subjects`);
+    empty: it is about the page.
+    """
 
     quote: str = ""
     prefix: str = ""
     suffix: str = ""
     media: str = ""
     kind: str = ""
+    subject: str = ""
 
 
 @dataclass
@@ -131,7 +135,15 @@ def conversation_on(page: Page, user: User, *, shown: str = "open") -> Conversat
     heard = (comment for comment in comments if rights["may_edit"] or not comment.thread.is_on_draft)
     talks = _grouped(heard, signs_of(reactions, user.pk), result, user)
     result.talks = sorted(talks, key=lambda talk: _place(talk.thread, page.published))
+    _find_places(page, [talk.thread for talk in talks])
     return result
+
+
+def _find_places(page: Page, threads: Sequence[Thread]) -> None:
+    """No query where no thread hangs on a thing of the page."""
+    found = places(page, {thread.subject for thread in threads if thread.subject})
+    for thread in threads:
+        thread.place = found.get(thread.subject)
 
 
 def _spoken(page: int) -> QuerySet[Comment]:

@@ -6,12 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cairn.comments.queries import CommentQuerySet, ThreadQuerySet
+from cairn.comments.subjects import Place
 from cairn.core.clock import now
 from cairn.core.ids import local_id
 from cairn.pages.models import Page, Version
 from cairn.people.models import User
 
 CONTEXT_LENGTH = 100
+SUBJECT_LENGTH = 300
 
 
 class ThreadKind(models.TextChoices):
@@ -28,7 +30,8 @@ class Thread(models.Model):
     `prefix` and `suffix` are the text around the quote when the thread began (W3C TextQuoteSelector). `version` is the
     last version known to have the passage; none while only the draft has it. `detached_at` says when the passage
     went; the quote stays. `media` is the address (or id) of a picture that the thread is about; its quote then is the
-    picture's description.
+    picture's description. `subject` is the thing on the page that it hangs on (see `subjects`), `subject_label` what
+    that was called when the thread began.
     """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="threads")
@@ -38,10 +41,14 @@ class Thread(models.Model):
     suffix = models.CharField(max_length=CONTEXT_LENGTH, blank=True)
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
     media = models.CharField(max_length=500, blank=True)
+    subject = models.CharField(max_length=64, blank=True)
+    subject_label = models.CharField(max_length=SUBJECT_LENGTH, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=ThreadKind, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
     detached_at = models.DateTimeField(null=True)
+
+    place: Place | None = None  # where its subject is now; `conversation` finds out
 
     objects = ThreadQuerySet.as_manager()
 

@@ -60,6 +60,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Open and detached threads of one kind ("question", "concern", "suggestion"): what still wants an answer."""
         return self.filter(resolution=None, kind=kind)
 
+    def hanging(self) -> ThreadQuerySet:
+        """Threads on a thing of the page (`subjects`)."""
+        return self.exclude(subject="")
+
     def in_state(self, state: str) -> ThreadQuerySet:
         return self.filter(STATES[state])
 

@@ -64,6 +64,7 @@ class SetupForm:
             data["due_at"] = timezone.localtime(setup.due_at).strftime("%Y-%m-%dT%H:%M")
         data["silence"] = decision.silence
         data.setlist("stand_in", [value_of(decision.stand_in)] if decision.stand_in else [])
+        data["questions_block"] = "1" if decision.questions_block else ""
         return cls(decision.definition, data)
 
     def setup(self) -> Setup:
@@ -76,6 +77,10 @@ class SetupForm:
         form = SetupForm(self.definition, self.data, error.fields)
         form.crowd = crowd_of(error)
         return form
+
+    @property
+    def questions_block(self) -> bool:
+        return bool(self.data.get("questions_block"))
 
     @property
     def due_at(self) -> str:
@@ -111,6 +116,8 @@ class SetupForm:
         if self.silence in SilencePolicy.values:
             people = [who for who in self._holders("stand_in") if isinstance(who, User)]
             settings |= {"silence": self.silence, "stand_in": people[0] if people else None}
+        if "asks_questions_block" in self.data:
+            settings["questions_block"] = self.questions_block
         return settings
 
     def _holders(self, field: str) -> list[User | Team]:

@@ -15,6 +15,7 @@ from cairn.decisions.models import CriterionKind, Decision, Direction, Outcome, 
 from cairn.decisions.positions import Positions
 from cairn.decisions.roles import Roles
 from cairn.decisions.table.comparison import Comparison
+from cairn.decisions.table.discussion import open_question_ids
 from cairn.decisions.table.grid import Table
 from cairn.decisions.timeline import Moment, timeline
 from cairn.pages.access import can_comment
@@ -57,8 +58,8 @@ def _heard(*names: str) -> str:
 
 # Part of the page → when it fetches itself anew. "noun.changed" stands for every event of the noun.
 EVENTS = {
-    "facts": _heard("decision.changed", "position.changed", "page.published"),
-    "table": _heard("option.changed", "criterion.changed", "cell.changed", "decision.decided"),
+    "facts": _heard("decision.changed", "position.changed", "page.published", "thread.changed"),
+    "table": _heard("option.changed", "criterion.changed", "cell.changed", "decision.decided", "thread.changed"),
     "comparison": _heard("option.changed", "criterion.changed", "cell.changed"),
     "positions": _heard("decision.changed", "position.changed", "page.published"),
     "timeline": _heard("decision", "page.published"),
@@ -106,6 +107,11 @@ class Screen:
     @cached_property
     def comparison(self) -> Comparison:
         return Comparison.of(self.table)
+
+    @cached_property
+    def open_questions(self) -> list[int]:
+        """Ids of threads."""
+        return open_question_ids(self.decision)
 
     @property
     def empty_words(self) -> str:

@@ -10,8 +10,9 @@ from pycrdt import Doc
 from cairn import documents
 from cairn.activity.record import record
 from cairn.comments.access import can_start_thread
-from cairn.comments.models import CONTEXT_LENGTH, Comment, Thread, ThreadKind
+from cairn.comments.models import CONTEXT_LENGTH, SUBJECT_LENGTH, Comment, Thread, ThreadKind
 from cairn.comments.passages import is_in
+from cairn.comments.subjects import places
 from cairn.comments.writing import said_already, write
 from cairn.core.db import atomic
 from cairn.core.errors import Forbidden, Invalid
@@ -28,7 +29,7 @@ class About(TypedDict, total=False):
     """What a thread is about. Nothing of it: the whole page.
 
     `quote` with the words around it, `prefix` and `suffix`; or `media`, the address or id of a picture, whose quote is
-    its description. `annotation` names a mark that is in the document already (a suggestion's). `kind`: see
+    its description. `subject`: a thing on the page (see `subjects`). `annotation` names a mark that is in the document already (a suggestion's). `kind`: see
     `ThreadKind`. `sending`: see `Comment`. `crowd`: how many people she agreed to tell.
     """
 
@@ -38,6 +39,7 @@ class About(TypedDict, total=False):
     media: str
     annotation: str
     kind: str
+    subject: str
     sending: str
     crowd: int
 
@@ -64,7 +66,7 @@ def start_thread(page: Page, *, by: User, body: str, **about: Unpack[About]) -> 
         )
         record(
             "thread.started", by=by, space_id=page.space_id, page_id=page.pk, target_id=thread.pk,
-            comment=comment.pk, excerpt=written.excerpt, mentions=written.mentioned, quote=thread.quote[:200],
+            comment=comment.pk, excerpt=written.excerpt, mentions=written.mentioned, quote=(thread.quote or thread.subject_label)[:200],
             on_draft=thread.is_on_draft, kind=thread.kind,
         )  # fmt: skip
     return thread
@@ -78,11 +80,25 @@ def _thread(page: Page, by: User, about: About) -> Thread:
         raise Invalid(_("There is no such kind of thread. Your text is kept."))
     if media:
         quote = quote or _("Picture")
+    subject, label = _subject(page, about.get("subject", ""))
     return Thread(
-        page=page, by=by, quote=quote, media=media[:500], kind=kind,
+        page=page, by=by, quote="" if subject else quote, media=media[:500], kind=kind,
+        subject=subject, subject_label=label,
         prefix=about.get("prefix", "")[-CONTEXT_LENGTH:], suffix=about.get("suffix", "")[:CONTEXT_LENGTH],
         annotation=about.get("annotation") or local_id(),
     )  # fmt: skip
+
+
+def _subject(page: Page, subject: str) -> tuple[str, str]:
+    """The subject and what it is called. Raises Invalid when it is not, or no longer, on the page."""
+    if not subject:
+        return "", ""
+    place = places(page, [subject]).get(subject)
+    if place is None:
+        raise Invalid(
+            _("What you comment on is no longer on this page. Your text is kept; comment on the page instead.")
+        )
+    return subject, place.label[:SUBJECT_LENGTH]
 
 
 def _place(thread: Thread, *, is_marked: bool) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from cairn.comments.conversation import Conversation, Passage, conversation_on
 from cairn.comments.models import Thread
+from cairn.comments.subjects import places
 from cairn.core.errors import Invalid
 from cairn.core.ids import number
 from cairn.pages.loaders import page_for
@@ -49,6 +50,7 @@ def composer_answer(request: HttpRequest, page: Page, draft: Passage, error: Inv
     context = {
         "page": page,
         "draft": draft,
+        "place": places(page, [draft.subject]).get(draft.subject) if draft.subject else None,
         "typed": request.POST.get("text", ""),
         "error": error.message,
         "crowd": crowd_of(error),

@@ -34,7 +34,9 @@ def _turn_to(conversation: Conversation, at: str) -> None:
 
 def start(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_for(signed_in(request), page_id)
-    words = Passage(**{name: request.POST.get(name, "") for name in ("quote", "prefix", "suffix", "media", "kind")})
+    words = Passage(
+        **{name: request.POST.get(name, "") for name in ("quote", "prefix", "suffix", "media", "kind", "subject")}
+    )
     text, sending = request.POST.get("text", ""), request.POST.get("sending", "")
     try:
         thread = start_thread(

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cairn.decisions.models import Decision, Stance
+from cairn.decisions.table.discussion import open_questions
 from cairn.ui.lists import listed
 
 
@@ -34,4 +36,16 @@ def blocks(decision: Decision) -> Iterator[Obstacle]:
         yield Obstacle("blocks", words, answer="override_reason")
 
 
-CHECKS: tuple[Check, ...] = (blocks,)
+def questions(decision: Decision) -> Iterator[Obstacle]:
+    """By the decision's setting."""
+    count = open_questions(decision) if decision.questions_block else 0
+    if count:
+        words = ngettext(
+            "%(n)d question is open. Answer and resolve it first; the questions are listed beside the page.",
+            "%(n)d questions are open. Answer and resolve them first; they are listed beside the page.",
+            count,
+        )
+        yield Obstacle("questions", words % {"n": count})
+
+
+CHECKS: tuple[Check, ...] = (blocks, questions)

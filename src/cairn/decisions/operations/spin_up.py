@@ -57,7 +57,9 @@ def spin_up_decision(
             body=body or background(source, quoted=source is None or may_quote(source, parent)),
             owner=user_of(by),
         )
-        decision = Decision.objects.create(page=page, source=source, framework=framework or current_version())
+        decision = Decision(page=page, source=source, framework=framework or current_version())
+        decision.questions_block = decision.definition.closing.questions
+        decision.save()
         _lay_out(decision, driver=user_of(by))
         record(
             "decision.created",

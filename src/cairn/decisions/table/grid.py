@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.decisions.models import Cell, Criterion, CriterionKind, Decision, Option
 from cairn.decisions.table.blocks import StaleCell
+from cairn.decisions.table.discussion import Mark, marks_on
 from cairn.decisions.table.reading import Reading, read
 
 LINKS = ("://", "www.", "@")
@@ -37,6 +38,7 @@ class Square:
     typed: str = ""
     error: str = ""
     theirs_by: str = ""
+    mark: Mark | None = None
 
     @classmethod
     def of(cls, cell: Cell) -> Square:
@@ -81,6 +83,7 @@ class Row:
     option: Option
     cells: list[Square]
     is_chosen: bool
+    mark: Mark | None = None
 
 
 @dataclass
@@ -90,7 +93,8 @@ class Table:
 
     @classmethod
     def of(cls, decision: Decision) -> Table:
-        """Three queries, whatever the size."""
+        """Four queries, whatever the size."""
+        marks = marks_on(decision.page)
         criteria = list(decision.criteria.all())
         options = list(decision.options.all())
         saved = Cell.objects.filter(option__decision=decision)
@@ -108,8 +112,9 @@ class Table:
                 Square(option, criterion, *filled.get((option.pk, criterion.pk), ("", 0))) for criterion in criteria
             ]
             for square in line:
+                square.mark = marks.get(f"cell:{square.key}")
                 square.reading = read(square.criterion.kind, square.criterion.unit, square.value)
-            rows.append(Row(option, line, option.pk == chosen))
+            rows.append(Row(option, line, option.pk == chosen, marks.get(f"option:{option.pk}")))
         return cls(criteria, rows)
 
     def hold(self, stale: Iterable[StaleCell]) -> None:
