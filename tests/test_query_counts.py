@@ -26,7 +26,7 @@ COUNTS = {
     "page": 7,
     "edit": 10,
     "versions": 8,
-    "decision": 18,
+    "decision": 20,
     "log": 13,
     "search": 8,
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cairn.action_items import handlers as action_items
 from cairn.activity.models import Event
 from cairn.comments import handlers as comments
+from cairn.decisions import handlers as decisions
 from cairn.decisions.after import handlers as decisions_after
 from cairn.extensions import handlers as extensions
 from cairn.feedback import handlers as feedback
@@ -26,6 +27,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
         extensions.on_published,
         feedback.on_published,
         decisions_after.on_published,
+        decisions.on_published,
         reindex,
         notify,
         tell_withheld,
@@ -83,7 +85,10 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "decision.changed": (notify,),
     "decision.started": (reindex, notify),
     "decision.decided": (reindex, notify),
+    "decision.amended": (reindex, notify),
     "position.taken": (reindex, notify),
+    "position.questioned": (notify,),
+    "position.confirmed": (notify,),
     "option.added": (reindex,),
     "option.renamed": (reindex,),
     "option.removed": (reindex,),

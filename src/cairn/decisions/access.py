@@ -28,6 +28,15 @@ def can_take_position(user: Actor, decision: Decision) -> bool:
     return _may_speak(user, decision) and has_right(user, decision, "voice")
 
 
+def can_read_positions(user: Actor, decision: Decision) -> bool:
+    """What others think: always, but in a blind decision that runs only once she has said what she thinks herself."""
+    if not can_see_decision(user, decision):
+        return False
+    if not decision.is_blind or getattr(decision, "outcome", None) is not None:
+        return True
+    return not isinstance(user, System) and decision.positions.filter(user=user, silence=None).exists()
+
+
 def can_decide(user: Actor, decision: Decision) -> bool:
     return _may_speak(user, decision) and has_right(user, decision, "decide")
 
@@ -56,6 +65,17 @@ def can_take_notes(user: Actor, room: Escalation) -> bool:
 def can_manage_frameworks(user: Actor) -> bool:
     """How decisions are made is the workspace admins' to define. There is one workspace, so no query is its twin."""
     return is_workspace_admin(user)
+
+
+def can_amend(user: Actor, decision: Decision) -> bool:
+    """Beside the outcome, once there is one: for those who drove and those who decided."""
+    decided = decision.status == Status.DECIDED and can_view(user, decision.page)
+    return decided and may_amend(user, decision)
+
+
+def may_amend(user: Actor, decision: Decision) -> bool:
+    """By her role, whether there is an outcome or not."""
+    return has_right(user, decision, "drive") or has_right(user, decision, "decide")
 
 
 def has_right(user: Actor, decision: Decision, right: str) -> bool:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
 from cairn.core.errors import Invalid
 from cairn.decisions.clock.due import due_of
 from cairn.decisions.clock.fair import FairClock
 from cairn.decisions.frameworks.definition import Definition, RoleDef
-from cairn.decisions.models import Decision, Position, SilencePolicy
+from cairn.decisions.loaders import option_of
+from cairn.decisions.models import Decision, Option, Position, SilencePolicy
+from cairn.decisions.operations.outcome import Effect
 from cairn.decisions.operations.setup import current_setup, field_of
 from cairn.decisions.roles import Roles, Setup, members_of, named
 from cairn.people.crowds import crowd_of
@@ -141,25 +145,71 @@ def chips(holders: Iterable[User | Team]) -> list[dict[str, Any]]:
     ]
 
 
+class OutcomeWords(TypedDict):
+    statement: str
+    option: Option | None
+    override_reason: str
+    effect: Effect
+
+
 class OutcomeForm:
     """The outcome as typed, and what is wrong with it."""
 
     def __init__(self, data: Mapping[str, str] | None = None, error: Invalid | None = None) -> None:
-        data = data or {}
+        self.data = data = data or {}
         self.statement = data.get("statement", "")
         self.option = data.get("option", "")
         self.override_reason = data.get("override_reason", "")
+        self.expected_effect = data.get("expected_effect", "")
+        self.check_by = data.get("check_by", "")
+        self.review_at = data.get("review_at", "")
+        self.errors = error.fields if error else {}
+
+    def words(self, decision: Decision) -> OutcomeWords:
+        """For `record_outcome`. Raises Invalid when the day can't be read, Http404 for an option of another decision."""
+        chosen = int(self.option) if self.option.isdecimal() and len(self.option) < 19 else None
+        return {
+            "statement": self.statement,
+            "option": option_of(decision, chosen) if chosen is not None else None,
+            "override_reason": self.override_reason,
+            "effect": Effect(self.expected_effect, self.check_by, self._day()),
+        }
+
+    def refused(self, error: Invalid) -> OutcomeForm:
+        return OutcomeForm(self.data, error)
+
+    def _day(self) -> date | None:
+        if not self.review_at.strip():
+            return None
+        try:
+            return date.fromisoformat(self.review_at.strip())
+        except ValueError:
+            words = _("This is not a day we can read. Pick one, or leave it empty.")
+            raise Invalid(words, fields={"review_at": words}) from None
+
+
+class AmendmentForm:
+    """An amendment as typed, and what is wrong with it."""
+
+    def __init__(self, text: str = "", reason: str = "", error: Invalid | None = None) -> None:
+        self.text = text
+        self.reason = reason
         self.errors = error.fields if error else {}
 
 
 class PositionForm:
     """A position as typed or as taken, and what is wrong with it."""
 
-    def __init__(self, stance: str = "", reason: str = "", error: Invalid | None = None) -> None:
+    def __init__(self, stance: str = "", reason: str = "", seen: str = "", error: Invalid | None = None) -> None:
         self.stance = stance
         self.reason = reason
+        self.seen = seen  # what she had before her when she began (`Changes.seen`)
         self.errors = error.fields if error else {}
 
     @classmethod
-    def of(cls, position: Position | None) -> PositionForm:
-        return cls(position.stance, position.reason) if position else cls()
+    def of(cls, position: Position | None, seen: str = "") -> PositionForm:
+        return cls(position.stance, position.reason, seen) if position else cls(seen=seen)
+
+    @classmethod
+    def typed(cls, data: Mapping[str, str], error: Invalid | None = None) -> PositionForm:
+        return cls(data.get("stance", ""), data.get("reason", ""), data.get("seen", ""), error)

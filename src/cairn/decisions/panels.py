@@ -33,7 +33,8 @@ def below(request: HttpRequest, page: Page) -> SafeString:
     screen = _screen(request, page)
     if screen is None:
         return NOTHING
-    position = PositionForm.of(screen.my_position if screen.may_take_position else None)
+    taken = screen.my_position if screen.may_take_position else None
+    position = PositionForm.of(taken, screen.positions.changes.seen)
     context = {"screen": screen, "outcome_form": OutcomeForm(), "position_form": position}
     return draw(request, "decisions/_below.html", context)
 

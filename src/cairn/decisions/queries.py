@@ -17,7 +17,7 @@ from cairn.people.models import User
 from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
-    from cairn.decisions.models import Decision
+    from cairn.decisions.models import Decision, Position  # noqa: F401 (named in strings below)
 
 # What Decision.status reads: select these with a decision, and its status costs no query.
 STATUS_ROWS = ("start", "outcome", "withdrawal", "supersession__replacement__outcome")
@@ -62,6 +62,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         done = _rows("Silence").filter(decision=OuterRef("pk"), due_at=OuterRef("due_at"))
         return self.running().filter(~Exists(done), due_at__lte=moment, page__trashing=None)
 
+    def amendable_by(self, user: User) -> DecisionQuerySet:
+        return self.visible_to(user).filter(STATES["decided"], self._held(user, "drive") | self._held(user, "decide"))
+
     def running(self) -> DecisionQuerySet:
         return self.filter(STATES["running"])
 
@@ -98,7 +101,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.annotate(state=Case(*whens, default=Value("draft")))
 
     def for_lists(self) -> DecisionQuerySet:
-        return self.select_related(*STATUS_ROWS, "page__space", "framework", "outcome__by", "outcome__option")
+        return self.select_related(
+            *STATUS_ROWS, "page__space", "framework", "outcome__by", "outcome__option", "outcome__space"
+        )
 
     def with_citations(self, user: Actor = SYSTEM) -> DecisionQuerySet:
         """Each with `citations_count`: how many published pages cite it, of those that `user` may read."""
@@ -133,6 +138,21 @@ def with_right(holders: models.QuerySet[Any], right: str) -> models.QuerySet[Any
     return holders.filter(Exists(rights))
 
 
+class PositionQuerySet(models.QuerySet["Position"]):
+    def readable_by(self, user: Actor) -> PositionQuerySet:
+        """Those whose stance and reason she may know, of decisions she may see.
+
+        While a blind decision runs: all once she has taken one herself, none before. The system speaks to everybody
+        (search, feeds, files), so it knows what everybody may.
+        """
+        known = Q(decision__is_blind=False) | Q(decision__outcome__isnull=False)
+        if isinstance(user, System):
+            return self.filter(known)
+        return self.filter(
+            known | Exists(_rows("Position").filter(decision=OuterRef("decision"), user=user, silence=None))
+        )
+
+
 def silent_voices() -> Q:
     """For a query over decisions: some active person who was asked, by herself or in a team, has no position yet."""
     holders = with_right(_rows("RoleHolder").filter(decision=OuterRef("pk")), ASKED)
@@ -158,21 +178,14 @@ def search_text(page: Page) -> str:
     if decision is None:
         return ""
     outcome = getattr(decision, "outcome", None)
-    parts = (
-        []
-        if outcome is None
-        else [
-            outcome.label,
-            outcome.statement,
-            outcome.override_reason,
-            outcome.expected_effect,
-            outcome.check_by,
-        ]
-    )
-    for amendment in outcome.amendments.all() if outcome else ():
-        parts += [amendment.text, amendment.reason]
+    parts = _words_of(outcome) if outcome else []
     for option in decision.options.prefetch_related("cells"):
         parts += [option.title, option.description, *(cell.value for cell in option.cells.all())]
-    if outcome or not decision.is_blind:  # until the end of a blind phase nobody finds what others think
-        parts += decision.positions.values_list("reason", flat=True)
+    parts += decision.positions.readable_by(SYSTEM).values_list("reason", flat=True)
     return "\n".join(part for part in parts if part)
+
+
+def _words_of(outcome: Any) -> list[str]:
+    amendments = [text for amended in outcome.amendments.all() for text in (amended.text, amended.reason)]
+    effect = [outcome.expected_effect, outcome.check_by]
+    return [outcome.label, outcome.statement, outcome.override_reason, *effect, *amendments]

@@ -10,8 +10,18 @@ from django.utils.translation import gettext as _
 from cairn.core.clock import now
 from cairn.decisions.access import can_change_decision
 from cairn.decisions.clock.fair import FairClock, Left
+from cairn.decisions.closing.changes import Differences
 from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
-from cairn.decisions.models import CriterionKind, Decision, Direction, Outcome, Position, Status
+from cairn.decisions.models import (
+    Amendment,
+    CriterionKind,
+    Decision,
+    Direction,
+    Dissent,
+    Outcome,
+    Position,
+    Status,
+)
 from cairn.decisions.positions import Positions
 from cairn.decisions.roles import Roles
 from cairn.decisions.table.comparison import Comparison
@@ -62,6 +72,7 @@ EVENTS = {
     "table": _heard("option.changed", "criterion.changed", "cell.changed", "decision.decided", "thread.changed"),
     "comparison": _heard("option.changed", "criterion.changed", "cell.changed"),
     "positions": _heard("decision.changed", "position.changed", "page.published"),
+    "changed": _heard("position.changed", "option.changed", "cell.changed", "decision.decided", "page.published"),
     "timeline": _heard("decision", "page.published"),
 }
 
@@ -133,7 +144,20 @@ class Screen:
 
     @cached_property
     def positions(self) -> Positions:
-        return Positions.of(self.decision, self.roles)
+        return Positions.of(self.decision, self.roles, self.user)
+
+    @cached_property
+    def dissent(self) -> list[Dissent]:
+        """What was said against the outcome, as it stood at the close."""
+        return list(self.outcome.dissent.select_related("user")) if self.outcome else []
+
+    @cached_property
+    def amendments(self) -> list[Amendment]:
+        return list(self.outcome.amendments.select_related("by")) if self.outcome else []
+
+    @property
+    def may_amend(self) -> bool:
+        return self.is_decided and (self.roles.has(self.user, "drive") or self.roles.has(self.user, "decide"))
 
     @cached_property
     def timeline(self) -> list[Moment]:
@@ -170,6 +194,12 @@ class Screen:
     def my_position(self) -> Position | None:
         return self.positions.of_person(self.user)
 
+    @property
+    def my_differences(self) -> Differences:
+        """What changed since she took her position, and touches it."""
+        mine = (said.differences for said in self.positions.lines if said.user.pk == self.user.pk)
+        return next(mine, Differences()) if self.is_running else Differences()
+
     @cached_property
     def may_change(self) -> bool:
         return can_change_decision(self.user, self.decision)
@@ -201,6 +231,10 @@ class Screen:
             return None
         roles, me = self.roles, self.user
         is_silent = roles.has(me, ASKED) and self.my_position is None
+        if self.my_differences:
+            return Ask(_("Something changed after you took your position."), _("Look at it"), "#position-changed")
+        if self.positions.is_hidden and self.may_take_position:
+            return Ask(_("Positions are hidden until you have taken yours."), _("Take a position"), "#position")
         if roles.has(me, SIGNS):
             return Ask(
                 _("You decide this, as %(role)s.") % {"role": next(iter(roles.labels_of(me, SIGNS)), "")},

@@ -74,7 +74,19 @@ def _took(data: Data) -> str:
         Stance.ABSTAIN: _("abstains"),
     }
     said = words.get(data.get("stance", ""), "")
+    if not said:
+        return _("took a position") if data.get("is_new", True) else _("took another position")
     return said if data.get("is_new", True) else _("changed position: %(position)s") % {"position": said}
+
+
+def _questioned(data: Data) -> str:
+    people = len(data.get("people", []))
+    words = ngettext(
+        "changed %(what)s; %(n)d person is asked whether the position still holds",
+        "changed %(what)s; %(n)d people are asked whether their position still holds",
+        people,
+    )
+    return words % {"what": data.get("what") or _("the text"), "n": people}
 
 
 def _titled(words: str) -> Callable[[Data], str]:
@@ -92,7 +104,10 @@ SENTENCES: dict[str, tuple[str, Callable[[Data], str], str | Callable[[Data], st
     "escalation.moved": ("calendar", room.moved, ""),
     "escalation.cancelled": ("x", room.cancelled, ""),
     "escalation.ended": ("door-closed", room.ended, room.notes),
+    "decision.amended": ("pencil", lambda data: _("amended D-%(n)d") % {"n": data["number"]}, "excerpt"),
     "position.taken": ("hand", _took, "excerpt"),
+    "position.questioned": ("history", _questioned, ""),
+    "position.confirmed": ("check", lambda data: _("still holds the position"), ""),
     "option.added": ("plus", _titled("added the option “%(title)s”"), ""),
     "option.renamed": ("pencil", _titled("renamed the option “%(before)s” to “%(title)s”"), ""),
     "option.removed": ("minus", _titled("removed the option “%(title)s”"), ""),

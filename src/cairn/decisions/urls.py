@@ -2,7 +2,20 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.decisions.views import cells, clock, framework_list, frameworks, log, new, setup, table, voices
+from cairn.decisions.views import (
+    amendments,
+    cells,
+    clock,
+    framework_list,
+    frameworks,
+    log,
+    new,
+    outcome,
+    positions,
+    setup,
+    table,
+    timeline,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/", login_required(by_verb(GET=log.everywhere, POST=new.create)), name="decisions"),
@@ -67,14 +80,29 @@ urlpatterns: list[URLPattern | URLResolver] = [
         login_required(by_verb(GET=cells.show_cell, POST=cells.save_cell)),
         name="decision_cell",
     ),
-    path("decisions/<int:pk>/positions/", login_required(by_verb(GET=voices.positions)), name="decision_positions"),
-    path("decisions/<int:pk>/position/", login_required(by_verb(POST=voices.say)), name="decision_position"),
+    path("decisions/<int:pk>/positions/", login_required(by_verb(GET=positions.show)), name="decision_positions"),
+    path("decisions/<int:pk>/position/", login_required(by_verb(POST=positions.say)), name="decision_position"),
+    path(
+        "decisions/<int:pk>/position/confirmation/",
+        login_required(by_verb(GET=positions.changed, POST=positions.confirm)),
+        name="decision_confirmation",
+    ),
+    path(
+        "decisions/<int:pk>/position/changes/",
+        login_required(by_verb(GET=positions.text)),
+        name="decision_text_changes",
+    ),
     path(
         "decisions/<int:pk>/outcome/",
-        login_required(by_verb(GET=voices.prepare_outcome, POST=voices.decide)),
+        login_required(by_verb(GET=outcome.prepare, POST=outcome.decide)),
         name="decision_outcome",
     ),
-    path("decisions/<int:pk>/timeline/", login_required(by_verb(GET=voices.timeline)), name="decision_timeline"),
+    path(
+        "decisions/<int:pk>/amendments/",
+        login_required(by_verb(GET=amendments.show, POST=amendments.add)),
+        name="decision_amendments",
+    ),
+    path("decisions/<int:pk>/timeline/", login_required(by_verb(GET=timeline.show)), name="decision_timeline"),
     path("spaces/<str:key>/decisions/", login_required(by_verb(GET=log.show)), name="decision_log"),
     path(
         "spaces/<str:key>/decisions/D-<int:number>/", login_required(by_verb(GET=log.numbered)), name="decision_number"

@@ -1,6 +1,8 @@
 """What can be done to a decision. Views, the command line and tests all come through here."""
 
+from cairn.decisions.operations.amend import amend_decision
 from cairn.decisions.operations.cells import fill_cell, fill_cells
+from cairn.decisions.operations.confirm import ask_to_confirm, confirm_position
 from cairn.decisions.operations.framework import choose_framework
 from cairn.decisions.operations.frameworks import (
     change_framework,
@@ -26,9 +28,12 @@ from cairn.decisions.operations.table import (
 __all__ = [
     "add_criterion",
     "add_option",
+    "amend_decision",
+    "ask_to_confirm",
     "change_criterion",
     "change_framework",
     "choose_framework",
+    "confirm_position",
     "define_framework",
     "fill_cell",
     "fill_cells",

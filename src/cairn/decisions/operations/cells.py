@@ -12,6 +12,7 @@ from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Invalid, Missing
 from cairn.decisions.guard import lock_for_change
 from cairn.decisions.models import Cell, Criterion, Decision, Option
+from cairn.decisions.operations.confirm import note_cells
 from cairn.decisions.table.blocks import Filling, StaleCell
 from cairn.decisions.words import first_line
 from cairn.people.actors import Actor, user_of
@@ -61,7 +62,7 @@ def fill_cells(decision: Decision, *, by: Actor, fillings: Sequence[Filling]) ->
     with atomic():
         decision = lock_for_change(decision, by=by)
         cells = _cells(decision, fillings)
-        said, changed, stale = [], [], []
+        said, changed, stale, before = [], [], [], []
         for filling in fillings:
             cell, value = cells[filling.option_id, filling.criterion_id], filling.value.strip()
             if cell.value == value:
@@ -70,9 +71,11 @@ def fill_cells(decision: Decision, *, by: Actor, fillings: Sequence[Filling]) ->
                 stale.append(StaleCell(cell, value))
                 continue
             said.append(_change(cell, value))
+            before.append(cell.value)
             cell.value, cell.revision, cell.by, cell.at = value, cell.revision + 1, user_of(by), now()
             changed.append(cell)
         _save(changed)
+        note_cells(decision, list(zip(changed, before, strict=True)), by=by)
         if said:
             page = decision.page
             record(

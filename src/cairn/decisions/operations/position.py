@@ -1,5 +1,8 @@
 """What one person thinks."""
 
+from typing import Any
+
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
@@ -7,6 +10,7 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import has_right
+from cairn.decisions.closing.changes import read_seen
 from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import Decision, Position, Stance, Status
 from cairn.decisions.roles import Roles
@@ -17,10 +21,10 @@ REASON_LENGTH = 5000
 NEEDS_REASON = (Stance.CONCERN, Stance.BLOCK)
 
 
-def take_position(decision: Decision, *, by: User, stance: str, reason: str = "") -> Position:
+def take_position(decision: Decision, *, by: User, stance: str, reason: str = "", seen: str = "") -> Position:
     """Take or change her position; it says which published text it was taken on.
 
-    Driver, Approvers and Contributors take positions, until there is an outcome. Raises Invalid when a concern or a
+    `seen` is what she had before her when she wrote (`Changes.seen`); without it, everything as it is now. Driver, Approvers and Contributors take positions, until there is an outcome. Raises Invalid when a concern or a
     block comes without its reason.
     """
     reason = reason.strip()
@@ -35,29 +39,35 @@ def take_position(decision: Decision, *, by: User, stance: str, reason: str = ""
         if decision.status != Status.RUNNING:
             raise Conflict(_("Positions are taken once the decision has started. It is still a draft."))
         refuse_unclear(stance, reason)
-        position, is_new = Position.objects.update_or_create(
-            decision=decision,
-            user=by,
-            defaults={
-                "stance": stance,
-                "reason": reason,
-                "version": decision.page.published,
-                "at": now(),
-                "silence": None,
-            },
-        )
+        said = {"stance": stance, "reason": reason, "at": now(), **_held(decision, seen)}
+        position, is_new = Position.objects.update_or_create(decision=decision, user=by, defaults=said)
         record(
             "position.taken",
             by=by,
             space_id=decision.page.space_id,
             page_id=decision.page_id,
             target_id=decision.pk,
-            stance=stance,
-            excerpt=first_line(reason),
+            stance="" if decision.is_blind else stance,
+            excerpt="" if decision.is_blind else first_line(reason),
             is_new=is_new,
             people=[row for row in Roles.of(decision).as_data() if row["role"] in ("driver", "approver")],
         )
     return position
+
+
+def _held(decision: Decision, seen: str) -> dict[str, Any]:
+    """The text and the changes that she had before her; whatever came later she will be asked about."""
+    last = decision.material_changes.aggregate(last=Max("pk"))["last"] or 0
+    number, change = read_seen(seen) or (0, last)
+    version = decision.page.versions.filter(number=number).first() if number else None
+    return {
+        "version": version or decision.page.published,
+        "change_seen": min(change, last),
+        "confirmed_at": None,
+        "confirmed_version": None,
+        "asked_at": None,
+        "silence": None,
+    }
 
 
 def refuse_unclear(stance: str, reason: str) -> None:

@@ -11,6 +11,7 @@ from cairn.core.db import atomic
 from cairn.core.errors import Invalid, Missing
 from cairn.decisions.guard import lock_for_change
 from cairn.decisions.models import Criterion, Decision, Option
+from cairn.decisions.operations.confirm import note_option, said_of
 from cairn.decisions.table.measure import Measure
 from cairn.people.actors import Actor
 
@@ -42,6 +43,7 @@ def add_option(decision: Decision, *, by: Actor, title: str, description: str = 
         if description.strip():
             option.description = _description(description)
             option.save(update_fields=["description"])
+        note_option(decision, option, by=by, before="", after=said_of(option.title, option.description))
         _record("option.added", decision, by=by, target_id=option.pk, title=option.title)
     return option
 
@@ -53,6 +55,7 @@ def rename_option(option: Option, *, by: Actor, title: str, description: str | N
     with atomic():
         decision, renamed, before = _rename(OPTION, option, by, title, more)
         after = {"title": renamed.title, "description": renamed.description}
+        note_option(decision, option, by=by, before=said_of(**before), after=said_of(**after))
         if before != after:
             data = {"before": before["title"], "after": renamed.title, "title": renamed.title}
             described = {"description_before": before["description"], "description_after": renamed.description}
@@ -63,8 +66,9 @@ def rename_option(option: Option, *, by: Actor, title: str, description: str | N
 def remove_option(option: Option, *, by: Actor) -> None:
     """Takes its cells along."""
     with atomic():
-        decision, title = _remove(OPTION, option, by)
-        _record("option.removed", decision, by=by, target_id=option.pk, title=title)
+        decision, removed = _remove(OPTION, option, by)
+        note_option(decision, option, by=by, before=said_of(removed.title, removed.description), after="")
+        _record("option.removed", decision, by=by, target_id=option.pk, title=removed.title)
 
 
 def add_criterion(decision: Decision, *, by: Actor, name: str, measure: Measure | None = None) -> Criterion:
@@ -97,8 +101,8 @@ def change_criterion(criterion: Criterion, *, by: Actor, name: str, measure: Mea
 def remove_criterion(criterion: Criterion, *, by: Actor) -> None:
     """Takes its cells along."""
     with atomic():
-        decision, name = _remove(CRITERION, criterion, by)
-        _record("criterion.removed", decision, by=by, target_id=criterion.pk, title=name)
+        decision, removed = _remove(CRITERION, criterion, by)
+        _record("criterion.removed", decision, by=by, target_id=criterion.pk, title=removed.name)
 
 
 def _measure(criterion: Criterion, measure: Measure) -> None:
@@ -130,13 +134,12 @@ def _rename(kind: _Kind, row: Any, by: Actor, name: str, more: dict[str, str]) -
     return decision, row, before
 
 
-def _remove(kind: _Kind, row: Any, by: Actor) -> tuple[Decision, str]:
-    """The decision and the name of what is gone."""
+def _remove(kind: _Kind, row: Any, by: Actor) -> tuple[Decision, Any]:
+    """The decision and what is gone."""
     decision = lock_for_change(row.decision, by=by)
     fresh = _fresh(kind, row)
-    name: str = getattr(fresh, kind.field)
     fresh.delete()
-    return decision, name
+    return decision, fresh
 
 
 def _fresh(kind: _Kind, row: Any) -> Any:

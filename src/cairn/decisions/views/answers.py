@@ -6,6 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cairn.core.errors import Conflict
+from cairn.decisions.access import can_amend
+from cairn.decisions.forms import AmendmentForm
+from cairn.decisions.loaders import decision_for
 from cairn.decisions.models import Decision
 from cairn.decisions.screen import Screen
 from cairn.people.http import signed_in
@@ -26,6 +30,17 @@ def to_page(request: HttpRequest, decision: Decision, said: str = "") -> HttpRes
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": decision.get_absolute_url()})
     return redirect(decision.get_absolute_url())
+
+
+def late(request: HttpRequest, decision: Decision, error: Conflict, *, typed: str, into: str) -> HttpResponse:
+    """409: somebody was faster. What she typed is there again, and the way on with it, in the place `into`."""
+    user = signed_in(request)
+    now = decision_for(user, decision.pk)
+    amendment = AmendmentForm(typed) if can_amend(user, now) else None
+    context = {"screen": Screen(now, user), "words": error.message, "typed": typed, "amendment_form": amendment}
+    answer = partial(request, "_late", context, 409)
+    answer["HX-Retarget"], answer["HX-Reswap"] = into, "innerHTML"
+    return answer
 
 
 def screen_of(request: HttpRequest, decision: Decision) -> Screen:

@@ -38,6 +38,22 @@ def decision_decided(event: Event, page: Page) -> Iterator[Notice]:
         yield Notice(user_id, "watching", text, event.data.get("excerpt", ""), "#outcome")
 
 
+def decision_amended(event: Event, page: Page) -> Iterator[Notice]:
+    text = _("{who} amended the decision D-{number}").format(who=who(event), number=event.data.get("number"))
+    for person in event.data.get("people", []):
+        yield Notice(person["user_id"], person["role"], text, event.data.get("excerpt", ""), "#outcome")
+    for user_id in watchers(page):
+        yield Notice(user_id, "watching", text, event.data.get("excerpt", ""), "#outcome")
+
+
+def position_questioned(event: Event, page: Page) -> Iterator[Notice]:
+    """Something changed that she spoke of: does her position still hold?"""
+    what = event.data.get("what") or _("the text")
+    text = _("{who} changed {what} after you took your position").format(who=who(event), what=what)
+    for person in event.data.get("people", []):
+        yield Notice(person["user_id"], "position", text, "", "#position-changed", subject_of(page))
+
+
 def position_taken(event: Event, page: Page) -> Iterator[Notice]:
     said = {
         "agree": _("{who} agrees"),
@@ -56,21 +72,33 @@ def decided(event: Event) -> Iterator[Settled]:
 
 
 def said(event: Event) -> Iterator[Settled]:
-    """She was asked what she thinks, and has said so."""
+    """She was asked what she thinks, or whether she still does, and has said so."""
     yield Settled(f"decision:{event.page_id}", event.by_id, reason="contributor")
+    yield from confirmed(event)
+
+
+def confirmed(event: Event) -> Iterator[Settled]:
+    yield Settled(f"decision:{event.page_id}", event.by_id, reason="position")
 
 
 NOTICES: dict[str, NoticesOf] = {
     "decision.started": decision_started,
     "decision.changed": decision_started,
     "decision.decided": decision_decided,
+    "decision.amended": decision_amended,
     "position.taken": position_taken,
+    "position.questioned": position_questioned,
 }
 REASONS: Reasons = {
     "driver": gettext_lazy("You drive it"),
     "approver": gettext_lazy("You decide"),
     "contributor": gettext_lazy("You are asked"),
     "informed": gettext_lazy("You are kept informed"),
+    "position": gettext_lazy("You took a position"),
 }
-ASKS: set[str] = {"driver", "approver", "contributor"}
-SETTLES: dict[str, SettledBy] = {"decision.decided": decided, "position.taken": said}
+ASKS: set[str] = {"driver", "approver", "contributor", "position"}
+SETTLES: dict[str, SettledBy] = {
+    "decision.decided": decided,
+    "position.taken": said,
+    "position.confirmed": confirmed,
+}
