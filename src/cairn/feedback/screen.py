@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from cairn.core.clock import now
@@ -50,11 +51,19 @@ class RoundScreen:
 
     @property
     def late_names(self) -> str:
-        return names([part.review.user.name for part in self.progress.parts if part.state == "late"])
+        return names(self._others([part for part in self.progress.parts if part.state == "late"]))
 
     @property
     def waiting_names(self) -> str:
-        return names([part.review.user.name for part in self.progress.missing])
+        return names(self._others(self.progress.missing))
+
+    @property
+    def others_missing(self) -> int:
+        return len(self._others(self.progress.missing))
+
+    def _others(self, parts: Sequence[Part]) -> list[str]:
+        """Their names; hers is in the part of the banner that speaks to her."""
+        return [part.review.user.name for part in parts if part.review.user_id != self.user.pk]
 
     @property
     def one_nudgeable(self) -> str:

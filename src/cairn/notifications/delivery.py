@@ -5,7 +5,9 @@ The number of queries does not grow with the number of people.
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cairn.activity.models import Event
@@ -13,7 +15,7 @@ from cairn.comments.models import Thread
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.notifications.models import Inbox, Mute, Notification, Withheld
-from cairn.notifications.notices import ASKS, SETTLES, Notice
+from cairn.notifications.notices import ASKS, MOVES, SETTLES, Notice
 from cairn.pages.audience import editors, viewers
 from cairn.pages.models import Page
 from cairn.people.models import User
@@ -131,6 +133,34 @@ def settle(event: Event) -> None:
             gone |= set(rows.values())
         if gone:
             Inbox.objects.touch(gone)
+
+
+def move(event: Event) -> None:
+    """What `event` has given another end: the notices that stand say the new one."""
+    for moved in MOVES[event.name](event) if event.name in MOVES else ():
+        about = Notification.objects.filter(subject=moved.subject, done_at=None, due_at__isnull=False)
+        _touched(about.filter(event__lt=event.pk), due_at=moved.due_at)
+
+
+def forget_words(event: Event) -> None:
+    """A comment was deleted: what it said is nowhere any more."""
+    named = Q(event__name__in=("comment.created", "comment.edited"), event__target_id=event.target_id)
+    began = Q(event__name="thread.started", event__target_id=event.data.get("thread"))
+    found = Notification.objects.filter(named | began, page=event.page_id).exclude(excerpt="").select_related("event")
+    gone = [
+        each.pk
+        for each in found
+        if each.event.name != "thread.started" or each.event.data["comment"] == event.target_id
+    ]
+    _touched(Notification.objects.filter(pk__in=gone), excerpt="")
+
+
+def _touched(rows: QuerySet[Notification], **changes: Any) -> None:
+    with atomic():
+        people = set(rows.values_list("user", flat=True))
+        if people:
+            rows.update(**changes)
+            Inbox.objects.touch(people)
 
 
 def _settle_again(event: Event, page: Page) -> None:

@@ -1,7 +1,7 @@
 """What notifications do when something happened: what is done leaves the inboxes, and everyone concerned is told."""
 
 from cairn.activity.models import Event
-from cairn.notifications.delivery import deliver, reached, settle
+from cairn.notifications.delivery import deliver, forget_words, move, reached, settle
 from cairn.notifications.models import Withheld
 from cairn.notifications.notices import NOTICES
 from cairn.notifications.operations.watch import watch_by_itself
@@ -14,6 +14,9 @@ SPOKE = {"thread.started", "comment.created"}
 def notify(event: Event) -> None:
     """Settle what the event was the end of (`SETTLES`), then tell whom it concerns (`NOTICES`)."""
     settle(event)
+    move(event)
+    if event.name == "comment.deleted":
+        forget_words(event)
     if (page := _page_of(event)) is not None and event.name in NOTICES:
         deliver(event, page, NOTICES[event.name](event, page))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cairn import documents
@@ -16,6 +17,9 @@ from cairn.documents.text import date_text, timestamp_of
 from cairn.pages.models import Page, Version
 from cairn.people.actors import SYSTEM, Actor, System, user_of
 from cairn.people.models import User
+
+# "Send the report by 3 May": without the day the word that leads to it says nothing.
+BEFORE_A_DAY = re.compile(r"\s(?:by|until|till|before|due|on)\s*$", re.IGNORECASE)
 
 
 def sync_action_items(page: Page, *, by: System = SYSTEM) -> None:
@@ -61,7 +65,8 @@ def _words_alone(node: ActionItemNode, assignee: User | None) -> str:
     if assignee is not None:
         text = text.replace(f"@{assignee.name}", "", 1)
     if node.due is not None:
-        text = text.replace(date_text({"timestamp": timestamp_of(node.due)}), "", 1)
+        before, day, behind = text.partition(date_text({"timestamp": timestamp_of(node.due)}))
+        text = f"{BEFORE_A_DAY.sub('', before)} {behind}" if day else text
     return " ".join(text.split()).strip(" :,–-") or node.text
 
 

@@ -1,6 +1,7 @@
 """The rows follow the published page."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from tests.cast import Cast
@@ -8,9 +9,11 @@ from tests.cast import Cast
 from cairn import documents
 from cairn.action_items.models import ActionItem, Completion
 from cairn.action_items.operations import complete_action_item, reopen_action_item, sync_action_items
+from cairn.action_items.operations.registry import _words_alone
 from cairn.action_items.tests.conftest import DUE, task, tasks
 from cairn.activity.models import Event
-from cairn.documents import Adf
+from cairn.documents import ActionItemNode, Adf
+from cairn.documents.text import date_text, timestamp_of
 from cairn.livedocs import log
 from cairn.pages.models import Page
 from cairn.pages.operations import publish_page
@@ -81,3 +84,10 @@ def test_a_tick_survives_the_next_publication(cast: Cast, page: Page, run_jobs: 
     run_jobs()
     assert documents.action_items(version.body)[0].done
     assert Completion.objects.get().by == cast.cleo
+
+
+def test_the_word_before_a_day_goes_with_it() -> None:
+    day = date(2026, 12, 4)
+    for said, kept in (("Send it by {}", "Send it"), ("By {} send it", "By send it"), ("Stand by, {}", "Stand by")):
+        node = ActionItemNode("1", said.format(date_text({"timestamp": timestamp_of(day)})), None, day, False)
+        assert _words_alone(node, None) == kept

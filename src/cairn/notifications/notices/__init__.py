@@ -1,7 +1,7 @@
 """From an event to who should hear of it, and why: one file an app, one function an event."""
 
 from cairn.notifications.notices import action_items, comments, decisions, decisions_clock, feedback, pages, suggestions
-from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy
+from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
 FILES = (action_items, comments, decisions, decisions_clock, feedback, pages, suggestions)
 
@@ -19,4 +19,7 @@ for _file in FILES:
     for _event, _by in _file.SETTLES.items():
         SETTLES.setdefault(_event, []).append(_by)
 
-__all__ = ["ASKS", "NOTICES", "REASONS", "SETTLES", "Notice", "NoticesOf", "Settled", "SettledBy"]
+# By when something is wanted may change.
+MOVES: dict[str, MovedBy] = {**decisions.MOVES, **feedback.MOVES}
+
+__all__ = ["ASKS", "MOVES", "NOTICES", "REASONS", "SETTLES", "Moved", "Notice", "NoticesOf", "Settled", "SettledBy"]

@@ -1,7 +1,7 @@
 """What a notice is, and what all of them use. Each neighbour in this folder holds those of one app.
 
 A neighbour has four tables: `NOTICES` (event -> who hears of it), `REASONS` (why, in words), `ASKS` (which of these
-reasons want something of her) and `SETTLES` (event -> what is done by itself). See docs/subsystems/notifications.md.
+reasons want something of her) and `SETTLES` (event -> what is done by itself); one with ends that can move has `MOVES`. See docs/subsystems/notifications.md.
 """
 
 from collections.abc import Callable, Iterable
@@ -44,10 +44,24 @@ class Settled:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Moved:
+    """What an event has moved: whatever is still wanted about `subject` is wanted by `due_at` now."""
+
+    subject: str
+    due_at: datetime | None
+
+
 Notices = Iterable[Notice]
 Reasons = dict[str, Promise | str]
 NoticesOf = Callable[[Event, Page], Notices]
 SettledBy = Callable[[Event], Iterable[Settled]]
+MovedBy = Callable[[Event], Iterable[Moved]]
+
+
+def instant_of(value: object) -> datetime | None:
+    """An instant as events carry it."""
+    return datetime.fromisoformat(value) if isinstance(value, str) and value else None
 
 
 def who(event: Event) -> str:

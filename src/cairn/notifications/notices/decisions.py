@@ -7,7 +7,18 @@ from django.utils.translation import gettext_lazy
 
 from cairn.activity.models import Event
 from cairn.decisions.models import Decision
-from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, watchers, who
+from cairn.notifications.notices.base import (
+    Moved,
+    MovedBy,
+    Notice,
+    NoticesOf,
+    Reasons,
+    Settled,
+    SettledBy,
+    instant_of,
+    watchers,
+    who,
+)
 from cairn.pages.models import Page
 
 
@@ -81,6 +92,11 @@ def confirmed(event: Event) -> Iterator[Settled]:
     yield Settled(f"decision:{event.page_id}", event.by_id, reason="position")
 
 
+def moved(event: Event) -> Iterator[Moved]:
+    if event.data.get("due_changed"):
+        yield Moved(f"decision:{event.page_id}", instant_of(event.data.get("due_at")))
+
+
 NOTICES: dict[str, NoticesOf] = {
     "decision.started": decision_started,
     "decision.changed": decision_started,
@@ -102,3 +118,4 @@ SETTLES: dict[str, SettledBy] = {
     "position.taken": said,
     "position.confirmed": confirmed,
 }
+MOVES: dict[str, MovedBy] = {"decision.changed": moved}

@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cairn.activity.models import Event
 from cairn.feedback.models import Review
-from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, who
+from cairn.notifications.notices.base import (
+    Moved,
+    MovedBy,
+    Notice,
+    NoticesOf,
+    Reasons,
+    Settled,
+    SettledBy,
+    instant_of,
+    who,
+)
 from cairn.pages.models import Page
 
 BANNER = "#feedback"
@@ -17,7 +27,7 @@ BANNER = "#feedback"
 
 def _due(event: Event) -> datetime | None:
     """By when; those who were asked and are told again see the end as it was then."""
-    return datetime.fromisoformat(event.data["due_at"]) if event.data.get("due_at") else None
+    return instant_of(event.data.get("due_at"))
 
 
 def _to_reviewers(event: Event, text: str, *, anchor: str = BANNER, due: bool = True) -> Iterator[Notice]:
@@ -143,6 +153,12 @@ def nobody_reads(event: Event) -> Iterator[Settled]:
         yield Settled(f"acknowledgement:{each['acknowledgement']}")
 
 
+def moved(event: Event) -> Iterator[Moved]:
+    if event.data.get("moved"):
+        for row in event.data.get("reviews", []):
+            yield Moved(f"review:{row['review']}", instant_of(event.data.get("due_at")))
+
+
 NOTICES: dict[str, NoticesOf] = {
     "round.started": asked,
     "round.changed": changed,
@@ -175,3 +191,4 @@ SETTLES: dict[str, SettledBy] = {
     "acknowledgement.confirmed": done_reading,
     "acknowledgement.withdrawn": nobody_reads,
 }
+MOVES: dict[str, MovedBy] = {"round.changed": moved}

@@ -8,8 +8,9 @@ from tests.cast import Cast, SignIn
 
 from cairn.activity.models import Event
 from cairn.activity.record import record
+from cairn.comments.operations import delete_comment, reply_to_thread, start_thread
 from cairn.core.clock import now
-from cairn.decisions.operations import spin_up_decision, start_decision, take_position
+from cairn.decisions.operations import set_up_decision, spin_up_decision, start_decision, take_position
 from cairn.decisions.roles import Setup
 from cairn.notifications.handlers import notify
 from cairn.notifications.models import Notification, Watch
@@ -126,3 +127,31 @@ def test_the_driver_hears_what_people_think(cast: Cast, run_jobs: RunJobs) -> No
     run_jobs()
     assert inbox(cast.ben) == ["driver"] and inbox(cast.ada) == ["approver", "approver"]
     assert Notification.objects.get(user=cast.ben).excerpt == "It is steep."
+
+
+def test_an_end_that_moves_moves_in_notices_too(cast: Cast, run_jobs: RunJobs) -> None:
+    decision = spin_up_decision(cast.stone, by=cast.ada, title="Which bridge?")
+    setup = Setup.daci(cast.ada, [cast.ben], [cast.cleo], [], now() + timedelta(days=3))
+    start_decision(decision, by=cast.ada, setup=setup)
+    run_jobs()
+    later = now() + timedelta(days=9)
+    set_up_decision(decision, by=cast.ada, setup=Setup.daci(cast.ada, [cast.ben], [cast.cleo], [], later))
+    run_jobs()
+    asked = Notification.objects.filter(page=decision.page, due_at__isnull=False)
+    assert {notice.due_at for notice in asked} == {later} and asked.filter(user=cast.cleo).exists()
+
+
+def test_what_was_deleted_is_not_read_in_the_inbox(cast: Cast, page: Page, run_jobs: RunJobs) -> None:
+    watch_page(page, by=cast.ravi)
+    thread = start_thread(page, by=cast.cleo, body="First words")
+    second = reply_to_thread(thread, by=cast.cleo, body="A secret")
+    reply_to_thread(thread, by=cast.ada, body="Third words")
+    run_jobs()
+    delete_comment(second, by=cast.cleo)
+    run_jobs()
+    about = Notification.objects.filter(user=cast.ravi).exclude(event__name="page.published")
+    told = about.order_by("pk").values_list("excerpt", flat=True)
+    assert list(told) == ["First words", "", "Third words"]
+    delete_comment(thread.comments.order_by("pk").first(), by=cast.cleo)  # type: ignore[arg-type]
+    run_jobs()
+    assert list(told.all()) == ["", "", "Third words"]

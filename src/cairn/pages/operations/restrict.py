@@ -11,13 +11,14 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
-from cairn.pages.access import can_restrict, can_take_over, passes
+from cairn.pages.access import can_edit, can_restrict, can_take_over, can_view, passes
 from cairn.pages.models import Page, Restriction, RestrictionGrant
 from cairn.pages.operations.checks import fresh
 from cairn.pages.operations.placing import lock_spaces, settle
 from cairn.pages.restrictions import restriction_of, state_of, words_of
 from cairn.people.actors import Actor, user_of
 from cairn.people.models import Team, User
+from cairn.spaces.access import can_manage_space
 
 ACTIONS = {"view": "view", "edit": "edit"}
 
@@ -46,12 +47,30 @@ def restrict_page(
             [RestrictionGrant(restriction=restriction, user=user) for user in people.values()]
             + [RestrictionGrant(restriction=restriction, team=team) for team in crews.values()]
         )
+        could = _owner_can(here, action)
         settle(here)
+        if could and not _owner_can(fresh(here), action) and not _may_pass_over(by, here):
+            words = (
+                "{name} owns this page. Name {name} too, or make somebody else its owner first. Nothing was changed."
+            )
+            raise Invalid(words.format(name=here.owner.name if here.owner else ""))
         record(
             "page.restricted", by=by, space_id=here.space_id, page_id=here.pk, target_id=restriction.pk,
             action=action, users=sorted(people), teams=sorted(crews),
         )  # fmt: skip
     return restriction
+
+
+def _owner_can(page: Page, action: str) -> bool:
+    """Whether its owner may view or edit the page; False when nobody owns it."""
+    owner = page.owner
+    return owner is not None and owner.is_active and (can_view if action == "view" else can_edit)(owner, page)
+
+
+def _may_pass_over(by: Actor, page: Page) -> bool:
+    """Its owner herself, an admin of the space (who may take over any page), and the house."""
+    person = user_of(by)
+    return person is None or person.pk == page.owner_id or can_manage_space(by, page.space)
 
 
 def add_to_restriction(restriction: Restriction, people: Iterable[User], *, by: Actor) -> Restriction:
