@@ -20,6 +20,8 @@ MOST_QUOTED = 30  # quoted lines in a row that are kept: answers between quotes 
 LONGEST_LINE = 2_000  # longer ones are broken, for the parser's patterns; Markdown joins them again
 SIGNATURE = 10  # lines below "Best regards", at most, each no longer than a line of a card
 SIGNATURE_LINE = 80
+# Below a sign-off, what is no card: a postscript, a point of a list, a sentence. Then nothing is taken for a signature.
+_SAID = re.compile(r"(p\.?\s?p?\.?s\b|[-*•] |\d+[.)] |.*\?$|(\S+\s+){4,}\S*[.!…:]$|(\S+\s+){8,}\S)", re.IGNORECASE)
 
 # Telephones' signatures: one line.
 _SENT_FROM = re.compile(
@@ -125,6 +127,7 @@ def _without_signature(lines: list[str]) -> list[str]:
         if any(each.startswith(">") for each in rest):
             continue
         is_short = len(rest) <= SIGNATURE and all(len(each) <= SIGNATURE_LINE for each in rest)
+        is_short = is_short and not any(_SAID.match(each.strip()) for each in rest)
         if line == "--" or (at and is_short and _SIGN_OFF.match(line) and any(each.strip() for each in lines[:at])):
             lines = lines[:at]
             break

@@ -18,13 +18,13 @@ from cairn.pages.operations import attach_file
 from cairn.people.models import User
 
 MOST_FILES = 10
-LARGEST_PICTURE = 10 * 1024 * 1024
+LARGEST_FILE = 10 * 1024 * 1024  # bytes
 
 
 def post_reply(address: ReplyAddress, answer: Answer, *, by: User, sending: str) -> Comment:
     """Say `answer` in the thread of `address`, or on its page. `sending` holds one mail to one comment.
 
-    Pictures are attached to the page where `by` may; what can't be kept is named in the comment, never lost silently.
+    Files are attached to the page where `by` may; what can't be kept is named in the comment, never lost silently.
     Raises what reading and commenting raise: Missing, Forbidden, Invalid, Conflict.
     """
     assert by == address.user
@@ -44,10 +44,8 @@ def post_reply(address: ReplyAddress, answer: Answer, *, by: User, sending: str)
 
 def _keep(file: File, page: Page, by: User) -> str:
     """A line of Markdown: the file's link, or why it is not there."""
-    if not file.content_type.startswith("image/"):
-        return _left_out(file, _("only pictures are taken from mail"))
-    if len(file.content) > LARGEST_PICTURE:
-        return _left_out(file, _("pictures up to %(most)d MB are taken from mail") % {"most": LARGEST_PICTURE // 2**20})
+    if len(file.content) > LARGEST_FILE:
+        return _left_out(file, _("files up to %(most)d MB are taken from mail") % {"most": LARGEST_FILE // 2**20})
     try:
         with atomic():
             kept = attach_file(page, ContentFile(file.content, name=file.name), by=by)

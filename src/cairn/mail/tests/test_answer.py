@@ -18,7 +18,7 @@ from cairn.comments.operations import reply_to_thread, start_thread
 from cairn.core.clock import now
 from cairn.mail.addresses import bounce_address, reply_address_of
 from cairn.mail.inbound import receive as receiving
-from cairn.mail.inbound.receive import LARGEST, Verdict, receive, too_large
+from cairn.mail.inbound.receive import LARGEST, Verdict, nobody_here, receive, too_large
 from cairn.mail.inbound.telling import tell
 from cairn.mail.models import Letter, MailPreferences, Received
 from cairn.mail.operations import replies, revoke_reply_addresses
@@ -153,10 +153,10 @@ def test_too_many_too_long_too_little(cast: Cast, thread: Thread, letter: EmailM
     assert outcomes == ["taken"] * 20 + ["many"]
 
 
-def test_pictures(
+def test_files(
     cast: Cast, page: Page, thread: Thread, letter: EmailMultiAlternatives, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replies, "LARGEST_PICTURE", 1 << 20)  # 20 MB take a second to write and read
+    monkeypatch.setattr(replies, "LARGEST_FILE", 1 << 20)  # 20 MB take a second to write and read
     message = answer(letter, cast.cleo, "See")
     message.add_attachment(PNG, maintype="image", subtype="png", filename="north side.png")
     come_in(message)
@@ -165,13 +165,13 @@ def test_pictures(
     message = answer(letter, cast.cleo, "See this")
     message.add_attachment(PNG, maintype="image", subtype="png", filename="north side.png")
     message.add_attachment(b"\0" * (2 << 20), maintype="image", subtype="jpeg", filename="huge.jpg")
-    message.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="run.exe")
+    message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="plan.pdf")
     assert come_in(message).outcome == "taken"
     said = Comment.objects.filter(thread=thread).latest("pk")
-    kept = Attachment.objects.get(page=page)
+    kept, plan = Attachment.objects.filter(page=page).order_by("pk")
+    assert plan.name == "plan.pdf" and plan.get_absolute_url() in said.html
     assert kept.name == "north side.png" and kept.by == cast.cleo and kept.get_absolute_url() in said.html
-    assert "Left out: huge.jpg (2.0 MB); pictures up to 1 MB" in said.text
-    assert "Left out: run.exe (0.0 MB); only pictures" in said.text
+    assert "Left out: huge.jpg (2.0 MB); files up to 1 MB" in said.text
     refused = too_large(LARGEST + 1, "cleo@example.org", letter.reply_to[0])
     assert refused.reply.startswith("552 5.3.4") and Received.objects.get(outcome="large").user == cast.cleo
 
@@ -254,3 +254,10 @@ def test_admins_see_what_was_refused(cast: Cast, letter: EmailMultiAlternatives,
     assert [as_(user).get("/settings/mail/").status_code for user in (cast.ada, cast.ben, cast.gus)] == [200, 403, 403]
     page = as_(cast.ada).get("/settings/mail/").content.decode()
     assert "ben@example.org" in page and "somebody else than the sender" in page
+
+
+def test_guesses_fill_no_table(cast: Cast, letter: EmailMultiAlternatives, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiving, "GUESSES", 2)
+    for number in range(4):
+        nobody_here("who@example.org", f"reply+{number}@example.org")
+    assert Received.objects.filter(outcome="unknown").count() == 2

@@ -81,6 +81,22 @@ def test_nothing_of_hers_is_taken_for_a_signature(own: str) -> None:
     assert plain(f"{own}\n\nBest regards,\nCleo\nHead of roofs\n\n{HEAD}> Is it dry?\n") == own
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "PS: the north side too.",
+        "Cleo\n\nAnd please ask Ben about the roof.",
+        "Cleo\n\n- wood\n- stone",
+        "Cleo\nIs it dry up there?",
+    ],
+)
+def test_what_is_said_below_a_sign_off_is_kept(below: str) -> None:
+    own = f"It is wet.\n\nBest regards,\n{below}"
+    assert plain(own) == own
+    card = "Cleo Marsh\nHead of roofs\nStone & Sons Ltd.\n12 Long Street, Vienna\n+43 1 234 56"
+    assert plain(f"It is wet.\n\nBest regards,\n{card}") == "It is wet."
+
+
 def test_answers_between_the_quotes_of_html() -> None:
     said = '<div><blockquote type="cite">Dry?</blockquote>Yes.<blockquote type="cite">Warm?</blockquote>No.</div>'
     assert html(said) == "Yes.\n\nNo."
