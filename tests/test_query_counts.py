@@ -27,7 +27,7 @@ COUNTS = {
     "edit": 10,
     "versions": 8,
     "decision": 20,
-    "log": 13,
+    "log": 14,
     "search": 8,
 }
 

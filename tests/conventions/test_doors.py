@@ -27,6 +27,7 @@ SENT = {
         '--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nstone\r\n--b--\r\n',
         "multipart/form-data; boundary=b",
     ),
+    "log_view": ("name=Open", FORM),
     "decision_cell": ("value=cheap&revision=0", FORM),
     "decision_options": ("title=Another", FORM),
     "decision_option": ("title=Another&description=", FORM),

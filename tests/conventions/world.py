@@ -14,7 +14,9 @@ from cairn.action_items.operations import sync_action_items
 from cairn.activity.record import record
 from cairn.comments.operations import start_thread
 from cairn.core.clock import now
+from cairn.decisions.log.addresses import feed_path
 from cairn.decisions.operations import spin_up_decision, start_decision
+from cairn.decisions.operations.log_views import renew_feed_key, save_log_view
 from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
 from cairn.feedback.operations import Ask, ask_to_read, start_round
@@ -80,7 +82,6 @@ class World:
         assert option and criterion
         item = page.action_items.get()
         member = SpaceMember.objects.get(space=cast.stone, user=cast.cleo)
-        template = {"slug": "daci"}
         days = now().date() + timedelta(days=30), now().date() + timedelta(days=33)
         absence = add_absence(cast.cleo, by=cast.cleo, first_day=days[0], last_day=days[1])
         return cls(
@@ -98,6 +99,7 @@ class World:
                 "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
                 "action-items": {"pk": item.pk},
                 "decisions": {"pk": decision.pk, "option_pk": option.pk, "criterion_pk": criterion.pk, "key": "daci"},
+                **_log_doors(cast),
                 "rounds": {"pk": round_.pk},
                 "reviews": {"pk": round_.reviews.get(user=cast.cleo).pk},
                 "read-requests": {"pk": request.pk},
@@ -111,13 +113,19 @@ class World:
                 "notifications": {"pk": notification.pk},
                 "invitations": {"pk": invitation.pk, "secret": path_of(invitation).split("/")[2]},
                 "unsubscriptions": {"token": unsubscribe_path(cast.ben).split("/")[2]},
-                "gallery": template,
+                "gallery": {"slug": "daci"},
             },
         )
 
     def address(self, door: "Door") -> str:
         part = self.parts.get(door.route.lstrip("^").split("/")[0], {})
         return reverse(door.name, kwargs={name: part[name] for name in door.parameters})
+
+
+def _log_doors(cast: Cast) -> dict[str, dict[str, object]]:
+    view = save_log_view(cast.stone, by=cast.ben, name="Open", query="state=running", shared=True)
+    token = feed_path(renew_feed_key(by=cast.ben), None).split("/")[2]
+    return {"log-views": {"pk": view.pk}, "decision-feeds": {"token": token}}
 
 
 @dataclass(frozen=True)

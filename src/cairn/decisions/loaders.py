@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.http import Http404
 
-from cairn.decisions.models import Cell, Criterion, Decision, Option
+from cairn.decisions.models import Cell, Criterion, Decision, FeedKey, LogView, Option
 from cairn.people.models import User
 from cairn.spaces.models import Space
 
@@ -56,3 +56,16 @@ def space_for(user: User, key: str) -> Space:
     if space is None:
         raise Http404
     return space
+
+
+def log_view_for(user: User, pk: int) -> LogView:
+    """A saved view of the log with its space. Raises Http404 when there is none she may see."""
+    view = LogView.objects.visible_to(user).select_related("space").filter(pk=pk).first()
+    if view is None:
+        raise Http404
+    return view
+
+
+def feed_key_of(user: User) -> FeedKey | None:
+    """The key of her feeds; None before the first."""
+    return FeedKey.objects.filter(user=user).first()

@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
+from cairn.decisions.log.urls import urlpatterns as log_addresses
 from cairn.decisions.views import (
     amendments,
     cells,
@@ -103,8 +104,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="decision_amendments",
     ),
     path("decisions/<int:pk>/timeline/", login_required(by_verb(GET=timeline.show)), name="decision_timeline"),
-    path("spaces/<str:key>/decisions/", login_required(by_verb(GET=log.show)), name="decision_log"),
-    path(
-        "spaces/<str:key>/decisions/D-<int:number>/", login_required(by_verb(GET=log.numbered)), name="decision_number"
-    ),
+    *log_addresses,
 ]

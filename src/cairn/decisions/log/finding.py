@@ -100,8 +100,8 @@ def best_first(found: DecisionQuerySet, words: str, *, start: int, count: int) -
     return [pk for pk, _page in order[start : start + count]]
 
 
-def loaded(ids: Sequence[int]) -> list[Decision]:
-    """The decisions of `ids` in that order, with all that a row of the log shows. The ids carry the right."""
+def loaded(ids: Sequence[int], user: User) -> list[Decision]:
+    """The decisions of `ids` in that order, with all that a row of the log shows her. The ids carry the right."""
     place = {pk: number for number, pk in enumerate(ids)}
     rows = (
         Decision.objects.filter(pk__in=ids)

@@ -38,6 +38,20 @@ class Row:
         return self.outcome.label if self.outcome else ""
 
     @property
+    def heir(self) -> str:
+        """The number of what took its place: "D-7"."""
+        return self.decision.supersession.replacement.outcome.label if self.status == Status.SUPERSEDED else ""
+
+    @property
+    def heir_url(self) -> str:
+        return f"/pages/{self.decision.supersession.replacement.page_id}/" if self.heir else ""
+
+    @property
+    def cited(self) -> int:
+        """How many pages cite it, of those that the reader sees; 0 where nobody asked."""
+        return getattr(self.decision, "citations_count", 0)
+
+    @property
     def is_overdue(self) -> bool:
         due = self.decision.due_at
         return self.status == Status.RUNNING and due is not None and due < now()
@@ -64,7 +78,7 @@ class Month:
 
 
 def rows_of(ids: Sequence[int], user: User, words: str = "") -> list[Row]:
-    decisions = loaded(ids)
+    decisions = loaded(ids, user)
     found = passages(decisions, words, user)
     return [Row(each, each.status, found.get(each.pk, [])) for each in decisions]
 

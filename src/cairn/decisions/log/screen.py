@@ -15,6 +15,7 @@ from cairn.decisions.log.facets import USUAL, Counts, Facet
 from cairn.decisions.log.finding import BEST, best_first, by_time, in_order, narrowed, scoped
 from cairn.decisions.log.names import ICONS, state_name
 from cairn.decisions.log.rows import Month, Row, months_of, rows_of
+from cairn.decisions.log.saved import Saved
 from cairn.decisions.queries import DecisionQuerySet
 from cairn.people.models import User
 from cairn.spaces.access import can_edit_in_space
@@ -75,6 +76,10 @@ class Log:
         return not self.total and not (self.asked.narrows and self.everything.exists())
 
     @cached_property
+    def saved(self) -> Saved:
+        return Saved(self.user, self.space, self.asked)
+
+    @cached_property
     def may_add(self) -> bool:
         if self.space is None:
             return bool(Space.objects.with_role(self.user, "editor").exists())
@@ -127,6 +132,17 @@ class Log:
     @property
     def canonical(self) -> str:
         return self.address(page=self.asked.page)
+
+    @property
+    def csv_url(self) -> str:
+        """As a table, of what is being asked."""
+        path = reverse("decision_table_of", args=[self.space.key]) if self.space else reverse("decision_tables")
+        return path + self.asked.query(view="list")
+
+    @property
+    def subscription_url(self) -> str:
+        view = self.saved.current
+        return f"{reverse('decision_feed_key')}?space={self.space.key if self.space else ''}&view={view.pk if view else ''}"
 
     @property
     def new_url(self) -> str:
