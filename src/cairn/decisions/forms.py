@@ -69,6 +69,7 @@ class SetupForm:
         data["silence"] = decision.silence
         data.setlist("stand_in", [value_of(decision.stand_in)] if decision.stand_in else [])
         data["questions_block"] = "1" if decision.questions_block else ""
+        data["is_blind"] = "1" if decision.is_blind else ""
         return cls(decision.definition, data)
 
     def setup(self) -> Setup:
@@ -85,6 +86,10 @@ class SetupForm:
     @property
     def questions_block(self) -> bool:
         return bool(self.data.get("questions_block"))
+
+    @property
+    def is_blind(self) -> bool:
+        return bool(self.data.get("is_blind"))
 
     @property
     def due_at(self) -> str:
@@ -122,6 +127,8 @@ class SetupForm:
             settings |= {"silence": self.silence, "stand_in": people[0] if people else None}
         if "asks_questions_block" in self.data:
             settings["questions_block"] = self.questions_block
+        if "asks_is_blind" in self.data:
+            settings["is_blind"] = self.is_blind
         return settings
 
     def _holders(self, field: str) -> list[User | Team]:

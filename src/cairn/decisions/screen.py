@@ -11,9 +11,11 @@ from cairn.core.clock import now
 from cairn.decisions.access import can_change_decision
 from cairn.decisions.clock.fair import FairClock, Left
 from cairn.decisions.closing.changes import Differences
+from cairn.decisions.closing.rules import counts_unconfirmed, obstacles, own_first
 from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
 from cairn.decisions.models import (
     Amendment,
+    Approval,
     CriterionKind,
     Decision,
     Direction,
@@ -154,6 +156,26 @@ class Screen:
     @cached_property
     def amendments(self) -> list[Amendment]:
         return list(self.outcome.amendments.select_related("by")) if self.outcome else []
+
+    @cached_property
+    def approvals(self) -> list[Approval]:
+        return list(self.outcome.approvals.select_related("user")) if self.outcome else []
+
+    @cached_property
+    def obstacles(self) -> list[str]:
+        """What she who may decide can't overcome herself, in words."""
+        found = [*own_first(self.decision, self.user), *obstacles(self.decision)] if self.may_decide else []
+        return [obstacle.words for obstacle in found if not obstacle.answer]
+
+    @property
+    def unconfirmed_words(self) -> str:
+        """Whose position came before a change, and whether it counts."""
+        names = listed([said.user.name for said in self.positions.unconfirmed])
+        if not names:
+            return ""
+        if counts_unconfirmed(self.decision):
+            return _("%(names)s did not confirm since something changed. It counts as it stands.") % {"names": names}
+        return _("%(names)s did not confirm since something changed. It does not count until then.") % {"names": names}
 
     @property
     def may_amend(self) -> bool:

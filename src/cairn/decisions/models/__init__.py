@@ -13,7 +13,7 @@ from cairn.decisions.models.after import (
 from cairn.decisions.models.ballots import BallotMark
 from cairn.decisions.models.citations import Citation
 from cairn.decisions.models.clock import Silence
-from cairn.decisions.models.closing import Amendment, Approval, Dissent, Proposal
+from cairn.decisions.models.closing import Amendment, Approval, Dissent
 from cairn.decisions.models.decision import Decision, RoleHolder, SilencePolicy, Start, Status
 from cairn.decisions.models.frameworks import Framework, FrameworkVersion, RoleRight
 from cairn.decisions.models.interchange import ImportedDecision
@@ -50,7 +50,6 @@ __all__ = [
     "Option",
     "Outcome",
     "Position",
-    "Proposal",
     "Reopening",
     "RevisitKind",
     "RevisitTrigger",

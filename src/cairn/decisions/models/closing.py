@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
-from cairn.decisions.models.decision import Decision
 from cairn.decisions.models.outcome import Outcome
 from cairn.decisions.models.positions import Stance
-from cairn.decisions.models.table import Option
 from cairn.pages.models import Version
 from cairn.people.models import User
 
 
-class Proposal(models.Model):
-    """The words of an outcome that waits for the approval of others. Gone once it is an Outcome.
-
-    `revision` counts rewordings: whoever approves says which words she approves.
-    """
-
-    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="proposal")
-    statement = models.TextField()
-    option = models.ForeignKey(Option, on_delete=models.SET_NULL, null=True, related_name="+")
-    override_reason = models.TextField(blank=True)
-    expected_effect = models.TextField(blank=True)
-    check_by = models.TextField(blank=True)
-    review_at = models.DateField(null=True)
-    revision = models.PositiveIntegerField(default=1)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-
-
 class Approval(models.Model):
-    """Somebody who decides said yes: to the proposal as it stands, and with an `outcome` to that outcome."""
+    """Somebody who decides said yes to the outcome: by closing it, or by her position where all have to approve."""
 
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="approvals")
-    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, null=True, related_name="approvals")
+    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="approvals")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["decision", "user"], condition=Q(outcome=None), name="decisions_approval_once"
-            ),
             models.UniqueConstraint(fields=["outcome", "user"], name="decisions_outcome_approved_once"),
         ]
 

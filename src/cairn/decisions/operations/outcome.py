@@ -11,7 +11,7 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import has_right
-from cairn.decisions.closing.rules import Obstacle, obstacles
+from cairn.decisions.closing.rules import Obstacle, obstacles, own_first
 from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import (
     Approval,
@@ -68,7 +68,7 @@ def record_outcome(
         if decision.status != Status.RUNNING:
             raise Conflict(_("This decision has not started yet. Nobody was asked, so nothing can be decided."))
         blocks = list(decision.positions.filter(stance=Stance.BLOCK).select_related("user"))
-        refuse_incomplete(statement, override_reason, effect, obstacles(decision))
+        refuse_incomplete(statement, override_reason, effect, [*own_first(decision, by), *obstacles(decision)])
         if option is not None and option.decision_id != decision.pk:
             raise Invalid(_("This option is not one of the decision's."), fields={"option": _("Choose an option.")})
         outcome = Outcome.objects.create(
@@ -83,7 +83,7 @@ def record_outcome(
             version=decision.page.published,
             by=by,
         )
-        Approval.objects.create(decision=decision, outcome=outcome, user=by)
+        record_approvals(outcome, decision, by=by)
         record_dissent(outcome)
         record(
             "decision.decided",
@@ -99,6 +99,13 @@ def record_outcome(
             people=Roles.of(decision).as_data(),
         )
     return outcome
+
+
+def record_approvals(outcome: Outcome, decision: Decision, *, by: User) -> None:
+    """Who closes it approves; where everybody who decides has to, all of them did."""
+    others = Roles.of(decision).people_who("decide") if decision.definition.closing.approvals == "all" else []
+    people = dict.fromkeys([by, *others])
+    Approval.objects.bulk_create(Approval(outcome=outcome, user=user) for user in people)
 
 
 def record_dissent(outcome: Outcome) -> None:

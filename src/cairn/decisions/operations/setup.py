@@ -94,7 +94,15 @@ def wrong_in(setup: Setup, decision: Decision) -> dict[str, str]:
                 "%(role)s takes %(most)d people at most. Take some out, or tag them in another role.",
                 role.maximum,
             ) % {"role": role.label, "most": role.maximum}
-    return problems | wrong_silence(setup, decision)
+    return problems | wrong_silence(setup, decision) | wrong_blind(setup, decision)
+
+
+def wrong_blind(setup: Setup, decision: Decision) -> dict[str, str]:
+    """Whoever has spoken knew who would read it, and whoever has read can't unread."""
+    changed = setup.settings.get("is_blind", decision.is_blind) != decision.is_blind
+    if changed and decision.positions.exists():
+        return {"is_blind": _("Somebody has taken a position already, so this stays as it was.")}
+    return {}
 
 
 def wrong_silence(setup: Setup, decision: Decision) -> dict[str, str]:

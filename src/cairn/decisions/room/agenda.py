@@ -10,6 +10,7 @@ from cairn.decisions.clock.people import waited_for
 from cairn.decisions.models import AgendaKind, Decision, Stance
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import first_line
+from cairn.people.actors import SYSTEM
 from cairn.people.models import User
 
 MINUTES = {AgendaKind.BLOCK: 10, AgendaKind.THREAD: 5, AgendaKind.SILENCE: 5}
@@ -47,7 +48,9 @@ def open_points(decision: Decision, roles: Roles, *, silence: bool = False) -> l
 
     Threads on words that were never published are left out: not everybody may know of them.
     """
-    blocks = decision.positions.filter(stance=Stance.BLOCK).select_related("user").order_by("at", "pk")
+    blocks = (
+        decision.positions.readable_by(SYSTEM).filter(stance=Stance.BLOCK).select_related("user").order_by("at", "pk")
+    )
     points = [Point(AgendaKind.BLOCK, row.user, first_line(row.reason)) for row in blocks if row.user.is_active]
     threads = Thread.objects.of(decision.page).known_to_readers().filter(resolution=None)
     for thread in threads.select_related("by", "assignment__person").prefetch_related("comments"):
