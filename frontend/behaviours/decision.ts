@@ -1,5 +1,6 @@
 // What a decision's page does in the browser.
 import { on } from "../lib/dom";
+import "./decision-ballot";
 import "./decision-table";
 
 on("click", "[data-clear]", (event, button) => {

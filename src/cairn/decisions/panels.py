@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from cairn.decisions.ballots.box import BallotForm
 from cairn.decisions.forms import OutcomeForm, PositionForm, SetupForm
 from cairn.decisions.models import Decision
 from cairn.decisions.screen import Screen
@@ -36,6 +37,8 @@ def below(request: HttpRequest, page: Page) -> SafeString:
     taken = screen.my_position if screen.may_take_position else None
     position = PositionForm.of(taken, screen.positions.changes.seen)
     context = {"screen": screen, "outcome_form": OutcomeForm(), "position_form": position}
+    if screen.definition.is_ballot:
+        context["ballot"] = BallotForm(screen.ballot_box)
     return draw(request, "decisions/_below.html", context)
 
 

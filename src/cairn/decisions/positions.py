@@ -94,6 +94,7 @@ class Positions:
             Stance.CONCERN: ngettext("%(n)d concern", "%(n)d concerns", count[Stance.CONCERN]),
             Stance.BLOCK: ngettext("%(n)d block", "%(n)d blocks", count[Stance.BLOCK]),
             Stance.ABSTAIN: ngettext("%(n)d abstains", "%(n)d abstain", count[Stance.ABSTAIN]),
+            "": ngettext("%(n)d has voted", "%(n)d have voted", count[""]),
         }
         parts = [words[stance] % {"n": count[stance]} for stance in words if count[stance]]
         spoken = sum(said.is_hidden for said in self.lines)

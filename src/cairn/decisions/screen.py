@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
 from cairn.decisions.access import can_change_decision
+from cairn.decisions.ballots.box import BallotBox
+from cairn.decisions.ballots.outcome import decides_by_count
+from cairn.decisions.ballots.stances import StanceChoice, stance_choices
 from cairn.decisions.clock.fair import FairClock, Left
 from cairn.decisions.closing.changes import Differences
 from cairn.decisions.closing.rules import counts_unconfirmed, obstacles, own_first
@@ -108,6 +111,20 @@ class Screen:
     @property
     def waiting_names(self) -> str:
         return listed([user.name for user in self.positions.waiting_for])
+
+    @cached_property
+    def ballot_box(self) -> BallotBox:
+        return BallotBox(self.decision, self.user, is_closed=self.is_decided)
+
+    @property
+    def is_counted(self) -> bool:
+        """The count decides which option it is; words for the outcome may be left to it as well."""
+        return decides_by_count(self.decision)
+
+    @property
+    def stances(self) -> list[StanceChoice]:
+        """What she may answer, in the framework's words."""
+        return stance_choices(self.definition)
 
     @cached_property
     def roles(self) -> Roles:

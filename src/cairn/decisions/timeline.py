@@ -72,6 +72,7 @@ def _took(data: Data) -> str:
         Stance.CONCERN: _("has a concern"),
         Stance.BLOCK: _("blocks this"),
         Stance.ABSTAIN: _("abstains"),
+        "": _("has answered"),
     }
     said = words.get(data.get("stance", ""), "")
     if not said:

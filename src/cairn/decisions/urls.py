@@ -5,6 +5,7 @@ from cairn.core.verbs import by_verb
 from cairn.decisions.log.urls import urlpatterns as log_addresses
 from cairn.decisions.views import (
     amendments,
+    ballots,
     cells,
     clock,
     framework_list,
@@ -103,6 +104,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         login_required(by_verb(GET=amendments.show, POST=amendments.add)),
         name="decision_amendments",
     ),
+    path("decisions/<int:pk>/ballot/", login_required(by_verb(POST=ballots.cast)), name="decision_ballot"),
+    path("decisions/<int:pk>/tally/", login_required(by_verb(GET=ballots.tally)), name="decision_tally"),
     path("decisions/<int:pk>/timeline/", login_required(by_verb(GET=timeline.show)), name="decision_timeline"),
     *log_addresses,
 ]

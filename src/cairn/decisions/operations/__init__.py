@@ -1,6 +1,7 @@
 """What can be done to a decision. Views, the command line and tests all come through here."""
 
 from cairn.decisions.operations.amend import amend_decision
+from cairn.decisions.operations.ballot import cast_ballot
 from cairn.decisions.operations.cells import fill_cell, fill_cells
 from cairn.decisions.operations.confirm import ask_to_confirm, confirm_position
 from cairn.decisions.operations.framework import choose_framework
@@ -30,6 +31,7 @@ __all__ = [
     "add_option",
     "amend_decision",
     "ask_to_confirm",
+    "cast_ballot",
     "change_criterion",
     "change_framework",
     "choose_framework",

@@ -10,7 +10,9 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import has_right
+from cairn.decisions.ballots.stances import words_of
 from cairn.decisions.closing.changes import read_seen
+from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import Decision, Position, Stance, Status
 from cairn.decisions.roles import Roles
@@ -24,8 +26,9 @@ NEEDS_REASON = (Stance.CONCERN, Stance.BLOCK)
 def take_position(decision: Decision, *, by: User, stance: str, reason: str = "", seen: str = "") -> Position:
     """Take or change her position; it says which published text it was taken on.
 
-    `seen` is what she had before her when she wrote (`Changes.seen`); without it, everything as it is now. Driver, Approvers and Contributors take positions, until there is an outcome. Raises Invalid when a concern or a
-    block comes without its reason.
+    `seen` is what she had before her when she wrote (`Changes.seen`); without it, everything as it is now. Whoever has
+    a voice takes positions, among those of the framework, until there is an outcome. Raises Invalid when a concern or
+    a block comes without its reason.
     """
     reason = reason.strip()
     with atomic():
@@ -38,8 +41,8 @@ def take_position(decision: Decision, *, by: User, stance: str, reason: str = ""
         refuse_decided(decision)
         if decision.status != Status.RUNNING:
             raise Conflict(_("Positions are taken once the decision has started. It is still a draft."))
-        refuse_unclear(stance, reason)
-        said = {"stance": stance, "reason": reason, "at": now(), **_held(decision, seen)}
+        refuse_unclear(decision.definition, stance, reason)
+        said = {"stance": stance, "reason": reason, "at": now(), **held_of(decision, seen)}
         position, is_new = Position.objects.update_or_create(decision=decision, user=by, defaults=said)
         record(
             "position.taken",
@@ -55,7 +58,7 @@ def take_position(decision: Decision, *, by: User, stance: str, reason: str = ""
     return position
 
 
-def _held(decision: Decision, seen: str) -> dict[str, Any]:
+def held_of(decision: Decision, seen: str) -> dict[str, Any]:
     """The text and the changes that she had before her; whatever came later she will be asked about."""
     last = decision.material_changes.aggregate(last=Max("pk"))["last"] or 0
     number, change = read_seen(seen) or (0, last)
@@ -70,10 +73,13 @@ def _held(decision: Decision, seen: str) -> dict[str, Any]:
     }
 
 
-def refuse_unclear(stance: str, reason: str) -> None:
+def refuse_unclear(definition: Definition, stance: str, reason: str) -> None:
     fields = {}
-    if stance not in Stance.values:
-        fields["stance"] = _("Choose one: agree, concern, block or abstain.")
+    if definition.is_ballot:
+        fields["stance"] = _("People vote here. Fill in your ballot.")
+    elif stance not in definition.stances:
+        names = ", ".join(words_of(definition, each) for each in definition.stances)
+        fields["stance"] = _("Choose one: %(names)s.") % {"names": names}
     if stance in NEEDS_REASON and not reason:
         fields["reason"] = (
             _("Say what blocks it, so that it can be solved.")
