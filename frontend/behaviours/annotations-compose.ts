@@ -11,6 +11,7 @@ export interface Passage extends Partial<Words> {
   /** The thing's name for the server, and for people. */
   subject?: string;
   label?: string;
+  place?: Range;
   kind?: string;
 }
 
@@ -91,7 +92,7 @@ document.addEventListener("cairn:comment", (event) => {
   const selection = getSelection();
   const range = selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : undefined;
   const passage = (event as CustomEvent<Passage>).detail;
-  open(passage, passage.subject ? undefined : range);
+  open(passage, passage.place ?? range);
 });
 
 // Where the rail is a closed sheet its button is not on the screen, so the letter is answered here.

@@ -96,11 +96,17 @@ export function light(): void {
     editor.setAttribute("active-annotation", annotation);
 }
 
-/** Where a thread's passage is on the screen, in the reading view or in the editor; null: nowhere. */
+/** Where a thread's passage, or what it hangs on, is on the screen; null: nowhere. */
 export function passageOf(thread: HTMLElement): HTMLElement | null {
   const id = CSS.escape(thread.dataset.annotation ?? "");
   return (
     document.getElementById(`passage-${thread.dataset.thread}`) ??
-    document.querySelector<HTMLElement>(`cairn-editor [data-annotation="${id}"]`)
+    document.querySelector<HTMLElement>(`cairn-editor [data-annotation="${id}"]`) ??
+    subjectOf(thread)
   );
+}
+
+function subjectOf(thread: HTMLElement): HTMLElement | null {
+  const link = thread.querySelector<HTMLAnchorElement>("a[data-subject]");
+  return link && document.getElementById(link.hash.slice(1));
 }

@@ -14,7 +14,9 @@ export function ask(cell: HTMLElement): boolean {
   const option = textOf(cell.closest("tr")?.querySelector<HTMLElement>(".grid-option") ?? cell);
   const subject = cell.id.replace("-", ":");
   const label = cell.matches("td") ? `${option} · ${cell.dataset.label}` : option;
-  document.dispatchEvent(new CustomEvent("cairn:comment", { detail: { subject, label, kind: "question" } }));
+  const place = document.createRange();
+  place.selectNodeContents(cell.querySelector(".cell-view") ?? cell);
+  document.dispatchEvent(new CustomEvent("cairn:comment", { detail: { subject, label, place, kind: "question" } }));
   return true;
 }
 

@@ -92,7 +92,10 @@ function close(cell: HTMLElement): void {
 
 /** Leaves a cell as it was. */
 function leave(cell: HTMLElement): void {
-  formOf(cell)?.reset();
+  const form = formOf(cell);
+  if (cell.matches("td"))
+    form?.remove(); // what was refused goes with it
+  else form?.reset();
   close(cell);
 }
 

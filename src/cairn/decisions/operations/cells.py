@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -50,7 +51,8 @@ def fill_cell(option: Option, criterion: Criterion, *, by: Actor, value: str, re
     filled = fill_cells(option.decision, by=by, fillings=[Filling(option.pk, criterion.pk, value, revision)])
     if filled.stale:
         raise filled.stale[0]
-    return Cell.objects.select_related("by", "option", "criterion").get(option=option, criterion=criterion)
+    saved = Cell.objects.select_related("by", "option", "criterion").filter(option=option, criterion=criterion)
+    return saved.first() or Cell(option=option, criterion=criterion)  # nothing was written where nothing stood
 
 
 def fill_cells(decision: Decision, *, by: Actor, fillings: Sequence[Filling]) -> Filled:
@@ -59,6 +61,7 @@ def fill_cells(decision: Decision, *, by: Actor, fillings: Sequence[Filling]) ->
     Raises Invalid when one is too long, Conflict when a row or column is gone; then nothing is saved.
     """
     _refuse_long(fillings)
+    at = now()
     with atomic():
         decision = lock_for_change(decision, by=by)
         cells = _cells(decision, fillings)
@@ -72,7 +75,7 @@ def fill_cells(decision: Decision, *, by: Actor, fillings: Sequence[Filling]) ->
                 continue
             said.append(_change(cell, value))
             before.append(cell.value)
-            cell.value, cell.revision, cell.by, cell.at = value, cell.revision + 1, user_of(by), now()
+            cell.value, cell.revision, cell.by, cell.at = value, cell.revision + 1, user_of(by), at
             changed.append(cell)
         _save(changed)
         note_cells(decision, list(zip(changed, before, strict=True)), by=by)
@@ -90,7 +93,7 @@ def _refuse_long(fillings: Sequence[Filling]) -> None:
     if longest > CELL_LENGTH:
         raise Invalid(
             _(
-                "A cell holds %(limit)s characters; this has %(have)s. Your text is kept here, nothing was saved. "
+                "A cell holds %(limit)s characters; this has %(have)s. Nothing was saved, and nothing that stood there is lost. "
                 "Put the long version in the page and say in the cell what follows from it."
             )
             % {"limit": f"{CELL_LENGTH:,}", "have": f"{longest:,}"},
@@ -139,6 +142,10 @@ def _change(cell: Cell, after: str) -> dict[str, object]:
 
 
 def _save(cells: list[Cell]) -> None:
-    """The decision's row is locked, so nobody makes the same cell meanwhile."""
+    """The decision's row is locked, so nobody makes the same cell meanwhile. All were changed by one person, at once."""
+    there = [cell for cell in cells if cell.pk is not None]
     Cell.objects.bulk_create([cell for cell in cells if cell.pk is None])
-    Cell.objects.bulk_update([cell for cell in cells if cell.pk], ["value", "revision", "by", "at"])
+    for cell in there[:1]:
+        same = Cell.objects.filter(pk__in=[each.pk for each in there])
+        same.update(by=cell.by, at=cell.at, revision=F("revision") + 1)
+    Cell.objects.bulk_update(there, ["value"])
