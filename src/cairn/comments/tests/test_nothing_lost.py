@@ -48,6 +48,7 @@ acts = st.tuples(
 @given(moves=st.lists(st.one_of(edits, edits, acts), min_size=4, max_size=30 if EXAMPLES > 50 else 14))
 def test_every_thread_is_in_exactly_one_list(cast: Cast, moves: list[tuple[str, int, int, Any]]) -> None:
     first = body("The river bed is dry.", "We build of stone.", "A ferry would do as well.")
+    first["content"].append({"type": "codeBlock", "content": [{"type": "text", "text": "stones = 3\nbuild(stones)"}]})
     page = create_page(cast.stone, by=cast.ben, title="Bridge", body=first)
     publish_page(page, by=cast.ben)
     clients = [Client(page.document_id, person) for person in (cast.ben, cast.ada, cast.ben)]

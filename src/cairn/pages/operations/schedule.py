@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Unpack
 
 from cairn.activity.record import record
 from cairn.core.clock import now as instant_now
@@ -14,7 +15,7 @@ from cairn.pages.jobs import publish_when_due
 from cairn.pages.models import Page, ScheduledPublication
 from cairn.pages.operations.checks import clean_title, fresh
 from cairn.pages.operations.publish import ask_before_telling, publish_page
-from cairn.pages.operations.versions import clean_remark
+from cairn.pages.operations.versions import Said, clean_remark
 from cairn.people.actors import SYSTEM, System
 from cairn.people.models import User
 
@@ -22,14 +23,7 @@ FARTHEST = timedelta(days=3653)
 
 
 def schedule_publication(
-    page: Page,
-    *,
-    by: User,
-    at: datetime | None,
-    message: str = "",
-    minor: bool = False,
-    material: bool = False,
-    crowd: int | None = None,
+    page: Page, *, by: User, at: datetime | None, crowd: int | None = None, **said: Unpack[Said]
 ) -> ScheduledPublication:
     """Have the page published at `at` (with a zone) in the name of `by`; takes the place of an earlier plan.
 
@@ -37,7 +31,7 @@ def schedule_publication(
     can read, that has passed or is years away; AsksFirst (see `publish_page`) by what the draft says now.
     """
     require_open_body(by, page)
-    remark = clean_remark(message, minor=minor, material=material)
+    remark = clean_remark(**said)
     at = _instant(at)
     with atomic():
         now = fresh(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db.models import Max
 
@@ -31,7 +31,15 @@ class Remark:
     material: bool = False
 
 
-def clean_remark(message: str, *, minor: bool, material: bool) -> Remark:
+class Said(TypedDict, total=False):
+    """What a publisher says of a version, see `publish_page`."""
+
+    message: str
+    minor: bool
+    material: bool
+
+
+def clean_remark(message: str = "", *, minor: bool = False, material: bool = False) -> Remark:
     """The message on one line, up to 300 characters. Raises Invalid; a change of what was agreed is never minor."""
     message = " ".join(message.split())
     if len(message) > MESSAGE_LENGTH:

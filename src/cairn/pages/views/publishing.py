@@ -1,7 +1,7 @@
 """Publishing: now, at an instant, or by itself."""
 
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -14,16 +14,11 @@ from cairn.pages.drafts import open_suggestions
 from cairn.pages.loaders import page_for, plan_for
 from cairn.pages.models import Page
 from cairn.pages.operations import cancel_publication, end_live, make_live, publish_page, schedule_publication
+from cairn.pages.operations.versions import Said
 from cairn.pages.responses import dialog, done
 from cairn.people.crowds import agreed
 from cairn.people.http import signed_in
 from cairn.ui.instants import zone_name
-
-
-class Said(TypedDict):
-    message: str
-    minor: bool
-    material: bool
 
 
 class InstantForm(forms.Form):
