@@ -18,7 +18,7 @@ export interface Flow {
 const CONTEXT = 32;
 // What is on the screen but not in the words of the page.
 const ASIDE =
-  ".visually-hidden, [aria-hidden='true'], .math, .toc, .include, .include-inline, .page-children, .properties-report, " +
+  ".visually-hidden, [aria-hidden='true'], .math, .toc, .include, .include-inline, .page-children, .properties-report, .log-embedded, " +
   ".diagram, .heading-anchor, script, style, template, button, select, textarea";
 const BLOCK =
   "p, li, td, th, h1, h2, h3, h4, h5, h6, pre, blockquote, summary, figcaption, .action-text, .decision-text";

@@ -4,10 +4,13 @@ extension that a page uses, none for a page without."""
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 
 from cairn.extensions import children, includes, reports
 from cairn.extensions.slots import Slot, fill, slots_in
 from cairn.pages.models import Page
+
+DRAWN = "cairn.config.extensions.DRAWN"  # by name: the list wires apps that lie above this one
 
 
 def live_parts(request: HttpRequest, page: Page, html: str) -> str:
@@ -22,6 +25,9 @@ def live_parts(request: HttpRequest, page: Page, html: str) -> str:
             return children.draw(request, page, slot)
         if slot.key == "report":
             return reports.draw(request, page, slot)
-        return included(slot) if slot.key == "include" else ""
+        if slot.key == "include":
+            return included(slot)
+        drawn = import_string(DRAWN).get(slot.key)
+        return str(import_string(drawn)(request, page, slot)) if drawn else ""
 
     return fill(html, draw)

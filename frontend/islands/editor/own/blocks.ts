@@ -40,6 +40,9 @@ export function ownBlocks(services: Services): Block[] {
     block("report", t("Report of page properties"), "sheet", "workspace", "report properties table query", (e) =>
       putBlock(e, ownJson("extension", "report", { where: "space" })),
     ),
+    block("decisions", t("Decision log"), "scale", "workspace", "decision log decisions list board timeline adr", (e) =>
+      putBlock(e, ownJson("extension", "decisions", { where: "space" })),
+    ),
   ];
   return [
     block("toc", t("Table of contents"), "listTree", "structure", "toc outline headings navigation", (e) =>

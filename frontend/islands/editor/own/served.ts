@@ -7,6 +7,7 @@ import { h } from "../ui/dom";
 import type { IconName } from "../ui/icons";
 import { leaf } from "../views/view";
 import { columnsField } from "./columns";
+import { openDecisions } from "./decisions";
 import { openInclude } from "./include";
 import { givenTo, keyOf, listOf, nodeNow, numberOf, setGiven, wordsOf } from "./nodes";
 import { htmlOf, unreachable } from "./service";
@@ -18,6 +19,7 @@ const SERVED: Record<string, { label: () => string; icon: IconName; open: Open }
   children: { label: () => t("Pages below this one"), icon: "folderTree", open: openChildren },
   include: { label: () => t("Excerpt of another page"), icon: "fileSymlink", open: openInclude },
   report: { label: () => t("Report of page properties"), icon: "sheet", open: openReport },
+  decisions: { label: () => t("Decision log"), icon: "scale", open: openDecisions },
 };
 
 export const isServed = (key: string) => key in SERVED;

@@ -16,7 +16,14 @@ import { tocView } from "./toc";
 export function extensionViews(services: Services): NodeViews {
   const served = servedView(services);
   return {
-    extension: byKey({ toc: tocView, math: mathView, children: served, include: served, report: served }),
+    extension: byKey({
+      toc: tocView,
+      math: mathView,
+      children: served,
+      include: served,
+      report: served,
+      decisions: served,
+    }),
     inlineExtension: byKey({ math: mathView, excerpt: excerptWordsView, include: served }),
     bodiedExtension: byKey({ excerpt: excerptView, properties: propertiesView, diagram: diagramView }),
   };

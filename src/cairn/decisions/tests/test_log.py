@@ -1,5 +1,6 @@
 """The log: what it shows to whom, how it is narrowed, and that nothing of what she may not see is in any number."""
 
+import json
 import re
 from typing import Any
 
@@ -10,7 +11,7 @@ from cairn.decisions.models import Decision
 from cairn.decisions.operations import record_outcome, spin_up_decision, start_decision, take_position
 from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
-from cairn.pages.operations import label_page, restrict_page
+from cairn.pages.operations import create_page, label_page, publish_page, restrict_page
 
 STONE, ALL = "/spaces/STONE/decisions/", "/decisions/"
 HTMX = {"HX-Request": "true"}
@@ -135,3 +136,23 @@ def test_queries_do_not_grow(
     ben.get(ALL)
     with django_assert_max_num_queries(18):
         ben.get(f"{ALL}?view={view}")
+
+
+@pytest.mark.parametrize("view", ["list", "board", "timeline"])
+def test_the_log_in_a_page(cast: Cast, as_: SignIn, busy: Decision, view: str) -> None:
+    given = {"where": "everywhere", "view": view, "count": 50, "states": ["decided", "running", "sold"]}
+    attrs = {"extensionType": "cairn", "extensionKey": "decisions", "parameters": given, "localId": "log"}
+    body = {"version": 1, "type": "doc", "content": [{"type": "extension", "attrs": attrs}]}
+    page = create_page(cast.stone, by=cast.ada, title="What we decided", body=body)
+    publish_page(page, by=cast.ada)
+    shown = {who.name: words(as_(who).get(page.get_absolute_url())) for who in (cast.ada, cast.ravi, cast.gus)}
+    assert "Whom to pay" in shown["Ada"] and "Which moss" in shown["Ravi"]
+    for name in ("Ravi", "Gus"):  # of what she may not see nothing is said, whoever wrote the page
+        assert "Which message bus" in shown[name] and "Whom to pay" not in shown[name] and "draft of" not in shown[name]
+    assert "Which moss" not in shown["Gus"]
+    preview = f"{page.get_absolute_url()}extension/"
+    drawn = as_(cast.ravi).get(preview, {"key": "decisions", "parameters": json.dumps({"tags": ["salaries"]})})
+    assert "No decision that you can see" in words(drawn)
+    assert as_(cast.sam).get(preview, {"key": "decisions", "parameters": "{}"}).status_code == 404
+    odd = json.dumps({"count": -3, "states": {"a": 1}, "tags": [[], None, 3], "view": 7, "q": ["x"], "where": 1})
+    assert as_(cast.ravi).get(preview, {"key": "decisions", "parameters": odd}).status_code == 200

@@ -15,6 +15,7 @@ _LABELS = {
     "children": "The pages below this one",
     "include": "An excerpt of another page",
     "report": "A report of page properties",
+    "decisions": "A decision log",
 }
 
 

@@ -9,6 +9,7 @@ _LEFT_OUT = {
     "toc": "A table of contents was left out.",
     "children": "A list of the pages below was left out.",
     "report": "A report of page properties was left out.",
+    "decisions": "A decision log was left out.",
 }
 
 

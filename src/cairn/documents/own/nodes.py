@@ -11,6 +11,7 @@
 | diagram | bodiedExtension | alt | a code block with Mermaid source |
 | properties | bodiedExtension | | a table of keys and values |
 | report | extension | where: space, below, everywhere; labels, columns, sort | |
+| decisions | extension | where: space, everywhere; states, frameworks, tags, role, q, view, count | |
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from ..types import Adf
 
 TYPE = "cairn"
 NODES = frozenset({"extension", "inlineExtension", "bodiedExtension"})
-LIVE = frozenset({"children", "include", "report"})
+LIVE = frozenset({"children", "decisions", "include", "report"})
 """Drawn for each reader anew, because what they show depends on who looks."""
 
 

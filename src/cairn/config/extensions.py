@@ -1,0 +1,7 @@
+"""Extensions that apps above `cairn.extensions` draw for each reader: key → dotted name of `(request, page, slot) -> html`."""
+
+from collections.abc import Mapping
+
+DRAWN: Mapping[str, str] = {
+    "decisions": "cairn.decisions.log.embed.draw",
+}
