@@ -69,9 +69,8 @@ def record_outcome(
         if decision.status != Status.RUNNING:
             raise Conflict(_("This decision has not started yet. Nobody was asked, so nothing can be decided."))
         blocks = list(decision.positions.filter(stance=Stance.BLOCK).select_related("user"))
-        refuse_incomplete(statement, override_reason, effect, [*own_first(decision, by), *obstacles(decision)])
         option, statement = counted(decision, option, statement)
-        refuse_incomplete(statement, override_reason, effect, obstacles(decision))
+        refuse_incomplete(statement, override_reason, effect, [*own_first(decision, by), *obstacles(decision)])
         if option is not None and option.decision_id != decision.pk:
             raise Invalid(_("This option is not one of the decision's."), fields={"option": _("Choose an option.")})
         outcome = Outcome.objects.create(
