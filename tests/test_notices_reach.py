@@ -88,12 +88,20 @@ def tell_everything(on: Stage, by: User, drafts: tuple[bool, ...] = (False,)) ->
     ben, sam = on.people[1], on.people[-1]
     for name, notices in NOTICES.items():
         for on_draft in drafts:
+            stand(on.thread, on_draft)
             for one in (ben, sam):
                 data = everyone(on.people, one) | (CASES[name](on) if name in CASES else {})
                 event = record(name, by=by, page_id=on.page.pk, on_draft=on_draft, **data)
                 notify(event)
                 if sam.pk in {notice.user_id for notice in notices(event, on.page)}:
                     break
+    stand(on.thread, False)
+
+
+def stand(thread: Thread, on_draft: bool) -> None:
+    """On words that nobody has published, or where it stood."""
+    quote, version = ("Words", None) if on_draft else (thread.quote, thread.version)
+    Thread.objects.filter(pk=thread.pk).update(quote=quote, version=version)
 
 
 def told(on: Stage, on_draft: bool) -> dict[str, set[int]]:
