@@ -10,6 +10,7 @@ from cairn.decisions.views import (
     clock,
     framework_list,
     frameworks,
+    interchange,
     log,
     new,
     outcome,
@@ -107,5 +108,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/<int:pk>/ballot/", login_required(by_verb(POST=ballots.cast)), name="decision_ballot"),
     path("decisions/<int:pk>/tally/", login_required(by_verb(GET=ballots.tally)), name="decision_tally"),
     path("decisions/<int:pk>/timeline/", login_required(by_verb(GET=timeline.show)), name="decision_timeline"),
+    path("decisions/<int:pk>/madr.md", login_required(by_verb(GET=interchange.one)), name="decision_madr"),
+    path("decisions/madr.zip", login_required(by_verb(GET=interchange.many)), name="decisions_madr"),
+    path("spaces/<str:key>/decisions/madr.zip", login_required(by_verb(GET=interchange.many)), name="space_madr"),
     *log_addresses,
 ]

@@ -80,7 +80,8 @@ class _Run:
         """A page for every decision, so that each has an address before any text is written."""
         parent = None
         for record in self.records:
-            record.title = fitting_title(record.title) or record.path
+            if record.form != "cairn":
+                record.title = fitting_title(record.title) or record.path
             if record.path not in self.known:
                 parent = parent or self._parent()
                 path = f"{self.prefix}{record.path}"[:500]

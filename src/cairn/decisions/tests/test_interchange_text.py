@@ -2,7 +2,7 @@
 
 from datetime import UTC, date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cairn.decisions.interchange.lines import block, clean, read_block
@@ -46,15 +46,17 @@ def records(draw: st.DrawFn) -> Record:
     record.review_on = draw(st.one_of(st.none(), DAY))
     record.positions = draw(st.lists(st.builds(Said, PEOPLE, st.sampled_from(["agree", "block"]), TEXT), max_size=2))
     record.changes = draw(st.lists(st.builds(Change, TEXT.filter(bool), TEXT, INSTANT, PEOPLE), max_size=2))
-    record.body = draw(st.sampled_from(["", "Some *words*.", "## Considered Options\n\n* not these", "```\n# x\n```"]))
+    record.body = draw(st.sampled_from(["", "Some *words*.", "## Considered Options\n\n- not these", "```\n# x\n```"]))
     return record
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(CHARS))
 def test_any_text_comes_back_to_the_letter(text: str) -> None:
     assert read_block(block(text)) == clean(text)
 
 
+@settings(max_examples=25, deadline=None)
 @given(records())
 def test_a_record_comes_back_as_it_was(record: Record) -> None:
     written = write(record)

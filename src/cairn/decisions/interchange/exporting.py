@@ -1,0 +1,171 @@
+"""Decisions as MADR files, as one reader may see them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from django.conf import settings
+from django.utils.text import slugify
+
+from cairn.decisions.interchange.people import Words
+from cairn.decisions.interchange.record import Change, Choice, Measure, Named, Record, Said, State, day_of, unique
+from cairn.decisions.interchange.vocabulary import state_of
+from cairn.decisions.interchange.writing import write
+from cairn.decisions.models import Cell, Decision, Outcome, Status
+from cairn.documents import Adf, empty_document, to_markdown
+from cairn.documents.walk import walk
+from cairn.pages.cards import page_id
+from cairn.pages.drafts import draft_body
+from cairn.pages.models import Page
+from cairn.pages.rendering import media_url
+from cairn.people.actors import Actor
+from cairn.people.models import User
+
+_STATES = {Status.SUPERSEDED: State.SUPERSEDED, Status.WITHDRAWN: State.WITHDRAWN, Status.DECIDED: State.DECIDED}
+
+
+@dataclass(frozen=True)
+class Export:
+    """What goes out together: `reader` sees all of it, so links between its files are links between files."""
+
+    reader: Actor
+    names: dict[int, str] = field(default_factory=dict)  # page → file
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision], reader: Actor) -> Export:
+        return cls(reader, {each.page_id: file_name(each) for each in decisions})
+
+
+def file_name(decision: Decision) -> str:
+    """ "0003-use-a-message-bus.md"; a draft has no number, so its page's stands there."""
+    outcome: Outcome | None = getattr(decision, "outcome", None)
+    start = f"{outcome.number:04}" if outcome else f"draft-{decision.page_id}"
+    return f"{start}-{slugify(decision.page.title)[:80].strip('-') or 'decision'}.md"
+
+
+def as_madr(decision: Decision, export: Export) -> str:
+    """One file. The caller has loaded the decision for the reader."""
+    return write(record_of(decision, export))
+
+
+def write_zip(decisions: Sequence[Decision], export: Export, target: IO[bytes]) -> None:
+    """All of them, in a folder for each space where there are several."""
+    spaces = {each.page.space_id for each in decisions}
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for decision in decisions:
+            folder = f"{decision.page.space.key}/" if len(spaces) > 1 else ""
+            archive.writestr(folder + file_name(decision), as_madr(decision, export))
+
+
+def zipped(decisions: Sequence[Decision], export: Export) -> bytes:
+    target = io.BytesIO()
+    write_zip(decisions, export, target)
+    return target.getvalue()
+
+
+def record_of(decision: Decision, export: Export) -> Record:
+    """The decision as a record: what its reader may see of it, and no position of others while a blind phase lasts."""
+    outcome: Outcome | None = getattr(decision, "outcome", None)
+    positions = [row for row in _positions(decision, export.reader) if row.stance]
+    holders = list(decision.role_holders.select_related("user", "team").order_by("pk"))
+    changes = list(outcome.amendments.select_related("by")) if outcome else []
+    people = [row.user for row in [*holders, *positions] if row.user] + [row.by for row in changes]
+    words = Words([*people, *([decision.start.by] if hasattr(decision, "start") else [])])
+    record = Record("", decision.page.title, form="cairn", state=_STATES.get(decision.status, State.DRAFT))
+    record.framework = decision.framework.framework.key
+    record.people = [words.of(row.user or row.team, row.role) for row in holders if row.user or row.team]
+    record.labels = list(decision.page.labels.order_by("name").values_list("name", flat=True))
+    record.is_blind = decision.is_blind
+    record.due = day_of(decision.due_at) if decision.due_at else None
+    if hasattr(decision, "start"):
+        record.started, record.started_by = day_of(decision.start.at), words.of(decision.start.by)
+    _add_import(record, decision)
+    _add_table(record, decision)
+    if outcome is not None:
+        _add_outcome(record, outcome)
+    _add_end(record, decision, export)
+    record.positions = [Said(words.of(row.user), row.stance, row.reason) for row in positions]
+    record.changes = [Change(row.text, row.reason, day_of(row.at), words.of(row.by)) for row in changes]
+    record.body = to_markdown(_body(decision.page, export), media_url=media_url).text.strip("\n")
+    return record
+
+
+def _positions(decision: Decision, reader: Actor) -> Iterator[Any]:
+    rows = decision.positions.select_related("user").order_by("user__name", "user")
+    hidden = decision.is_blind and decision.status in (Status.DRAFT, Status.RUNNING)
+    if not hidden:
+        yield from rows
+    elif isinstance(reader, User):
+        yield from rows.filter(user=reader)
+
+
+def _add_import(record: Record, decision: Decision) -> None:
+    imported = getattr(decision, "imported", None)
+    if imported is None:
+        return
+    record.label = imported.label
+    if said := state_of(imported.status):  # the file's own word, while it still says the same
+        record.status = imported.status if said is record.state else ""
+    record.people += [Named(who["role"], who["name"], who["email"]) for who in imported.people]
+
+
+def _add_table(record: Record, decision: Decision) -> None:
+    criteria, options = list(decision.criteria.all()), list(decision.options.all())
+    record.criteria = [Measure(each.name, each.kind, each.unit, each.direction, each.weight) for each in criteria]
+    keys = dict(zip((each.pk for each in criteria), unique([each.name for each in criteria]), strict=True))
+    cells: dict[int, dict[str, str]] = {}
+    for cell in Cell.objects.filter(option__decision=decision).exclude(value=""):
+        cells.setdefault(cell.option_id, {})[keys[cell.criterion_id]] = cell.value
+    record.options = [Choice(each.title, each.description, cells.get(each.pk, {})) for each in options]
+    outcome = getattr(decision, "outcome", None)
+    titles = dict(zip((each.pk for each in options), unique([each.title for each in options]), strict=True))
+    record.chosen = titles.get(outcome.option_id, "") if outcome else ""
+
+
+def _add_outcome(record: Record, outcome: Outcome) -> None:
+    record.number, record.on = outcome.number, day_of(outcome.at)
+    record.statement, record.override_reason = outcome.statement, outcome.override_reason
+    record.effect, record.check_by, record.review_on = outcome.expected_effect, outcome.check_by, outcome.review_at
+    record.keeps_outcome = record.state is State.WITHDRAWN
+
+
+def _add_end(record: Record, decision: Decision, export: Export) -> None:
+    withdrawal, supersession = getattr(decision, "withdrawal", None), getattr(decision, "supersession", None)
+    if record.state is State.SUPERSEDED:
+        record.reason = supersession.reason
+        heir = supersession.replacement
+        file = export.names.get(heir.page_id)
+        may_see = Page.objects.visible_to(export.reader).filter(pk=heir.page_id).exists()
+        record.superseded_by = [file or heir.outcome.label] if may_see else []
+    elif record.state is State.WITHDRAWN:
+        record.reason = withdrawal.reason
+        record.on = record.on or day_of(withdrawal.at)
+
+
+def _body(page: Page, export: Export) -> Adf:
+    """The published text, or the draft of what was never published, with links that hold outside of Cairn."""
+    body: Adf = page.published.body if page.published else draft_body(page)
+    body = _copied(body or empty_document())
+    for node in walk(body):
+        for holder in [node.get("attrs"), *(mark.get("attrs") for mark in node.get("marks", ()))]:
+            for key in ("href", "url"):
+                if isinstance(holder, dict) and isinstance(holder.get(key), str):
+                    holder[key] = _outside(holder[key], export)
+    return body
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(each) for key, each in value.items()}
+    return [_copied(each) for each in value] if isinstance(value, list) else value
+
+
+def _outside(href: str, export: Export) -> str:
+    pk = page_id(href)
+    if pk in export.names and "#" not in href:
+        return export.names[pk]
+    return f"{settings.BASE_URL.rstrip('/')}{href}" if href.startswith("/") and not href.startswith("//") else href
