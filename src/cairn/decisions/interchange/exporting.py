@@ -16,6 +16,7 @@ from cairn.decisions.interchange.record import Change, Choice, Measure, Named, R
 from cairn.decisions.interchange.vocabulary import state_of
 from cairn.decisions.interchange.writing import write
 from cairn.decisions.models import Cell, Decision, Outcome, Status
+from cairn.decisions.roles import holder_of
 from cairn.documents import Adf, empty_document, to_markdown
 from cairn.documents.walk import walk
 from cairn.pages.cards import page_id
@@ -77,7 +78,7 @@ def record_of(decision: Decision, export: Export) -> Record:
     words = Words([*people, *([decision.start.by] if hasattr(decision, "start") else [])])
     record = Record("", decision.page.title, form="cairn", state=_STATES.get(decision.status, State.DRAFT))
     record.framework = decision.framework.framework.key
-    record.people = [words.of(row.user or row.team, row.role) for row in holders if row.user or row.team]
+    record.people = [words.of(holder_of(row), row.role) for row in holders]
     record.labels = list(decision.page.labels.order_by("name").values_list("name", flat=True))
     record.is_blind = decision.is_blind
     record.due = day_of(decision.due_at) if decision.due_at else None
@@ -135,13 +136,13 @@ def _add_outcome(record: Record, outcome: Outcome) -> None:
 
 def _add_end(record: Record, decision: Decision, export: Export) -> None:
     withdrawal, supersession = getattr(decision, "withdrawal", None), getattr(decision, "supersession", None)
-    if record.state is State.SUPERSEDED:
+    if supersession is not None and record.state is State.SUPERSEDED:
         record.reason = supersession.reason
         heir = supersession.replacement
         file = export.names.get(heir.page_id)
         may_see = Page.objects.visible_to(export.reader).filter(pk=heir.page_id).exists()
         record.superseded_by = [file or heir.outcome.label] if may_see else []
-    elif record.state is State.WITHDRAWN:
+    elif withdrawal is not None:
         record.reason = withdrawal.reason
         record.on = record.on or day_of(withdrawal.at)
 

@@ -140,6 +140,12 @@ class Log:
         return path + self.asked.query(view="list")
 
     @property
+    def madr_url(self) -> str:
+        """As MADR files in a zip, of what is being asked."""
+        path = reverse("space_madr", args=[self.space.key]) if self.space else reverse("decisions_madr")
+        return path + self.asked.query(view="list")
+
+    @property
     def subscription_url(self) -> str:
         view = self.saved.current
         return f"{reverse('decision_feed_key')}?space={self.space.key if self.space else ''}&view={view.pk if view else ''}"

@@ -104,6 +104,7 @@ def test_readers_get_what_they_may_see(cast: Cast, as_: SignIn, decided: Decisio
         assert len(listed) == names and file_name(decided) in listed
     assert as_(cast.sam).get("/spaces/STONE/decisions/madr.zip").status_code == 404
     assert zipfile.ZipFile(io.BytesIO(as_(cast.sam).get("/decisions/madr.zip").content)).namelist() == []
+    assert "/spaces/STONE/decisions/madr.zip" in as_(cast.ravi).get("/spaces/STONE/decisions/").content.decode()
     text = as_(cast.ravi).get(f"/decisions/{decided.pk}/madr.md").content.decode()
     assert "status: accepted" in text and "We take NATS." in text
     assert as_(cast.ravi).get(f"/decisions/{secret.pk}/madr.md").status_code == 404
