@@ -26,8 +26,8 @@ COUNTS = {
     "page": 7,
     "edit": 10,
     "versions": 8,
-    "decision": 26,
-    "log": 13,
+    "decision": 23,
+    "log": 14,
     "search": 8,
 }
 

@@ -48,7 +48,9 @@ def blocks(decision: Decision) -> Iterator[Obstacle]:
 def quorum(decision: Decision) -> Iterator[Obstacle]:
     """Of those who are asked, so many percent have to have said something that still holds."""
     percent = decision.definition.closing.quorum
-    asked = {user.pk for user in Roles.of(decision).people_who(ASKED)} if percent else set()
+    if not percent:
+        return
+    asked = {user.pk for user in Roles.of(decision).people_who(ASKED)}
     needed = -(-len(asked) * percent // 100)
     have = len(asked & {position.user_id for position in standing(decision)})
     if have < needed:

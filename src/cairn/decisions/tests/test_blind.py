@@ -1,0 +1,109 @@
+"""A blind decision: what somebody thinks reaches nobody who has not said what she thinks herself, by no door."""
+
+from datetime import timedelta
+
+import pytest
+from tests.cast import Cast, SignIn
+from tests.worker import drain
+
+from cairn.activity.models import Event
+from cairn.core.clock import now
+from cairn.core.errors import Invalid
+from cairn.decisions.access import can_read_positions
+from cairn.decisions.models import Decision, Position
+from cairn.decisions.operations import record_outcome, set_up_decision, spin_up_decision, start_decision, take_position
+from cairn.decisions.queries import search_text
+from cairn.decisions.roles import Roles, Setup
+from cairn.decisions.room.agenda import open_points
+from cairn.decisions.tests.conftest import again
+from cairn.notifications.models import Notification
+
+HTMX = {"HX-Request": "true"}
+SECRET = "Nobody runs Erlang at night"
+
+
+@pytest.fixture
+def setup(cast: Cast) -> Setup:
+    roles = {
+        "driver": [cast.ben],
+        "approver": [cast.ada],
+        "contributor": [cast.cleo, cast.gus],
+        "informed": [cast.ravi],
+    }
+    return Setup(roles, now() + timedelta(days=3), {"is_blind": True})
+
+
+@pytest.fixture
+def blind(cast: Cast, running: Decision) -> Decision:
+    """cleo blocks; gus, ben and ada have not answered, ravi only hears."""
+    take_position(running, by=cast.cleo, stance="block", reason=SECRET)
+    drain()
+    return again(running)
+
+
+def doors(decision: Decision) -> list[str]:
+    parts = ["facts", "positions", "timeline", "options", "comparison", "position/confirmation", "position/changes"]
+    elsewhere = [
+        "/",
+        "/inbox/",
+        "/decisions/",
+        "/spaces/STONE/decisions/",
+        f"{decision.page.get_absolute_url()}export.md",
+    ]
+    found = ["/search/?q=Erlang", "/spaces/STONE/decisions/?q=Erlang", "/decisions/?q=Erlang"]
+    return [decision.get_absolute_url(), *(f"/decisions/{decision.pk}/{part}/" for part in parts), *elsewhere, *found]
+
+
+def leaks(client: object, decision: Decision) -> list[str]:
+    """Addresses whose answer says what she thinks or why."""
+    told = []
+    for address in doors(decision):
+        answer = client.get(address)  # type: ignore[attr-defined]
+        words = answer.content.decode() if not answer.streaming else ""
+        if SECRET in words or "1 block" in words or "blocks this" in words or "has blocked" in words:
+            told.append(address)
+    return told
+
+
+def test_every_door_is_shut_until_one_has_spoken(cast: Cast, as_: SignIn, blind: Decision) -> None:
+    for user in (cast.ada, cast.ben, cast.gus, cast.ravi):
+        assert leaks(as_(user), blind) == [], user
+        assert not can_read_positions(user, blind) and not Position.objects.readable_by(user).exists()
+    assert blind.get_absolute_url() in leaks(as_(cast.cleo), blind)  # her own
+    shown = as_(cast.gus).get(f"/decisions/{blind.pk}/positions/", headers=HTMX).content.decode()
+    assert "Has answered" in shown and "hidden until you have taken your position" in shown
+    take_position(blind, by=cast.gus, stance="agree")
+    assert f"/decisions/{blind.pk}/positions/" in leaks(as_(cast.gus), blind)
+    assert can_read_positions(cast.gus, blind) and not can_read_positions(cast.ravi, blind)
+
+
+def test_what_the_machine_knows_everybody_may(cast: Cast, blind: Decision) -> None:
+    assert SECRET not in search_text(blind.page)
+    assert open_points(blind, Roles.of(blind)) == []
+    events = Event.objects.filter(page_id=blind.page_id, name="position.taken")
+    assert [(event.data["stance"], event.data["excerpt"]) for event in events] == [("", "")]
+    told = Notification.objects.filter(event__in=events)
+    assert {(notice.text, notice.excerpt) for notice in told} == {("Cleo took a position", "")}
+    assert {notice.user_id for notice in told} == {cast.ada.pk, cast.ben.pk}
+
+
+def test_who_decides_speaks_first_and_then_everybody_sees(cast: Cast, as_: SignIn, blind: Decision) -> None:
+    url = f"/decisions/{blind.pk}/outcome/"
+    refused = as_(cast.ada).post(url, {"statement": "RabbitMQ.", "override_reason": "We learn."}, headers=HTMX)
+    assert refused.status_code == 422 and "Take your own position first" in refused.content.decode()
+    assert "RabbitMQ." in refused.content.decode()
+    take_position(blind, by=cast.ada, stance="agree")
+    record_outcome(blind, by=cast.ada, statement="RabbitMQ.", override_reason="We learn.")
+    for user in (cast.ben, cast.gus, cast.ravi):
+        assert blind.get_absolute_url() in leaks(as_(user), blind)
+    assert SECRET in search_text(blind.page)
+
+
+def test_the_promise_is_kept_while_it_runs(cast: Cast, blind: Decision, setup: Setup) -> None:
+    with pytest.raises(Invalid) as refused:
+        set_up_decision(blind, by=cast.ben, setup=Setup(setup.holders, setup.due_at, {"is_blind": False}))
+    assert set(refused.value.fields) == {"is_blind"}
+    other = spin_up_decision(cast.stone, by=cast.ben, title="Open")
+    start_decision(other, by=cast.ben, setup=Setup(setup.holders, setup.due_at))
+    set_up_decision(other, by=cast.ben, setup=setup)  # nobody has spoken yet
+    assert again(other).is_blind
