@@ -7,6 +7,7 @@ import { askForEmoji } from "./behaviours/emoji";
 import { rangeAnchor } from "./behaviours/links";
 import { newId } from "./behaviours/localIds";
 import { chooseFiles } from "./behaviours/upload";
+import { newDecision } from "./own/decision";
 import type { Services } from "./services";
 import { announce } from "./ui/announce";
 import { mediaByAddress } from "./ui/mediaForms";
@@ -46,6 +47,7 @@ export function extraBlocks(services: Services): Block[] {
       "",
       "media",
     ),
+    ...(services.addresses.extension ? [newDecision(services)] : []),
     block("date", t("Date"), "calendar", "due deadline day", inline("date", today), "//"),
     block("emoji", t("Emoji"), "smile", "smiley icon face symbol", askForEmoji, ":"),
     block("mention", t("Mention a person"), "atSign", "person user assign", mention, "@"),

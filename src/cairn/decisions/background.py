@@ -35,6 +35,25 @@ def background(source: Page | None, *, quoted: bool = True) -> Adf:
     return ensure_local_ids({"version": 1, "type": "doc", "content": content})
 
 
+def passage(source: Page, address: str, quote: str, question: str) -> Adf:
+    """ADF: a heading, a smart link to the very place on `source`, the quoted passage, and the open question."""
+    link = {"type": "inlineCard", "attrs": {"url": address}}
+    content: list[Adf] = [
+        _heading(_("Background")),
+        {"type": "paragraph", "content": [_text(_("From ")), link]},
+    ]
+    if quote.strip():
+        content.append({"type": "blockquote", "content": _paragraphs(quote)})
+    if question.strip():
+        content += [_heading(_("Open question")), *_paragraphs(question)]
+    return ensure_local_ids({"version": 1, "type": "doc", "content": content})
+
+
+def _paragraphs(words: str) -> list[Adf]:
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return [{"type": "paragraph", "content": [_text(line)]} for line in lines]
+
+
 def _heading(words: str) -> Adf:
     return {"type": "heading", "attrs": {"level": 2}, "content": [_text(words)]}
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Invalid
-from cairn.core.ids import number
 from cairn.decisions.background import may_quote
 from cairn.decisions.frameworks.picker import Picker
-from cairn.decisions.operations.spin_up import title_for
+from cairn.decisions.origins import Origin, origin_of
+from cairn.documents.types import Adf
 from cairn.pages.access import can_edit
-from cairn.pages.loaders import page_for
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.spaces.models import Space
@@ -21,11 +20,11 @@ from cairn.spaces.models import Space
 
 @dataclass(frozen=True)
 class Beginning:
-    """`source` is the page named by `from`, `spaces` those she may make pages in, `key` the one to offer first."""
+    """`origin` is the page, thread or action item it comes from, `spaces` those she may make pages in, `key` the one to offer first."""
 
     user: User
     spaces: list[Space]
-    source: Page | None
+    origin: Origin | None
     key: str
     title: str
     picker: Picker
@@ -33,15 +32,14 @@ class Beginning:
 
     @classmethod
     def of(cls, user: User, asked: Mapping[str, str]) -> Beginning:
-        """From `from` (a page's id), `space` (a key) and `title`. Raises Missing for a source she may not see."""
+        """From what `origins` reads, `space` (a key) and `title`. Raises Missing for a source she may not see."""
         spaces = list(Space.objects.with_role(user, "editor"))
-        named = number(asked.get("from", ""))
-        source = page_for(user, named) if named is not None else None
+        origin = origin_of(user, asked)
         keys = [space.key for space in spaces]
-        wanted = [asked.get("space", ""), source.space.key if source else "", *keys]
+        wanted = [asked.get("space", ""), origin.page.space.key if origin else "", *keys]
         key = next((key for key in wanted if key in keys), "")
-        title = asked["title"] if "title" in asked else title_for(source)
-        return cls(user, spaces, source, key, title, Picker.of(asked), wanted[0])
+        title = asked.get("title", origin.title if origin else "")
+        return cls(user, spaces, origin, key, title, Picker.of(asked), wanted[0])
 
     def chosen(self) -> Space:
         """Raises Forbidden when she may not make pages in the space she named, Invalid when there is none at all."""
@@ -56,6 +54,19 @@ class Beginning:
         """Where it will stand: under the page it came from, or at the top of the space. Raises as `chosen`."""
         space = self.chosen()
         return self.parent or space
+
+    @property
+    def source(self) -> Page | None:
+        return self.origin.page if self.origin else None
+
+    @property
+    def body(self) -> Adf | None:
+        return self.origin.body(quoted=self.quotes) if self.origin else None
+
+    @property
+    def must_choose(self) -> bool:
+        """She pressed once, somewhere she may not make pages: the form asks her for another space."""
+        return self.source is not None and self.source.space.key != self.key
 
     @property
     def parent(self) -> Page | None:

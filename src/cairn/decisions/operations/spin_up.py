@@ -11,17 +11,12 @@ from cairn.decisions.models import Criterion, Decision, FrameworkVersion, Option
 from cairn.decisions.table.measure import START_CRITERIA
 from cairn.documents.types import Adf
 from cairn.pages.access import can_view
-from cairn.pages.models import TITLE_LENGTH, Page
+from cairn.pages.models import Page
 from cairn.pages.operations import create_page
 from cairn.people.actors import Actor, user_of
 from cairn.people.models import User
 from cairn.spaces.access import can_edit_in_space
 from cairn.spaces.models import Space
-
-
-def title_for(source: Page | None) -> str:
-    """ "Decide: Which message bus": what a decision about `source` is called until somebody finds better words."""
-    return (_("Decide: %(title)s") % {"title": source.title})[:TITLE_LENGTH] if source else ""
 
 
 def spin_up_decision(

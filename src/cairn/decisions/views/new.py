@@ -1,7 +1,8 @@
 """Making a decision: one form with the title filled in, one press."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Invalid
@@ -19,14 +20,25 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def create(request: HttpRequest) -> HttpResponse:
     beginning = Beginning.of(signed_in(request), request.POST)
+    if "title" not in request.POST and beginning.must_choose:
+        return _go(request, f"{reverse('decision_new')}?{request.POST.urlencode()}")
     try:
         decision = spin_up_decision(
             beginning.place(),
             by=beginning.user,
             title=beginning.title,
             source=beginning.source,
+            body=beginning.body,
             framework=beginning.picker.chosen,
         )
     except Invalid as error:
         return render(request, "decisions/new.html", {"beginning": beginning, "error": error}, status=422)
-    return redirect(decision.get_absolute_url())
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"url": decision.get_absolute_url(), "title": decision.page.title}, status=201)
+    return _go(request, decision.get_absolute_url())
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)

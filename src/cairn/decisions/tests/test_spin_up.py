@@ -1,0 +1,72 @@
+"""From a thread, an action item and the editor to a draft decision, with what it came from."""
+
+import pytest
+from tests.cast import Cast, SignIn
+
+from cairn.action_items.operations import sync_action_items
+from cairn.comments.operations import start_thread
+from cairn.decisions.models import Decision
+from cairn.documents import from_markdown
+from cairn.pages.models import Page
+from cairn.pages.operations import create_page, publish_page, restrict_page
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def source(cast: Cast) -> Page:
+    body = from_markdown("The roof leaks at the north end.\n\n- [ ] Choose the slates\n").body
+    page = create_page(cast.stone, by=cast.ben, title="Roof", body=body)
+    publish_page(page, by=cast.ben)
+    sync_action_items(page)
+    return page
+
+
+def draft() -> Decision:
+    return Decision.objects.select_related("page", "source").get()
+
+
+def test_from_a_thread(cast: Cast, as_: SignIn, source: Page) -> None:
+    thread = start_thread(source, by=cast.cleo, body="Slate or tin?\nTin is louder.", quote="leaks at the north end")
+    assert as_(cast.sam).post("/decisions/", {"thread": thread.pk}).status_code == 404
+    made = as_(cast.ben).post("/decisions/", {"thread": thread.pk}, headers=HTMX)
+    decision = draft()
+    assert (made.status_code, made["HX-Redirect"]) == (204, decision.get_absolute_url())
+    assert (decision.page.title, decision.page.parent, decision.source) == ("Decide: Slate or tin?", source, source)
+    assert decision.status == "draft"
+    shown = as_(cast.ben).get(decision.get_absolute_url()).content.decode()
+    assert f"/pages/{source.pk}/#thread-{thread.pk}" in shown
+    assert "leaks at the north end" in shown and "Open question" in shown and "Tin is louder." in shown
+
+
+def test_who_may_not_write_there_chooses_another_space(cast: Cast, as_: SignIn, source: Page) -> None:
+    thread = start_thread(source, by=cast.cleo, body="Slate or tin?")
+    answer = as_(cast.cleo).post("/decisions/", {"thread": thread.pk}, headers=HTMX)
+    assert answer["HX-Redirect"] == f"/decisions/new/?thread={thread.pk}"
+    assert not Decision.objects.exists()
+
+
+def test_from_an_action_item(cast: Cast, as_: SignIn, source: Page) -> None:
+    item = source.action_items.get()
+    form = as_(cast.ben).get(f"/decisions/new/?item={item.pk}").content.decode()
+    assert "Decide: Choose the slates" in form and f'name="item" value="{item.pk}"' in form
+    assert as_(cast.ben).post("/decisions/", {"item": item.pk}).status_code == 302
+    assert draft().page.title == "Decide: Choose the slates"
+    assert as_(cast.sam).get(f"/decisions/new/?item={item.pk}").status_code == 404
+
+
+def test_from_the_editor(cast: Cast, as_: SignIn, source: Page) -> None:
+    asked = {"from": source.pk, "about": "Slate or tin"}
+    made = as_(cast.ben).post("/decisions/", asked, headers={"Accept": "application/json"})
+    assert made.status_code == 201
+    assert made.json() == {"url": draft().get_absolute_url(), "title": "Decide: Slate or tin"}
+
+
+def test_a_restricted_passage_stays_where_it_is(cast: Cast, as_: SignIn, source: Page) -> None:
+    thread = start_thread(source, by=cast.ben, body="Who pays?", quote="leaks at the north end")
+    restrict_page(source, by=cast.ada, action="view", users=[cast.ben], teams=[])
+    restrict_page(source, by=cast.ada, action="edit", users=[], teams=[])
+    assert as_(cast.ben).post("/decisions/", {"thread": thread.pk}).status_code == 302
+    decision = draft()
+    shown = as_(cast.ben).get(decision.get_absolute_url()).content.decode()
+    assert decision.page.parent is None and "leaks at the north end" not in shown
