@@ -49,6 +49,7 @@ CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "thread.detached": lambda stage: {"target_id": stage.thread.pk},
     "comment.created": lambda stage: {"target_id": stage.comment.pk, "thread": stage.thread.pk},
     "comment.edited": lambda stage: {"target_id": stage.comment.pk, "thread": stage.thread.pk},
+    "decision.superseded": lambda stage: {"holds": True, "label": "D-2"},
     "round.changed": lambda stage: {"moved": True},
     "review.answered": lambda stage: {"review": stage.people[-1].pk},
     "acknowledgement.confirmed": lambda stage: {"acknowledgement": stage.people[-1].pk},

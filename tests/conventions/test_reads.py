@@ -7,7 +7,17 @@ from tests.conventions.source import PACKAGE, in_part, product_files, tree, wher
 EDGES = ("views", "urls", "panels")
 EDGE_APPS = ("live", "api", "home")
 # What a manager may be asked at an edge: reads that carry the right in their name.
-CARRY_A_RIGHT = ("visible_to", "commentable_by", "editable_by", "open_for", "needs", "for_user", "with_role", "of")
+CARRY_A_RIGHT = (
+    "visible_to",
+    "commentable_by",
+    "editable_by",
+    "open_for",
+    "needs",
+    "to_revisit",
+    "for_user",
+    "with_role",
+    "of",
+)
 
 
 def test_no_bare_managers_at_the_edges() -> None:

@@ -17,6 +17,7 @@ from cairn.core.clock import now
 from cairn.decisions.log.addresses import feed_path
 from cairn.decisions.operations import spin_up_decision, start_decision
 from cairn.decisions.operations.log_views import renew_feed_key, save_log_view
+from cairn.decisions.operations.triggers import Trigger, add_trigger
 from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
 from cairn.feedback.operations import Ask, ask_to_read, start_round
@@ -67,6 +68,7 @@ class World:
         decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
         setup = Setup.daci(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
         start_decision(decision, by=cast.ben, setup=setup)
+        trigger = add_trigger(decision, by=cast.ben, trigger=Trigger("assumption", words="There is one way"))
         ask = Ask([cast.ada, cast.cleo], [], now() + timedelta(days=3))
         round_ = start_round(page, ask, by=cast.ben)
         request = ask_to_read(page, ask, by=cast.ben)
@@ -98,7 +100,13 @@ class World:
                 "threads": {"pk": thread.pk},
                 "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
                 "action-items": {"pk": item.pk},
-                "decisions": {"pk": decision.pk, "option_pk": option.pk, "criterion_pk": criterion.pk, "key": "daci"},
+                "decisions": {
+                    "pk": decision.pk,
+                    "trigger_pk": trigger.pk,
+                    "option_pk": option.pk,
+                    "criterion_pk": criterion.pk,
+                    "key": "daci",
+                },
                 **_log_doors(cast),
                 "rounds": {"pk": round_.pk},
                 "reviews": {"pk": round_.reviews.get(user=cast.cleo).pk},

@@ -11,9 +11,12 @@ from cairn.core.clock import now
 from cairn.pages.models import Page
 from cairn.people.models import User
 
+NOT_IN_TEXT = ("thread-", "citation-")
+
 
 class ActionItem(models.Model):
-    """Keyed by the taskItem's `localId`, or by "thread-12" for a thread assigned to somebody. `removed_at`: no longer in the published page.
+    """Keyed by the taskItem's `localId`, or by "thread-12" for a thread assigned to somebody,
+    "citation-3" for something cited that was superseded. `removed_at`: no longer in the published page.
 
     `state_at` is when its box was last decided, by a tick or by a publication: a version made before that does not
     decide it again, so a handler that runs late or twice changes nothing.
@@ -43,12 +46,12 @@ class ActionItem(models.Model):
         return hasattr(self, "completion")
 
     @property
-    def is_thread(self) -> bool:
-        """A thread assigned to somebody: it stands in no text."""
-        return self.local_id.startswith("thread-")
+    def stands_in_text(self) -> bool:
+        """Not a thread assigned to somebody, nor a citation to be looked at: those are elements of the page's view."""
+        return not self.local_id.startswith(NOT_IN_TEXT)
 
     def get_absolute_url(self) -> str:
-        return f"/pages/{self.page_id}/#{self.local_id if self.is_thread else f'action-{self.local_id}'}"
+        return f"/pages/{self.page_id}/#{f'action-{self.local_id}' if self.stands_in_text else self.local_id}"
 
 
 class Completion(models.Model):

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 PANELS: Mapping[str, Sequence[str]] = {
     "header": [
+        "cairn.decisions.after.banner.header",
         "cairn.feedback.panels.header",
         "cairn.decisions.panels.header",
         "cairn.decisions.panels.origin",
@@ -41,6 +42,7 @@ ANNOTATIONS: Sequence[str] = [
     "cairn.notifications.panels.page_facts",
     "cairn.comments.panels.page_facts",
     "cairn.feedback.panels.page_facts",
+    "cairn.decisions.after.banner.page_facts",
 ]
 
 # What lays the current state over a version's HTML: callables `(request, page, html) -> html`.

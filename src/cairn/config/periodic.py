@@ -16,4 +16,7 @@ SCHEDULE = [
     ),
     Periodic("cairn.decisions.jobs.keep_silences", every=timedelta(seconds=10), when="cairn.decisions.jobs.any_lapsed"),
     Periodic("cairn.feedback.jobs.remind", every=timedelta(minutes=5), when="cairn.feedback.jobs.any_open"),
+    Periodic(
+        "cairn.decisions.after.jobs.look_again", every=timedelta(minutes=5), when="cairn.decisions.after.jobs.any_due"
+    ),
 ]

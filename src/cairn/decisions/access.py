@@ -1,7 +1,7 @@
 """May she, in this decision? Each sentence here has its twin in `queries.py`; a table test holds them together."""
 
 from cairn.decisions.models import Decision, Escalation, LogView, Status
-from cairn.pages.access import can_edit, can_view
+from cairn.pages.access import can_comment, can_edit, can_view
 from cairn.people.access import is_workspace_admin
 from cairn.people.actors import Actor, System
 from cairn.spaces.access import can_edit_in_space, can_manage_space, can_see_space
@@ -76,6 +76,53 @@ def can_amend(user: Actor, decision: Decision) -> bool:
 def may_amend(user: Actor, decision: Decision) -> bool:
     """By her role, whether there is an outcome or not."""
     return has_right(user, decision, "drive") or has_right(user, decision, "decide")
+
+
+def can_supersede(user: Actor, decision: Decision) -> bool:
+    """Say what takes its place: whoever settles it, and people who may edit its page. The heir takes effect when decided."""
+    if decision.status != Status.DECIDED or hasattr(decision, "supersession"):
+        return False
+    return tends(user, decision)
+
+
+def can_take_back(user: Actor, decision: Decision) -> bool:
+    """Say that nothing takes its place after all."""
+    return hasattr(decision, "supersession") and settles(user, decision)
+
+
+def can_withdraw(user: Actor, decision: Decision) -> bool:
+    return decision.status in (Status.RUNNING, Status.DECIDED) and settles(user, decision)
+
+
+def can_reopen(user: Actor, decision: Decision) -> bool:
+    return decision.status in (Status.DECIDED, Status.WITHDRAWN) and settles(user, decision)
+
+
+def can_tend(user: Actor, decision: Decision) -> bool:
+    """Say when it is to be looked at again, and answer when that is: who settles it, and editors of its page."""
+    if decision.status not in (Status.RUNNING, Status.DECIDED):
+        return False
+    return tends(user, decision)
+
+
+def can_doubt(user: Actor, decision: Decision) -> bool:
+    """Mark an assumption as broken: whoever may comment on it, or tends it."""
+    if decision.status not in (Status.RUNNING, Status.DECIDED):
+        return False
+    return can_comment(user, decision.page) or can_tend(user, decision)
+
+
+def tends(user: Actor, decision: Decision) -> bool:
+    """Whatever its state: who settles it, and editors of its page."""
+    return can_edit(user, decision.page) or settles(user, decision)
+
+
+def settles(user: Actor, decision: Decision) -> bool:
+    """Whatever its state: who drives it, who decides it, and admins of its space."""
+    if not can_view(user, decision.page):
+        return False
+    tagged = has_right(user, decision, "drive") or has_right(user, decision, "decide")
+    return tagged or can_manage_space(user, decision.page.space)
 
 
 def has_right(user: Actor, decision: Decision, right: str) -> bool:

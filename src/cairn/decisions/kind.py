@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cairn.decisions.after.kept import kept
 from cairn.decisions.models import Decision, Status
 from cairn.decisions.operations import spin_up_decision
 from cairn.decisions.queries import STATUS_ROWS
@@ -60,6 +61,7 @@ DECISION = Kind(
     gettext_lazy("Decision"),
     icon="scale",
     locked=locked,
+    kept=kept,
     card=card,
     spin_up="cairn.decisions.kind.spin_up",
 )

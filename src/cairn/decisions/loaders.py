@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.http import Http404
 
-from cairn.decisions.models import Cell, Criterion, Decision, FeedKey, LogView, Option
+from cairn.decisions.models import Cell, Criterion, Decision, FeedKey, LogView, Option, RevisitTrigger
 from cairn.people.models import User
 from cairn.spaces.models import Space
 
@@ -38,6 +38,14 @@ def cell_of(option: Option, criterion: Criterion) -> Cell:
     found = option.cells.select_related("by").filter(criterion=criterion).first() or Cell()
     found.option, found.criterion = option, criterion
     return found
+
+
+def trigger_of_decision(decision: Decision, pk: int) -> RevisitTrigger:
+    trigger = decision.triggers.select_related("page").filter(pk=pk).first()
+    if trigger is None:
+        raise Http404
+    trigger.decision = decision
+    return trigger
 
 
 def numbered_decision_for(user: User, key: str, number: int) -> Decision:

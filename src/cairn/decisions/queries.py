@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 STATUS_ROWS = ("start", "outcome", "withdrawal", "supersession__replacement__outcome")
 # The same as conditions, one for each state.
 OPEN = Q(outcome=None, withdrawal=None)
+HEIR = Q(supersession__replacement__outcome__isnull=False)
 STATES = {
     "draft": OPEN & Q(start=None),
     "running": OPEN & Q(start__isnull=False),
-    "decided": Q(outcome__isnull=False, withdrawal=None, supersession__replacement__outcome=None),
-    "superseded": Q(supersession__replacement__outcome__isnull=False),
-    "withdrawn": Q(withdrawal__isnull=False, supersession__replacement__outcome=None),
+    "decided": Q(outcome__isnull=False, withdrawal=None) & ~HEIR,
+    "superseded": HEIR & Q(outcome__isnull=False),
+    "withdrawn": Q(withdrawal__isnull=False) & (Q(outcome=None) | ~HEIR),
 }
 
 
@@ -65,6 +66,28 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def amendable_by(self, user: User) -> DecisionQuerySet:
         return self.visible_to(user).filter(STATES["decided"], self._held(user, "drive") | self._held(user, "decide"))
 
+    def supersedable_by(self, user: Actor) -> DecisionQuerySet:
+        return self.with_status("decided").filter(supersession=None).visible_to(user).filter(self._editable(user))
+
+    def taken_back_by(self, user: Actor) -> DecisionQuerySet:
+        """Those with a replacement that she may say is none."""
+        return self.filter(supersession__isnull=False).visible_to(user).filter(self._settled(user))
+
+    def withdrawable_by(self, user: Actor) -> DecisionQuerySet:
+        return self.filter(STATES["running"] | STATES["decided"]).visible_to(user).filter(self._settled(user))
+
+    def reopenable_by(self, user: Actor) -> DecisionQuerySet:
+        return self.filter(STATES["decided"] | STATES["withdrawn"]).visible_to(user).filter(self._settled(user))
+
+    def tended_by(self, user: Actor) -> DecisionQuerySet:
+        """Those she looks after: she says when they are looked at again, and answers then."""
+        return self.filter(STATES["running"] | STATES["decided"]).visible_to(user).filter(self._editable(user))
+
+    def doubtable_by(self, user: Actor) -> DecisionQuerySet:
+        spoken = Q(page__in=Page.objects.commentable_by(user).values("pk"))
+        in_force = self.filter(STATES["running"] | STATES["decided"])
+        return in_force.visible_to(user).filter(spoken | self._editable(user))
+
     def running(self) -> DecisionQuerySet:
         return self.filter(STATES["running"])
 
@@ -82,6 +105,25 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             default=Value(""),
         )
         return self.running().visible_to(user).annotate(need=need).exclude(need="").for_lists().order_by("due_at", "pk")
+
+    def to_revisit(self, user: User) -> DecisionQuerySet:
+        """Those in force that she looks after (drives, or owns the page of) and that ask to be looked at again.
+
+        `need` is "revisit" when a trigger went off, "effect" when it is time to say whether the expected effect came.
+        """
+        fired = Exists(_rows("Firing").filter(trigger__decision=OuterRef("pk"), answered_at=None))
+        asked = Exists(_rows("EffectReview").filter(outcome__decision=OuterRef("pk"), came=""))
+        mine = self._held(user, "drive") | Q(page__owner=user)
+        need = Case(When(fired, then=Value("revisit")), When(asked, then=Value("effect")), default=Value(""))
+        in_force = self.with_status("decided").visible_to(user).filter(mine)
+        return in_force.annotate(need=need).exclude(need="").for_lists().order_by("pk")
+
+    def effects(self) -> dict[str, int]:
+        """How often the expected effect came: `{"yes": 4, "partly": 1, "no": 0, "waiting": 2}`. One query."""
+        came = "outcome__effect_review__came"
+        counted = {word: Count("pk", filter=Q(**{came: word}), distinct=True) for word in ("yes", "partly", "no")}
+        waiting = Count("pk", filter=Q(**{came: ""}), distinct=True)
+        return self.order_by().aggregate(**counted, waiting=waiting)
 
     def of(self, page: Page) -> DecisionQuerySet:
         """The one of `page`, which the caller has loaded for its reader."""
@@ -114,6 +156,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def _with_pages(self, pages: models.QuerySet[Page]) -> DecisionQuerySet:
         return self.filter(page__in=pages.values("pk"))
+
+    def _settled(self, user: Actor) -> Q:
+        """She drives or decides it, or administers its space."""
+        if isinstance(user, System):
+            return Q()
+        managed = Q(page__space__in=Space.objects.with_role(user, "admin").order_by().values("pk"))
+        return managed | self._held(user, "drive") | self._held(user, "decide")
+
+    def _editable(self, user: Actor) -> Q:
+        """She settles it, or may edit its page."""
+        return Q(page__in=Page.objects.editable_by(user).values("pk")) | self._settled(user)
 
     def _held(self, user: User, right: str) -> Q:
         """She holds a role with `right`, by herself or through a team."""

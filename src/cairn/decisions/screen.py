@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
 from cairn.decisions.access import can_change_decision
+from cairn.decisions.after.screen import After
 from cairn.decisions.ballots.box import BallotBox
 from cairn.decisions.ballots.outcome import decides_by_count
 from cairn.decisions.ballots.stances import StanceChoice, stance_choices
@@ -73,12 +74,20 @@ def _heard(*names: str) -> str:
 
 # Part of the page → when it fetches itself anew. "noun.changed" stands for every event of the noun.
 EVENTS = {
-    "facts": _heard("decision.changed", "position.changed", "page.published", "thread.changed"),
+    "facts": _heard(
+        "decision.changed",
+        "supersession.ended",
+        "trigger.changed",
+        "position.changed",
+        "page.published",
+        "thread.changed",
+    ),
     "table": _heard("option.changed", "criterion.changed", "cell.changed", "decision.decided", "thread.changed"),
     "comparison": _heard("option.changed", "criterion.changed", "cell.changed"),
     "positions": _heard("decision.changed", "position.changed", "page.published"),
     "changed": _heard("position.changed", "option.changed", "cell.changed", "decision.decided", "page.published"),
-    "timeline": _heard("decision", "page.published"),
+    "afterwards": _heard("trigger", "effect", "citation.changed"),
+    "timeline": _heard("decision", "page.published", "supersession", "trigger", "effect"),
 }
 
 
@@ -111,6 +120,10 @@ class Screen:
     @property
     def waiting_names(self) -> str:
         return listed([user.name for user in self.positions.waiting_for])
+
+    @cached_property
+    def after(self) -> After:
+        return After(self.decision, self.user, lambda: self.roles)
 
     @cached_property
     def ballot_box(self) -> BallotBox:

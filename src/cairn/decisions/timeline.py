@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.activity.models import Event
+from cairn.decisions.after.sentences import SENTENCES_AFTER
 from cairn.decisions.models import Decision, Stance
 from cairn.decisions.room import sentences as room
 from cairn.people.models import User
@@ -106,6 +107,7 @@ SENTENCES: dict[str, tuple[str, Callable[[Data], str], str | Callable[[Data], st
     "escalation.cancelled": ("x", room.cancelled, ""),
     "escalation.ended": ("door-closed", room.ended, room.notes),
     "decision.amended": ("pencil", lambda data: _("amended D-%(n)d") % {"n": data["number"]}, "excerpt"),
+    **SENTENCES_AFTER,
     "position.taken": ("hand", _took, "excerpt"),
     "position.questioned": ("history", _questioned, ""),
     "position.confirmed": ("check", lambda data: _("still holds the position"), ""),

@@ -2,6 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
+from cairn.decisions.after.urls import urlpatterns as after_addresses
 from cairn.decisions.log.urls import urlpatterns as log_addresses
 from cairn.decisions.views import (
     amendments,
@@ -112,4 +113,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decisions/madr.zip", login_required(by_verb(GET=interchange.many)), name="decisions_madr"),
     path("spaces/<str:key>/decisions/madr.zip", login_required(by_verb(GET=interchange.many)), name="space_madr"),
     *log_addresses,
+    *after_addresses,
 ]

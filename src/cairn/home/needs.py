@@ -41,6 +41,8 @@ def _all(user: User) -> Iterator[Need]:
     most = SHOWN + 1
     for decision in Decision.objects.needs(user)[:most]:
         yield Need("decision", decision, decision.due_at)
+    for decision in Decision.objects.to_revisit(user)[:most]:
+        yield Need("decision", decision, None)
     for review in Review.objects.needs(user)[:most]:
         yield Need("review", review, review.round.due_at)
     for reading in Acknowledgement.objects.needs(user)[:most]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,11 +28,23 @@ class Facts:
     number: str = ""  # "D-12"
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Why pages can't be thrown away: a sentence, and the pages that stand in the way, of those the asker may see."""
+
+    reason: str
+    pages: Sequence[Page] = ()
+
+
 def _always(user: Actor, page: Page) -> bool:
     return True
 
 
 def _never(page: Page) -> str | None:
+    return None
+
+
+def _nobody(page_ids: Iterable[int], going: Iterable[int], user: Actor) -> Kept | None:
     return None
 
 
@@ -44,6 +56,7 @@ def _nothing(page_ids: Iterable[int]) -> Mapping[int, Facts]:
 class Kind:
     """`locked` gives the reason why nobody may change the body now, or None. `card` answers for many pages at once.
 
+    `kept` is asked before pages of the kind go to the trash, with all that go: why they may not, or None.
     `can_edit_body` narrows who may write the body among those who may edit the page. `spin_up` names (dotted) what
     makes a page of this kind, `(space, *, by, title, parent=None, body=None) -> Page`; empty: `create_page` does.
     """
@@ -53,6 +66,7 @@ class Kind:
     icon: str = "file-text"
     can_edit_body: Callable[[Actor, Page], bool] = _always
     locked: Callable[[Page], str | None] = _never
+    kept: Callable[[Iterable[int], Iterable[int], Actor], Kept | None] = _nobody
     card: Callable[[Iterable[int]], Mapping[int, Facts]] = _nothing
     spin_up: str = ""
 
@@ -70,3 +84,13 @@ def kinds() -> dict[str, Kind]:
 def kind_of(page: Page) -> Kind:
     """The page's kind; a plain page where its app is not installed any more."""
     return kinds().get(page.kind, PAGE)
+
+
+def kept(pages: Iterable[tuple[int, str]], user: Actor) -> Kept | None:
+    """What keeps pages, given by id and kind, from being thrown away together; None when nothing does."""
+    going = dict(pages)
+    for kind in kinds().values():
+        mine = [pk for pk, name in going.items() if name == kind.name]
+        if mine and (found := kind.kept(mine, list(going), user)) is not None:
+            return found
+    return None

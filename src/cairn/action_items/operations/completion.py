@@ -47,7 +47,7 @@ def _check(item: ActionItem, by: Actor) -> None:
 def _decide(item: ActionItem, state: str) -> None:
     """The draft learns of it as of any other edit; the assignee may tick without the right to edit."""
     ActionItem.objects.filter(pk=item.pk).update(state_at=now())
-    if not item.is_thread:
+    if item.stands_in_text:
         edit = partial(documents.set_node_attrs, local_id=item.local_id, state=state)
         log.edit(item.page.document_id, edit, by=SYSTEM)
 

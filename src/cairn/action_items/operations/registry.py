@@ -31,7 +31,7 @@ def sync_action_items(page: Page, *, by: System = SYSTEM) -> None:
         return
     nodes = {node.local_id: node for node in documents.action_items(version.body) if node.local_id and node.text}
     with atomic():
-        rows = {item.local_id: item for item in page.action_items.select_related("completion") if not item.is_thread}
+        rows = {item.local_id: item for item in page.action_items.select_related("completion") if item.stands_in_text}
         gone = [item.pk for key, item in rows.items() if key not in nodes and item.removed_at is None]
         ActionItem.objects.filter(pk__in=gone).update(removed_at=now())
         people = _assignees(nodes.values())

@@ -82,12 +82,12 @@ class Decision(models.Model):
     @property
     def status(self) -> Status:
         """Costs no query when the rows of `queries.STATUS_ROWS` were selected with the decision."""
-        supersession = getattr(self, "supersession", None)
-        if supersession is not None and getattr(supersession.replacement, "outcome", None) is not None:
+        outcome, supersession = getattr(self, "outcome", None), getattr(self, "supersession", None)
+        if outcome and supersession and getattr(supersession.replacement, "outcome", None):
             return Status.SUPERSEDED
         if getattr(self, "withdrawal", None) is not None:
             return Status.WITHDRAWN
-        if getattr(self, "outcome", None) is not None:
+        if outcome is not None:
             return Status.DECIDED
         return Status.RUNNING if getattr(self, "start", None) is not None else Status.DRAFT
 

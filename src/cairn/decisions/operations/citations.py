@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from cairn.action_items.operations import ask_on_page, settle_on_page
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.decisions.after.addresses import Addresses
-from cairn.decisions.models import Citation, Decision
+from cairn.decisions.models import Citation, Decision, Supersession
 from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM, System
+from cairn.people.models import User
 
 MOST = 500  # decisions that one page may cite
 
@@ -48,3 +51,36 @@ def cited_in(page: Page) -> set[int]:
         meant |= Q(reopenings__outcome__space__key=key, reopenings__outcome__number=number)
     cited = Decision.objects.filter(meant).exclude(page=page).order_by("pk").distinct()
     return set(cited.values_list("pk", flat=True)[:MOST])
+
+
+def follow_supersessions(page: Page, *, by: System = SYSTEM) -> None:
+    """Its owner is asked once for each superseded decision the page cites; what it no longer cites is done by itself.
+
+    What takes a decision's place may cite it: it says what it replaces.
+    """
+    from_here = Supersession.objects.filter(HEIR_DECIDED, decision__citations__page=page)
+    standing = {citation_key(row): row for row in from_here.exclude(replacement__page=page).select_related(*NUMBERS)}
+    for key, row in standing.items():
+        ask_on_page(page, by=by, key=key, assignee=_answers_for(page), text=_words(row))
+    asked = page.action_items.filter(local_id__startswith="citation-", completion=None, removed_at=None)
+    for key in set(asked.values_list("local_id", flat=True)) - set(standing):
+        settle_on_page(page, by=by, key=key)
+
+
+HEIR_DECIDED = Q(decision__outcome__isnull=False, replacement__outcome__isnull=False)
+NUMBERS = ("decision__outcome", "replacement__outcome")
+
+
+def citation_key(supersession: Supersession) -> str:
+    return f"citation-{supersession.pk}"
+
+
+def _answers_for(page: Page) -> User | None:
+    """The owner; where there is none, or she is gone, whoever published what stands there."""
+    writer = page.published.by if page.published else None
+    return next((who for who in (page.owner, writer) if who is not None and who.is_active), None)
+
+
+def _words(supersession: Supersession) -> str:
+    old, new = supersession.decision.outcome.label, supersession.replacement.outcome.label
+    return _("Bring this page up to date: it cites %(old)s, which %(new)s supersedes") % {"old": old, "new": new}

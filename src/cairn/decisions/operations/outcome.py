@@ -25,6 +25,7 @@ from cairn.decisions.models import (
     Stance,
     Status,
 )
+from cairn.decisions.operations.supersede import announce_heirs
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import first_line
 from cairn.people.models import User
@@ -100,6 +101,7 @@ def record_outcome(
             override_reason=outcome.override_reason,
             people=Roles.of(decision).as_data(),
         )
+        announce_heirs(decision, by=by)
     return outcome
 
 

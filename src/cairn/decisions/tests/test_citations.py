@@ -46,7 +46,7 @@ def test_every_way_to_point_at_a_decision(
     for url in ("/pages/99999/", "https://elsewhere.example" + own, "/spaces/STONE/decisions/D-2/", "not a [url"):
         citing(cast.stone, cast.ben, url, "link", "Other")
     run_jobs()
-    counted = Decision.objects.with_citations().get(pk=running.pk)  # type: ignore[attr-defined]
+    counted = Decision.objects.with_citations().get(pk=running.pk)
     assert counted.citations_count == 4
     assert {page.title for page in citers(running, cast.ravi)} == {"Citer"}
 
@@ -73,5 +73,5 @@ def test_citers_are_named_to_whoever_may_read_them(cast: Cast, running: Decision
     restrict_page(page, by=cast.ada, action="view", users=[cast.ada], teams=[])
     run_jobs()
     assert list(citers(running, cast.ada)) == [page] and not citers(running, cast.ben)
-    seen = [Decision.objects.with_citations(user).get(pk=running.pk).citations_count for user in (cast.ada, cast.ben)]  # type: ignore[attr-defined]
+    seen = [Decision.objects.with_citations(user).get(pk=running.pk).citations_count for user in (cast.ada, cast.ben)]
     assert seen == [1, 0]

@@ -1,9 +1,18 @@
 """From an event to who should hear of it, and why: one file an app, one function an event."""
 
-from cairn.notifications.notices import action_items, comments, decisions, decisions_clock, feedback, pages, suggestions
+from cairn.notifications.notices import (
+    action_items,
+    comments,
+    decisions,
+    decisions_after,
+    decisions_clock,
+    feedback,
+    pages,
+    suggestions,
+)
 from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
-FILES = (action_items, comments, decisions, decisions_clock, feedback, pages, suggestions)
+FILES = (action_items, comments, decisions, decisions_after, decisions_clock, feedback, pages, suggestions)
 
 NOTICES: dict[str, NoticesOf] = {event: of for file in FILES for event, of in file.NOTICES.items()}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cairn.action_items.models import NOT_IN_TEXT
 from cairn.activity.models import Event
 from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, who
 from cairn.pages.models import Page
@@ -13,10 +14,17 @@ from cairn.pages.models import Page
 def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
     if assignee := event.data.get("assignee"):
         local_id = str(event.data.get("local_id", ""))
-        is_thread = local_id.startswith("thread-")
-        words = _("{who} assigned a thread to you") if is_thread else _("{who} assigned an action item to you")
-        text, anchor = words.format(who=who(event)), f"#{local_id}" if is_thread else f"#action-{local_id}"
+        text = _words(local_id).format(who=who(event))
+        anchor = f"#{local_id}" if local_id.startswith(NOT_IN_TEXT) else f"#action-{local_id}"
         yield Notice(assignee, "assigned", text, event.data.get("text", ""), anchor, f"action_item:{event.target_id}")
+
+
+def _words(local_id: str) -> str:
+    if local_id.startswith("thread-"):
+        return _("{who} assigned a thread to you")
+    if local_id.startswith("citation-"):
+        return _("Your page cites a decision that was superseded")
+    return _("{who} assigned an action item to you")
 
 
 def settled(event: Event) -> Iterator[Settled]:

@@ -6,6 +6,7 @@ from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden
 from cairn.pages.access import can_restore, require_edit
+from cairn.pages.kinds import kept
 from cairn.pages.models import Page, Trashing
 from cairn.pages.operations.checks import fresh
 from cairn.pages.operations.placing import lock_spaces, place, settle
@@ -17,7 +18,8 @@ from cairn.spaces.access import can_manage_space
 def trash_page(page: Page, *, by: Actor) -> Trashing:
     """Put the page and all below it into the space's trash. What was in the trash before keeps its own row.
 
-    Raises Forbidden when pages lie below that she may not edit: nobody's hidden work vanishes by the way.
+    Raises Forbidden when pages lie below that she may not edit: nobody's hidden work vanishes by the way. Raises
+    Conflict when a page's kind keeps it (a decision that others cite).
     """
     with atomic():
         lock_spaces(page.space_id)
@@ -28,7 +30,10 @@ def trash_page(page: Page, *, by: Actor) -> Trashing:
             mine = Page.objects.below(now).editable_by(by)
             if below.exclude(pk__in=mine.values("pk")).exists():
                 raise Forbidden("Pages below this one are not yours to throw away. Move them, or ask an admin.")
-        ids = [now.pk, *below.values_list("pk", flat=True)]
+        going = [(now.pk, now.kind), *below.values_list("pk", "kind")]
+        ids = [pk for pk, _kind in going]
+        if (found := kept(going, by)) is not None:
+            raise Conflict(found.reason)
         trashing = Trashing.objects.create(root=now, by=user_of(by))
         Page.objects.filter(pk__in=ids).update(trashing=trashing)
         record("page.trashed", by=by, space_id=now.space_id, page_id=now.pk, title=now.title, pages=ids)

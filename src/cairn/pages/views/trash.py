@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cairn.pages.kinds import kept
 from cairn.pages.loaders import page_for, plans_under, trash_of, trashed_page_for
 from cairn.pages.models import Page
 from cairn.pages.operations import restore_page, trash_page
@@ -18,8 +19,9 @@ def trashing(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialog of "Move to trash": it says what goes along."""
     user = signed_in(request)
     page = page_for(user, pk)
-    below = Page.objects.visible_to(user).below(page).count()
-    context = {"page": page, "below": below, "plans": plans_under(user, page)}
+    below = list(Page.objects.visible_to(user).below(page).values_list("pk", "kind"))
+    found = kept([(page.pk, page.kind), *below], user)
+    context = {"page": page, "below": len(below), "plans": plans_under(user, page), "kept": found}
     return dialog(request, "pages/_trash.html", context)
 
 
