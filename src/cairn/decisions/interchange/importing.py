@@ -84,14 +84,21 @@ class _Run:
                 record.title = fitting_title(record.title) or record.path
             if record.path not in self.known:
                 parent = parent or self._parent()
-                path = f"{self.prefix}{record.path}"[:500]
-                self.known[record.path] = begin_import(
-                    self.space, by=self.by, path=path, title=record.title, parent=parent
-                )
-                self.fresh.add(record.path)
+                self._begin(record, parent)
+        self.records = [record for record in self.records if record.path in self.known]
         self.pages |= {path: row.decision.page for path, row in self.known.items()}
         self.places = Places(self.folder, plan(list(self.found.sources.values()), ImportReport()), self.pages)
         self.titles = {page.pk: page.title for page in self.pages.values()}
+
+    def _begin(self, record: Record, parent: Page) -> None:
+        path = f"{self.prefix}{record.path}"[:500]
+        try:
+            row = begin_import(self.space, by=self.by, path=path, title=record.title, parent=parent)
+        except CairnError as error:
+            self.report.add(record.path, error.message)
+            return
+        self.known[record.path] = row
+        self.fresh.add(record.path)
 
     def _parent(self) -> Page:
         """The page that the decisions of this folder lie under."""

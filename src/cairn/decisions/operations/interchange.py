@@ -33,6 +33,7 @@ from cairn.decisions.operations.outcome import next_number, record_dissent
 from cairn.documents import Conversion
 from cairn.pages.models import Label, Page
 from cairn.pages.operations import create_page, label_page, publish_page, rename_page, replace_body
+from cairn.pages.operations.placing import lock_spaces
 from cairn.people.actors import Actor, user_of
 from cairn.people.models import Team
 from cairn.spaces.access import can_edit_in_space
@@ -43,10 +44,16 @@ MESSAGE = "Imported from"
 
 
 def begin_import(space: Space, *, by: Actor, path: str, title: str, parent: Page | None) -> ImportedDecision:
-    """An empty draft that is known by the path of its file, so that links of other files find it."""
+    """An empty draft that is known by the path of its file, so that links of other files find it.
+
+    Raises Conflict when another import was faster.
+    """
     if not can_edit_in_space(by, space):
         raise Forbidden(_("Only editors of %(space)s can bring decisions in.") % {"space": space})
     with atomic():
+        lock_spaces(space.pk)
+        if ImportedDecision.objects.filter(space=space, path=path).exists():
+            raise Conflict(_("Another import is bringing it in at this moment; it was left to that one."))
         page = create_page(space, by=by, title=title, parent=parent, kind="decision")
         decision = Decision.objects.create(page=page, framework=current_version())
         imported = ImportedDecision.objects.create(decision=decision, space=space, path=path, digest="", by=user_of(by))
