@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from cairn.core.db import atomic
-from cairn.documents import Adf, mentions
 from cairn.pages.access import require_open_body
-from cairn.pages.audience import readers
+from cairn.pages.crowds import ask_before_telling
 from cairn.pages.models import Page, Version
 from cairn.pages.operations.checks import clean_title, fresh
 from cairn.pages.operations.versions import add_version, authors_of, clean_remark, refuse_the_same, settled_body
 from cairn.people.actors import Actor
-from cairn.people.crowds import ask_first
 
 
 def publish_page(
@@ -38,10 +34,3 @@ def publish_page(
         version = add_version(now, body, remark, authors, by=by)
         page.published, page.title = version, now.title
     return version
-
-
-def ask_before_telling(page: Page, body: Adf, *, by: Actor, agreed: int) -> None:
-    """Raises AsksFirst where `body` newly names a team of more people than she has agreed to tell."""
-    known = mentions(page.published.body) if page.published else []
-    new = [each for each in mentions(body) if each not in known]
-    ask_first(new, by, agreed=agreed, reach=partial(readers, page))

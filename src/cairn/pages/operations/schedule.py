@@ -10,11 +10,12 @@ from cairn.core.clock import now as instant_now
 from cairn.core.db import atomic
 from cairn.core.errors import CairnError, Forbidden, Invalid, Missing
 from cairn.pages.access import require_open_body
+from cairn.pages.crowds import ask_before_telling
 from cairn.pages.drafts import draft_body
 from cairn.pages.jobs import publish_when_due
 from cairn.pages.models import Page, ScheduledPublication
 from cairn.pages.operations.checks import clean_title, fresh
-from cairn.pages.operations.publish import ask_before_telling, publish_page
+from cairn.pages.operations.publish import publish_page
 from cairn.pages.operations.versions import Said, clean_remark
 from cairn.people.actors import SYSTEM, System
 from cairn.people.models import User
