@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.decisions.views import log, log_feeds, log_views
+from cairn.decisions.views import figures, log, log_feeds, log_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("spaces/<str:key>/decisions/", login_required(by_verb(GET=log.show)), name="decision_log"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("spaces/<str:key>/decisions/feed/", login_required(by_verb(GET=log_feeds.feed)), name="decision_feed"),
     path("spaces/<str:key>/decisions/csv/", login_required(by_verb(GET=log_feeds.table)), name="decision_table_of"),
+    path("spaces/<str:key>/decisions/figures/", login_required(by_verb(GET=figures.show)), name="decision_figures"),
     path("decisions/feed/", login_required(by_verb(GET=log_feeds.feed)), name="decision_feeds"),
     path("decisions/csv/", login_required(by_verb(GET=log_feeds.table)), name="decision_tables"),
     path(

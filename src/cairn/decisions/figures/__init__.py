@@ -1,0 +1,1 @@
+"""How a space decides: figures of the whole, never of a person."""
