@@ -156,8 +156,8 @@ def _lay_out_the_options(teo: Visitor) -> None:
     _write_in(grid, grid.get_by_role("rowheader", name=re.compile("^Option A")), "Winter store")
     _write_in(grid, grid.get_by_role("rowheader", name=re.compile("^Option B")), "Pontoon")
     for row, words in (
-        ("Winter store", ("9 000", "Dry", "No gale reaches it")),
-        ("Pontoon", ("4 000", "Near", "Quick")),
+        ("Winter store", ("€9,000", "Dry", "No gale reaches it")),
+        ("Pontoon", ("€4,000", "Near", "Quick")),
     ):
         cells = grid.get_by_role("row", name=re.compile(row)).get_by_role("gridcell")
         for number, value in enumerate(words):
