@@ -93,10 +93,9 @@ function close(cell: HTMLElement): void {
 /** Leaves a cell as it was. */
 function leave(cell: HTMLElement): void {
   const form = formOf(cell);
-  if (cell.matches("td"))
-    form?.remove(); // what was refused goes with it
-  else form?.reset();
+  form?.reset();
   close(cell);
+  if (cell.matches("td")) form?.remove(); // what was refused goes with it; closed first, for going takes the focus away
 }
 
 /** Shows what was written at once and sends it; a name is never emptied. */
