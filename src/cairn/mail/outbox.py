@@ -34,13 +34,13 @@ MOST = 500  # things in one look; the rest comes with the next
 
 
 def due_people(limit: int = 200) -> list[int]:
-    waiting = Notification.objects.filter(mail_at__lte=now(), mailed_at=None).order_by("user")
+    waiting = Notification.objects.to_mail(now()).order_by("user")
     return list(waiting.values_list("user", flat=True).distinct()[:limit])
 
 
 def anything_due() -> bool:
     moment = now()
-    if Notification.objects.filter(mail_at__lte=moment, mailed_at=None).exists():
+    if Notification.objects.to_mail(moment).exists():
         return True
     return Letter.objects.filter(try_at__lte=moment, sent_at=None, given_up_at=None).exists()
 
@@ -52,7 +52,7 @@ def make_letters(user_id: int) -> list[Letter]:
         user = User.objects.select_for_update().filter(pk=user_id).first()
         if user is None:
             return []
-        looked = Notification.objects.filter(user=user, mail_at__lte=moment, mailed_at=None).order_by("pk")
+        looked = Notification.objects.filter(user=user).to_mail(moment).order_by("pk")
         ids = list(looked.values_list("pk", flat=True)[:MOST])
         due, later = _sorted_by_time(user, worth_mailing(user, ids), moment)
         Notification.objects.filter(pk__in=ids).update(mail_at=None)
@@ -69,7 +69,7 @@ def make_letters(user_id: int) -> list[Letter]:
 
 def waiting_for(user: User) -> dict[datetime, list[int]]:
     """What waits for her next mails: instant -> ids of notifications."""
-    waiting = Notification.objects.filter(user=user, mail_at__isnull=False, mailed_at=None).order_by("pk")
+    waiting = Notification.objects.filter(user=user).to_mail().order_by("pk")
     _due, later = _sorted_by_time(user, worth_mailing(user, list(waiting.values_list("pk", flat=True)[:MOST])), None)
     return later
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -39,6 +40,11 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def unread(self) -> NotificationQuerySet:
         return self.waiting().filter(read_at=None)
+
+    def to_mail(self, by: datetime | None = None) -> NotificationQuerySet:
+        """What waits for mail; with `by` what mail shall look at by then."""
+        waiting = self.filter(mailed_at=None)
+        return waiting.filter(mail_at__isnull=False) if by is None else waiting.filter(mail_at__lte=by)
 
     def counted(self) -> NotificationQuerySet:
         """These, but not more than a badge counts."""

@@ -33,8 +33,13 @@ def can_publish(user: Actor, page: Page) -> bool:
 
 def can_edit_body(user: Actor, page: Page) -> bool:
     """Editors of the page, while its kind does not lock the text: what the live server asks before each writer."""
+    return can_edit(user, page) and may_write(user, page)
+
+
+def may_write(user: Actor, page: Page) -> bool:
+    """What the kind says of the text to somebody who may edit the page."""
     kind = kind_of(page)
-    return can_edit(user, page) and kind.can_edit_body(user, page) and kind.locked(page) is None
+    return kind.can_edit_body(user, page) and kind.locked(page) is None
 
 
 def can_restrict(user: Actor, page: Page) -> bool:

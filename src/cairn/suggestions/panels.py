@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from cairn.pages.access import may_write
 from cairn.pages.kinds import kind_of
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
@@ -28,9 +29,7 @@ def actions(request: HttpRequest, page: Page) -> SafeString:
 
 def edit_rail(request: HttpRequest, page: Page) -> SafeString:
     """The list that the editor fills, and what became of earlier suggestions."""
-    kind = kind_of(page)
-    may_rule = page.may_edit and kind.can_edit_body(signed_in(request), page) and kind.locked(page) is None  # type: ignore[attr-defined]
-    context = rulings_context(request, page) | {"may_rule": may_rule}
+    context = rulings_context(request, page) | {"may_rule": page.may_edit and may_write(signed_in(request), page)}  # type: ignore[attr-defined]
     return draw(request, "suggestions/_panel.html", context)
 
 

@@ -104,7 +104,7 @@ def revoke_reply_addresses(*, by: User) -> int:
 
 def look_again(user: User) -> None:
     """What waits for `user` is asked anew when it may be mailed."""
-    Notification.objects.filter(user=user, mail_at__isnull=False, mailed_at=None).update(mail_at=now())
+    Notification.objects.filter(user=user).to_mail().update(mail_at=now())
 
 
 def _mute(page_id: int, by: User) -> None:
