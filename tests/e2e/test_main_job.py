@@ -62,9 +62,11 @@ def test_a_record_is_imported_and_decided_without_a_meeting(
     _everyone_tagged_is_asked(ines, mira, yuna, mailbox)
     _a_passage_is_discussed(mira, teo, address)
     _positions_are_taken(mira, kofi, address)
-    _the_approver_decides(ines, address)
+    _a_cost_changes_and_is_looked_at(teo, mira, kofi, address)
+    _the_approver_speaks_and_decides(ines, address)
     _it_is_locked_and_logged(teo, address)
     _everyone_tagged_is_told((mira, kofi, yuna), mailbox)
+    _the_outcome_is_amended(teo, yuna, address)
     _it_is_found_by_its_reason(yuna)
     _its_link_becomes_a_card(teo, address)
 
@@ -142,6 +144,7 @@ def _set_up(teo: Visitor) -> None:
     _choose(page, "Contributors", "Kofi Brandt")
     _choose(page, "Informed", "Yuna Sato-Reid")
     page.get_by_label("Due").fill(f"{datetime.now(UTC) + timedelta(days=5):%Y-%m-%dT17:00}")
+    page.get_by_label("Hide positions until one has taken one’s own").check()
 
 
 def _choose(page: Page, role: str, person: str) -> None:
@@ -243,6 +246,10 @@ def _positions_are_taken(mira: Visitor, kofi: Visitor, address: str) -> None:
     expect(page.get_by_role("button", name="Change my position")).to_be_visible()
 
     page = kofi.open(address)
+    hidden = page.get_by_role("region", name="Positions")
+    expect(hidden.get_by_text("Has answered")).to_be_visible()
+    expect(hidden.get_by_text("The store has one door, and it is narrow.")).to_have_count(0)
+    kofi.look("decision-hidden")
     page.get_by_text("Go ahead").click()
     page.get_by_role("button", name="Take this position").click()
     expect(page.get_by_role("button", name="Change my position")).to_be_visible()
@@ -251,18 +258,47 @@ def _positions_are_taken(mira: Visitor, kofi: Visitor, address: str) -> None:
     kofi.look("decision-positions")
 
 
-def _the_approver_decides(ines: Visitor, address: str) -> None:
+def _a_cost_changes_and_is_looked_at(teo: Visitor, mira: Visitor, kofi: Visitor, address: str) -> None:
+    page = teo.open(address)
+    grid = page.get_by_role("grid", name="Options")
+    cells = grid.get_by_role("row", name=re.compile("Pontoon")).get_by_role("gridcell")
+    _write_in(grid, cells.first, "7 500")
+    for visitor in (mira, kofi):
+        changed = visitor.page.get_by_role("group", name="This changed after you took your position")
+        expect(changed.get_by_text("4 000")).to_be_visible()  # brought by the live connection
+        expect(changed.get_by_text("7 500")).to_be_visible()
+    mira.look("decision-changed")
+    changed = mira.page.get_by_role("group", name="This changed after you took your position")
+    changed.get_by_role("button", name="Still my position").click()
+    expect(changed).to_have_count(0)
+    expect(mira.page.get_by_role("region", name="Positions").get_by_text("confirmed on version")).to_be_visible()
+
+
+def _the_approver_speaks_and_decides(ines: Visitor, address: str) -> None:
     page = ines.open(address)
+    expect(page.get_by_text("Take your own position first.")).to_be_visible()
+    page.get_by_text("Go ahead").click()
+    page.get_by_role("button", name="Take this position").click()
+    expect(page.get_by_role("button", name="Change my position")).to_be_visible()
+    page = ines.open(address)
+    expect(page.get_by_text("Kofi Brandt did not confirm since something changed.")).to_be_visible()
     page.get_by_label(re.compile("^Chosen option")).select_option(label="Winter store")
     page.get_by_role("button", name="Record the decision").click()
     expect(page.get_by_text("Write what was decided and why.")).to_be_visible()
     expect(page.get_by_label(re.compile("^Chosen option")).locator("option:checked")).to_have_text("Winter store")
     ines.look("decision-outcome-refused")
     page.get_by_label("What is decided, and why").fill(f"The buoys winter in the store.\n{REASON}")
+    page.get_by_label(re.compile("^What it should bring")).fill("No buoy is lost to the ice.")
+    page.get_by_label(re.compile("^How we will see it")).fill("Kofi counts them in March.")
+    review = datetime.now(UTC) + timedelta(days=120)
+    page.get_by_label(re.compile("^Look at it again on")).fill(f"{review:%Y-%m-%d}")
     page.get_by_role("button", name="Record the decision").click()
     facts = page.get_by_role("region", name="The decision")
     expect(facts.get_by_role("link", name="D-1", exact=True)).to_be_visible()
     expect(facts.get_by_text(REASON)).to_be_visible()
+    expect(facts.get_by_text("No buoy is lost to the ice.")).to_be_visible()
+    expect(facts.get_by_text(f"{review.day} {review:%B %Y}")).to_be_visible()
+    expect(facts.get_by_text("The store has one door, and it is narrow.")).to_be_visible()  # said against it
     ines.look("decision-decided")
 
 
@@ -287,6 +323,21 @@ def _everyone_tagged_is_told(visitors: tuple[Visitor, ...], mailbox: Mailbox) ->
         visitor.open("/inbox/")
         visitor.reload_until_seen(_item_about_the_buoys(visitor.page, words))
         mailbox.wait_for(f"{visitor.name.split()[0].lower()}@sample.invalid", words, "Where the buoys winter")
+
+
+def _the_outcome_is_amended(teo: Visitor, yuna: Visitor, address: str) -> None:
+    page = teo.open(address)
+    page.get_by_role("button", name="Amend", exact=True).click()
+    page.get_by_label("What is different from now on").fill("Two of the fourteen stay out as a trial.")
+    page.get_by_role("button", name="Add the amendment").click()
+    expect(page.get_by_text("Say why, for those who relied on the original.")).to_be_visible()
+    page.get_by_label("Why", exact=True).fill("The store holds twelve.")
+    page.get_by_role("button", name="Add the amendment").click()
+    amendments = page.get_by_role("list", name="Amendments")
+    expect(amendments.get_by_text("Two of the fourteen stay out as a trial.")).to_be_visible()
+    teo.look("decision-amended")
+    yuna.open("/inbox/")
+    yuna.reload_until_seen(_item_about_the_buoys(yuna.page, "Teo Halvorsen amended the decision D-1"))
 
 
 def _it_is_found_by_its_reason(yuna: Visitor) -> None:

@@ -10,8 +10,9 @@ from django.test import Client
 from tests.cast import Cast
 
 from cairn.core.clock import now
+from cairn.decisions.closing.changes import Changes
 from cairn.decisions.models import Cell, Decision, DecisionCounter, Outcome
-from cairn.decisions.operations import spin_up_decision, start_decision
+from cairn.decisions.operations import fill_cell, spin_up_decision, start_decision, take_position
 from cairn.decisions.roles import Setup
 from cairn.people.models import User
 
@@ -70,6 +71,43 @@ def test_two_approvers_at_once_make_one_outcome(cast: Cast) -> None:
     presses = [poster(cast.ada, url, {"statement": "NATS."}), poster(cast.ben, url, {"statement": "Kafka."})]
     assert sorted(at_once(presses)) == [302, 409]
     assert Outcome.objects.count() == 1
+
+
+def test_the_slower_approver_keeps_her_words(cast: Cast) -> None:
+    (decision,) = started(cast, 1)
+    answers: dict[str, str] = {}
+
+    def press(user: User, words: str) -> Press:
+        client = Client()
+        client.force_login(user, backend=BACKEND)
+
+        def send() -> int:
+            answer = client.post(f"/decisions/{decision.pk}/outcome/", {"statement": words})
+            answers[words] = answer.content.decode()
+            return answer.status_code
+
+        return send
+
+    assert sorted(at_once([press(cast.ada, "NATS it is."), press(cast.ben, "Kafka it is.")])) == [302, 409]
+    outcome = Outcome.objects.select_related("by").get()
+    refused = "Kafka it is." if outcome.statement == "NATS it is." else "NATS it is."
+    assert refused in answers[refused] and f"{outcome.by and outcome.by.name} decided this as D-1" in answers[refused]
+
+
+def test_nobody_confirms_a_cost_she_has_not_seen(cast: Cast) -> None:
+    (decision,) = started(cast, 1)
+    option, cost = decision.options.first(), decision.criteria.get(name="Cost")
+    assert option
+    take_position(decision, by=cast.cleo, stance="agree")
+    fill_cell(option, cost, by=cast.ada, value="9 000", revision=0)
+    seen = Changes.of(Decision.objects.get(pk=decision.pk)).seen
+    change = poster(
+        cast.ben, f"/decisions/{decision.pk}/options/{option.pk}/cells/{cost.pk}/", {"value": "12 000", "revision": 1}
+    )
+    confirm = poster(cast.cleo, f"/decisions/{decision.pk}/position/confirmation/", {"seen": seen})
+    assert at_once([change, confirm]) in ([200, 200], [200, 409])
+    position = decision.positions.select_related("version", "confirmed_version").get()
+    assert "12 000" in {one.after for one in Changes.of(decision).since(position).things}
 
 
 def test_a_block_in_the_second_of_the_close_is_in_it_or_refused(cast: Cast) -> None:
