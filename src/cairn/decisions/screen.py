@@ -8,7 +8,6 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
-from cairn.decisions.access import can_change_decision
 from cairn.decisions.after.screen import After
 from cairn.decisions.ballots.box import BallotBox
 from cairn.decisions.ballots.outcome import decides_by_count
@@ -20,9 +19,7 @@ from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
 from cairn.decisions.models import (
     Amendment,
     Approval,
-    CriterionKind,
     Decision,
-    Direction,
     Dissent,
     Outcome,
     Position,
@@ -30,11 +27,8 @@ from cairn.decisions.models import (
 )
 from cairn.decisions.positions import Positions
 from cairn.decisions.roles import Roles
-from cairn.decisions.table.comparison import Comparison
-from cairn.decisions.table.discussion import open_question_ids
-from cairn.decisions.table.grid import Table
+from cairn.decisions.table.screen import TableParts
 from cairn.decisions.timeline import Moment, timeline
-from cairn.pages.access import can_comment
 from cairn.people.models import Team, User
 from cairn.ui.instants import zone_name
 from cairn.ui.lists import listed
@@ -91,7 +85,7 @@ EVENTS = {
 }
 
 
-class Screen:
+class Screen(TableParts):
     events = EVENTS
 
     def __init__(self, decision: Decision, user: User) -> None:
@@ -142,37 +136,6 @@ class Screen:
     @cached_property
     def roles(self) -> Roles:
         return Roles.of(self.decision)
-
-    @cached_property
-    def table(self) -> Table:
-        return Table.of(self.decision)
-
-    @cached_property
-    def comparison(self) -> Comparison:
-        return Comparison.of(self.table)
-
-    @cached_property
-    def open_questions(self) -> list[int]:
-        """Ids of threads."""
-        return open_question_ids(self.decision)
-
-    @property
-    def empty_words(self) -> str:
-        """What stands in a cell that nobody has filled; a sign where there are many."""
-        return "–" if self.table.is_large else _("not filled yet")
-
-    @cached_property
-    def has_hands(self) -> bool:
-        """Moving from cell to cell is of use: to write, or to ask about one."""
-        return self.may_change or can_comment(self.user, self.page)
-
-    @property
-    def criterion_kinds(self) -> list[tuple[str, str]]:
-        return [(kind.value, str(kind.label)) for kind in CriterionKind]
-
-    @property
-    def directions(self) -> list[tuple[str, str]]:
-        return [(direction.value, str(direction.label)) for direction in Direction]
 
     @cached_property
     def positions(self) -> Positions:
@@ -251,10 +214,6 @@ class Screen:
         """What changed since she took her position, and touches it."""
         mine = (said.differences for said in self.positions.lines if said.user.pk == self.user.pk)
         return next(mine, Differences()) if self.is_running else Differences()
-
-    @cached_property
-    def may_change(self) -> bool:
-        return can_change_decision(self.user, self.decision)
 
     @property
     def may_take_position(self) -> bool:
