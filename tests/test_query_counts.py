@@ -26,7 +26,7 @@ COUNTS = {
     "page": 7,
     "edit": 10,
     "versions": 8,
-    "decision": 27,
+    "decision": 28,
     "log": 14,
     "search": 8,
 }

@@ -28,6 +28,7 @@ SENT = {
         "multipart/form-data; boundary=b",
     ),
     "log_view": ("name=Open", FORM),
+    "room": ("starts_at=2027-01-01T10:00&minutes=20", FORM),
     "decision_cell": ("value=cheap&revision=0", FORM),
     "decision_options": ("title=Another", FORM),
     "decision_option": ("title=Another&description=", FORM),

@@ -15,7 +15,7 @@ from cairn.activity.record import record
 from cairn.comments.operations import start_thread
 from cairn.core.clock import now
 from cairn.decisions.log.addresses import feed_path
-from cairn.decisions.operations import spin_up_decision, start_decision
+from cairn.decisions.operations import escalate_decision, spin_up_decision, start_decision, take_position
 from cairn.decisions.operations.log_views import renew_feed_key, save_log_view
 from cairn.decisions.operations.triggers import Trigger, add_trigger
 from cairn.decisions.roles import Setup
@@ -65,10 +65,6 @@ class World:
         assert kept
         thread = start_thread(page, by=cast.cleo, body="Is it marked?", quote="marks the way")
         suggested = suggest(page, by=cast.cleo)
-        decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
-        setup = Setup.daci(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
-        start_decision(decision, by=cast.ben, setup=setup)
-        trigger = add_trigger(decision, by=cast.ben, trigger=Trigger("assumption", words="There is one way"))
         ask = Ask([cast.ada, cast.cleo], [], now() + timedelta(days=3))
         round_ = start_round(page, ask, by=cast.ben)
         request = ask_to_read(page, ask, by=cast.ben)
@@ -80,8 +76,6 @@ class World:
             user=cast.ben, event=event, page=page, reason="owner", text="-", link="/"
         )
         invitation = create_invitation(by=cast.ada)
-        option, criterion = decision.options.first(), decision.criteria.first()
-        assert option and criterion
         item = page.action_items.get()
         member = SpaceMember.objects.get(space=cast.stone, user=cast.cleo)
         days = now().date() + timedelta(days=30), now().date() + timedelta(days=33)
@@ -100,13 +94,7 @@ class World:
                 "threads": {"pk": thread.pk},
                 "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
                 "action-items": {"pk": item.pk},
-                "decisions": {
-                    "pk": decision.pk,
-                    "trigger_pk": trigger.pk,
-                    "option_pk": option.pk,
-                    "criterion_pk": criterion.pk,
-                    "key": "daci",
-                },
+                **_decision_doors(cast),
                 **_log_doors(cast),
                 "rounds": {"pk": round_.pk},
                 "reviews": {"pk": round_.reviews.get(user=cast.cleo).pk},
@@ -128,6 +116,23 @@ class World:
     def address(self, door: "Door") -> str:
         part = self.parts.get(door.route.lstrip("^").split("/")[0], {})
         return reverse(door.name, kwargs={name: part[name] for name in door.parameters})
+
+
+def _decision_doors(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A running decision that Cleo blocks, and the room she is called into."""
+    decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
+    setup = Setup.daci(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
+    start_decision(decision, by=cast.ben, setup=setup)
+    take_position(decision, by=cast.cleo, stance="block", reason="Not that way")
+    room = escalate_decision(decision, by=cast.ben)
+    trigger = add_trigger(decision, by=cast.ben, trigger=Trigger("assumption", words="There is one way"))
+    option, criterion = decision.options.first(), decision.criteria.first()
+    assert option and criterion
+    parts = {"pk": decision.pk, "option_pk": option.pk, "criterion_pk": criterion.pk, "key": "daci"}
+    return {
+        "decisions": {**parts, "user_pk": cast.cleo.pk, "trigger_pk": trigger.pk},
+        "rooms": {"pk": room.pk, "point_pk": room.agenda.get().pk},
+    }
 
 
 def _log_doors(cast: Cast) -> dict[str, dict[str, object]]:

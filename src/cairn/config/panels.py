@@ -14,7 +14,7 @@ PANELS: Mapping[str, Sequence[str]] = {
         "cairn.decisions.panels.header",
         "cairn.decisions.panels.origin",
     ],
-    "below": ["cairn.decisions.panels.below", "cairn.feedback.panels.below"],
+    "below": ["cairn.decisions.panels.below", "cairn.decisions.panels.room", "cairn.feedback.panels.below"],
     "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.notifications.panels.watch_button", "cairn.suggestions.panels.actions"],
     "menu": ["cairn.feedback.panels.menu", "cairn.decisions.panels.menu"],
@@ -43,6 +43,7 @@ ANNOTATIONS: Sequence[str] = [
     "cairn.comments.panels.page_facts",
     "cairn.feedback.panels.page_facts",
     "cairn.decisions.after.banner.page_facts",
+    "cairn.decisions.panels.page_facts",
 ]
 
 # What lays the current state over a version's HTML: callables `(request, page, html) -> html`.

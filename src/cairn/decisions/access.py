@@ -41,6 +41,14 @@ def can_decide(user: Actor, decision: Decision) -> bool:
     return _may_speak(user, decision) and has_right(user, decision, "decide")
 
 
+def can_replace(user: Actor, decision: Decision) -> bool:
+    """Name somebody in the place of one who left: whoever may change it, and admins who see it, so that it never waits
+    for a person who is gone."""
+    if decision.status.is_closed:
+        return False
+    return can_change_decision(user, decision) or (is_workspace_admin(user) and can_view(user, decision.page))
+
+
 def can_escalate(user: Actor, decision: Decision) -> bool:
     """Call people into a room: whoever drives it, decides or may edit the page; the system, when silence says so."""
     if not _may_speak(user, decision):

@@ -3,9 +3,33 @@
 from django.db.models import Q
 from django.http import Http404
 
-from cairn.decisions.models import Cell, Criterion, Decision, FeedKey, LogView, Option, RevisitTrigger
+from cairn.decisions.models import (
+    AgendaItem,
+    Cell,
+    Criterion,
+    Decision,
+    Escalation,
+    FeedKey,
+    LogView,
+    Option,
+    RevisitTrigger,
+)
+from cairn.decisions.queries import STATUS_ROWS
+from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.spaces.models import Space
+
+# What a room is shown with.
+ROOM_ROWS = (
+    "page__space",
+    "host",
+    "by",
+    "ended_by",
+    "cancelled_by",
+    "decision__page__space",
+    "decision__framework",
+    *(f"decision__{row}" for row in STATUS_ROWS),
+)
 
 
 def decision_for(user: User, pk: int) -> Decision:
@@ -77,3 +101,20 @@ def log_view_for(user: User, pk: int) -> LogView:
 def feed_key_of(user: User) -> FeedKey | None:
     """The key of her feeds; None before the first."""
     return FeedKey.objects.filter(user=user).first()
+
+
+def room_for(user: User, pk: int) -> Escalation:
+    """The room with its decision and page. Raises Http404 when there is none whose page she may see."""
+    rooms = Escalation.objects.filter(page__in=Page.objects.visible_to(user).values("pk"))
+    found = rooms.select_related(*ROOM_ROWS).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def point_of(room: Escalation, pk: int) -> AgendaItem:
+    point = room.agenda.filter(pk=pk).first()
+    if point is None:
+        raise Http404
+    point.escalation = room
+    return point

@@ -1,13 +1,20 @@
 """What a decision puts on its page, and the way to one from any page. Costs no query on pages of other kinds."""
 
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from cairn.decisions.ballots.box import BallotForm
 from cairn.decisions.forms import OutcomeForm, PositionForm, SetupForm
+from cairn.decisions.loaders import room_for
 from cairn.decisions.models import Decision
+from cairn.decisions.queries import room_of_page
+from cairn.decisions.room.form import MoveForm
+from cairn.decisions.room.screen import RoomScreen
 from cairn.decisions.screen import Screen
 from cairn.pages.models import Page
+from cairn.people.http import signed_in
+from cairn.people.models import User
 from cairn.spaces.models import Space
 from cairn.ui.drawing import draw
 
@@ -65,3 +72,18 @@ def _screen(request: HttpRequest, page: Page) -> Screen | None:
             found.page = page
         screens[page.pk] = Screen(found, request.user) if found else None  # type: ignore[arg-type]
     return screens[page.pk]
+
+
+def page_facts(user: User) -> dict[str, Combinable]:
+    """Read in the page's own query: which room it is, if any."""
+    return {"room_id": room_of_page()}
+
+
+def room(request: HttpRequest, page: Page) -> SafeString:
+    """On the page of a room: when it is for each, its agenda, its notes."""
+    pk = getattr(page, "room_id", None)
+    if pk is None:
+        return NOTHING
+    found = room_for(signed_in(request), pk)
+    context = {"room_screen": RoomScreen(found, signed_in(request)), "move_form": MoveForm(found)}
+    return draw(request, "decisions/_room.html", context)

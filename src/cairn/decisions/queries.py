@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from cairn.decisions.frameworks.definition import ASKED, SIGNS
 from cairn.pages.models import Page
+from cairn.people.access import is_workspace_admin
 from cairn.people.actors import SYSTEM, Actor, System
 from cairn.people.models import User
 from cairn.spaces.models import Space
@@ -52,6 +53,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def decidable_by(self, user: User) -> DecisionQuerySet:
         return self.running().visible_to(user).filter(self._held(user, "decide"))
+
+    def replaceable_by(self, user: User) -> DecisionQuerySet:
+        """Those in which she may name somebody in the place of one who left."""
+        return self.visible_to(user).filter(OPEN) if is_workspace_admin(user) else self.changeable_by(user)
 
     def escalatable_by(self, user: User) -> DecisionQuerySet:
         """Running ones out of which she may call people into a room."""
@@ -217,6 +222,11 @@ def silent_voices() -> Q:
         user__is_active=True,
     )
     return Q(Exists(alone)) | Q(Exists(teams))
+
+
+def room_of_page() -> Subquery:
+    """For a query over pages: the id of the room that the page is of, if any."""
+    return Subquery(_rows("Escalation").filter(page=OuterRef("pk")).values("pk")[:1])
 
 
 def _rows(name: str) -> models.QuerySet[Any]:

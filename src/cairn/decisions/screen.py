@@ -12,7 +12,8 @@ from cairn.decisions.after.screen import After
 from cairn.decisions.ballots.box import BallotBox
 from cairn.decisions.ballots.outcome import decides_by_count
 from cairn.decisions.ballots.stances import StanceChoice, stance_choices
-from cairn.decisions.clock.fair import FairClock, Left
+from cairn.decisions.clock.fair import Left
+from cairn.decisions.clock.screen import TimeScreen
 from cairn.decisions.closing.changes import Differences
 from cairn.decisions.closing.rules import counts_unconfirmed, obstacles, own_first
 from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
@@ -69,6 +70,7 @@ def _heard(*names: str) -> str:
 # Part of the page → when it fetches itself anew. "noun.changed" stands for every event of the noun.
 EVENTS = {
     "facts": _heard(
+        "escalation.changed",
         "decision.changed",
         "supersession.ended",
         "trigger.changed",
@@ -81,7 +83,7 @@ EVENTS = {
     "positions": _heard("decision.changed", "position.changed", "page.published"),
     "changed": _heard("position.changed", "option.changed", "cell.changed", "decision.decided", "page.published"),
     "afterwards": _heard("trigger", "effect", "citation.changed"),
-    "timeline": _heard("decision", "page.published", "supersession", "trigger", "effect"),
+    "timeline": _heard("decision", "escalation.changed", "page.published", "supersession", "trigger", "effect"),
 }
 
 
@@ -179,26 +181,9 @@ class Screen(TableParts):
         return timeline(self.decision)
 
     @cached_property
-    def clock(self) -> FairClock:
-        """How long each whose word is waited for has left."""
-        spoken = frozenset(said.user.pk for said in self.positions.lines if said.position)
-        return FairClock(self.roles, self.decision.due_at if self.is_running else None, now(), spoken)
-
-    def _left(self, holder: User | Team) -> Left | None:
-        left = self.clock.of_user(holder) if isinstance(holder, User) else None
-        return left if left and holder.pk not in self.clock.done else None
-
-    @property
-    def silence_words(self) -> str:
-        """What happens when somebody has said nothing by the due instant."""
-        who = self.decision.stand_in
-        words = {
-            "consent": _("Whoever has said nothing by then consents."),
-            "escalate": _("Whoever has said nothing by then is called into a room."),
-            "stand_in": _("If somebody has said nothing by then, %(name)s is asked.")
-            % {"name": who.name if who else "?"},
-        }
-        return words.get(self.decision.silence, "")
+    def time(self) -> TimeScreen:
+        """The clock, silence, rooms, and who has left."""
+        return TimeScreen(self.decision, self.user, self.roles, self.positions, self.may_change)
 
     @cached_property
     def mine(self) -> list[str]:
@@ -229,7 +214,8 @@ class Screen(TableParts):
         for role in self.definition.roles:
             holders = self.roles.holders[role.key]
             tags = [
-                Tag(who, self.roles.members.get(who.pk, []), isinstance(who, Team), self._left(who)) for who in holders
+                Tag(who, self.roles.members.get(who.pk, []), isinstance(who, Team), self.time.left_of(who))
+                for who in holders
             ]
             label = role.label if len(holders) == 1 and role.minimum else role.plural
             lines.append(RoleLine(role.key, label, role.explained, tags))

@@ -53,6 +53,9 @@ def timeline(decision: Decision) -> list[Moment]:
 def _changed(data: Data) -> str:
     if data.get("framework"):
         return _("chose %(name)s to decide it") % {"name": data["framework"]}
+    if data.get("replaced"):
+        replaced: dict[str, str] = data["replaced"]
+        return _("named %(by)s in the place of %(name)s") % replaced
     parts = [_("changed who takes part")] if data.get("roles_changed") else []
     if data.get("due_changed"):
         parts.append(_("changed when it is due"))
@@ -101,6 +104,7 @@ SENTENCES: dict[str, tuple[str, Callable[[Data], str], str | Callable[[Data], st
     "decision.changed": ("users", _changed, ""),
     "decision.started": ("send", lambda data: _("started it and asked everybody tagged"), ""),
     "decision.decided": ("flag", lambda data: _("decided: D-%(n)d") % {"n": data["number"]}, "excerpt"),
+    "decision.vacated": ("user-x", room.vacated, ""),
     "decision.lapsed": ("clock", room.lapsed, ""),
     "escalation.called": ("door-open", room.called, ""),
     "escalation.moved": ("calendar", room.moved, ""),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from cairn.core.verbs import by_verb
 from cairn.decisions.after.urls import urlpatterns as after_addresses
 from cairn.decisions.log.urls import urlpatterns as log_addresses
+from cairn.decisions.room.urls import urlpatterns as room_addresses
 from cairn.decisions.views import (
     amendments,
     ballots,
@@ -114,4 +115,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("spaces/<str:key>/decisions/madr.zip", login_required(by_verb(GET=interchange.many)), name="space_madr"),
     *log_addresses,
     *after_addresses,
+    *room_addresses,
 ]

@@ -36,7 +36,7 @@ _OF_REASON = {
     "owner": "own",
     "watching": "watching",
     # A part in a decision, to be informed included, was given to her by name.
-    **dict.fromkeys(("driver", "approver", "contributor", "informed", "assigned", "planned"), "asks"),
+    **dict.fromkeys(("driver", "approver", "contributor", "informed", "assigned", "planned", "silent", "room"), "asks"),
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.ids import number
 from cairn.mail.addresses import bounce_address, reply_address, reply_base
+from cairn.mail.attachments import attachments_of
 from cairn.mail.digest import PageNews, join, news_of, subject_of
 from cairn.mail.kinds import BY_NAME, kind_of
 from cairn.mail.links import unsubscribe_path
@@ -48,6 +49,8 @@ def message_for(letter: Letter, things: list[Notification]) -> EmailMultiAlterna
         headers=_headers(letter, things, earlier) | {"From": sender}, reply_to=[reply_to] if reply_to else None,
     )  # fmt: skip
     message.attach_alternative(html, "text/html")
+    for part in attachments_of(things):
+        message.attach(part)
     return message
 
 

@@ -4,6 +4,7 @@ from cairn.decisions.operations.amend import amend_decision
 from cairn.decisions.operations.ballot import cast_ballot
 from cairn.decisions.operations.cells import fill_cell, fill_cells
 from cairn.decisions.operations.confirm import ask_to_confirm, confirm_position
+from cairn.decisions.operations.escalate import cancel_room, end_room, escalate_decision, move_room, note_point
 from cairn.decisions.operations.framework import choose_framework
 from cairn.decisions.operations.frameworks import (
     change_framework,
@@ -25,30 +26,38 @@ from cairn.decisions.operations.table import (
     remove_option,
     rename_option,
 )
+from cairn.decisions.operations.vacancies import replace_holder, tell_vacancy
 
 __all__ = [
     "add_criterion",
     "add_option",
     "amend_decision",
     "ask_to_confirm",
+    "cancel_room",
     "cast_ballot",
     "change_criterion",
     "change_framework",
     "choose_framework",
     "confirm_position",
     "define_framework",
+    "end_room",
+    "escalate_decision",
     "fill_cell",
     "fill_cells",
     "move_criterion",
     "move_option",
+    "move_room",
+    "note_point",
     "offer_framework",
     "record_outcome",
     "remove_criterion",
     "remove_option",
     "rename_option",
+    "replace_holder",
     "retire_framework",
     "set_up_decision",
     "spin_up_decision",
     "start_decision",
     "take_position",
+    "tell_vacancy",
 ]

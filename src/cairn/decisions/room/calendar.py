@@ -20,12 +20,16 @@ def uid_of(room: Escalation) -> str:
     return f"room-{room.pk}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}"
 
 
+def method_of(room: Escalation) -> str:
+    return "CANCEL" if room.cancelled_at else "REQUEST"
+
+
 def invitation(room: Escalation) -> bytes:
     """METHOD:REQUEST, or CANCEL once it was called off, in UTC, so that each calendar shows its own zone."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if room.cancelled_at else "REQUEST")
+    calendar.add("method", method_of(room))
     calendar.add_component(_entry(room))
     return bytes(calendar.to_ical())
 

@@ -25,6 +25,13 @@ def lapsed(data: Data) -> str:
     return text % {"silent": silent, "stand_in": data.get("stand_in", "")}
 
 
+def vacated(data: Data) -> str:
+    return _("noticed that %(name)s (%(roles)s) no longer has an account") % {
+        "name": data.get("who_left", ""),
+        "roles": data.get("roles", ""),
+    }
+
+
 def called(data: Data) -> str:
     return _("called a room for %(when)s, %(n)d minutes") % {"when": _when(data), "n": data.get("minutes", 0)}
 

@@ -20,6 +20,7 @@ RIGHTS: dict[str, tuple[Callable[[Any, Decision], bool], str]] = {
     "change": (access.can_change_decision, "changeable_by"),
     "start": (access.can_start, "startable_by"),
     "position": (access.can_take_position, "awaiting_position_of"),
+    "replace": (access.can_replace, "replaceable_by"),
     "escalate": (access.can_escalate, "escalatable_by"),
     "decide": (access.can_decide, "decidable_by"),
     "supersede": (access.can_supersede, "supersedable_by"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +11,9 @@ from cairn.activity.models import Event
 from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, who
 from cairn.notifications.notices.decisions import subject_of
 from cairn.pages.models import Page
+from cairn.people.models import User
+from cairn.people.zones import zone_of
+from cairn.ui.instants import exact
 from cairn.ui.lists import listed
 
 
@@ -40,6 +44,20 @@ def decision_lapsed(event: Event, page: Page) -> Iterator[Notice]:
         yield Notice(person["user_id"], role, text.format(**names), subject=subject_of(page), due_at=due_at)
 
 
+def decision_vacated(event: Event, page: Page) -> Iterator[Notice]:
+    """She left: somebody has to take her place, or it stands still."""
+    text = _("{name} ({roles}) no longer has an account: name somebody in the place").format(
+        name=event.data.get("who_left", ""), roles=event.data.get("roles", "")
+    )
+    for person in event.data.get("people", []):
+        yield Notice(person["user_id"], "vacancy", text, subject=f"vacancy:{page.pk}")
+
+
+def filled(event: Event) -> Iterator[Settled]:
+    if event.data.get("roles_changed"):
+        yield Settled(f"vacancy:{event.page_id}")
+
+
 def room_called(event: Event, page: Page) -> Iterator[Notice]:
     yield from _invited(event, _("{who} calls you into a room: only what is open, {minutes} minutes"))
 
@@ -64,10 +82,14 @@ def room_ended(event: Event, page: Page) -> Iterator[Notice]:
 
 
 def _invited(event: Event, text: str) -> Iterator[Notice]:
+    """Each with the time on her own clock."""
     words = text.format(who=who(event), minutes=event.data.get("minutes", ""))
     starts_at = _instant(event.data.get("starts_at"))
-    for person in event.data.get("people", []):
-        yield Notice(person["user_id"], "invited", words, anchor="#room", subject=_room(event), due_at=starts_at)
+    ids = [person["user_id"] for person in event.data.get("people", [])]
+    for user in User.objects.filter(pk__in=ids).order_by("pk"):
+        with timezone.override(zone_of(user)):
+            when = exact(starts_at) if starts_at else ""
+        yield Notice(user.pk, "invited", words, when, anchor="#room", subject=_room(event), due_at=starts_at)
 
 
 def _instant(text: str | None) -> datetime | None:
@@ -84,19 +106,23 @@ def over(event: Event) -> Iterator[Settled]:
 
 NOTICES: dict[str, NoticesOf] = {
     "decision.lapsed": decision_lapsed,
+    "decision.vacated": decision_vacated,
     "escalation.called": room_called,
     "escalation.moved": room_moved,
     "escalation.cancelled": room_cancelled,
     "escalation.ended": room_ended,
 }
 REASONS: Reasons = {
+    "vacancy": gettext_lazy("A role is empty"),
     "silent": gettext_lazy("You were asked"),
     "stand_in": gettext_lazy("You stand in"),
     "invited": gettext_lazy("You are invited"),
     "room": gettext_lazy("You were invited"),
 }
-ASKS: set[str] = {"stand_in", "invited"}
+ASKS: set[str] = {"vacancy", "stand_in", "invited"}
 SETTLES: dict[str, SettledBy] = {
+    "decision.changed": filled,
+    "decision.decided": lambda event: [Settled(f"vacancy:{event.page_id}")],
     "escalation.moved": over,
     "escalation.cancelled": over,
     "escalation.ended": over,
