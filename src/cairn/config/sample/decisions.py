@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from cairn.core.clock import back, now
 from cairn.decisions.models import CriterionKind, Decision, Direction, Option
-from cairn.decisions.operations.cells import fill_cell
 from cairn.decisions.operations.amend import amend_decision
+from cairn.decisions.operations.cells import fill_cell
 from cairn.decisions.operations.outcome import Effect, record_outcome
 from cairn.decisions.operations.position import take_position
 from cairn.decisions.operations.spin_up import spin_up_decision
