@@ -23,6 +23,7 @@ _CHOSEN = re.compile(r"chosen option:?\s*[\"“”'`]?(.+?)[\"“”'`]?\s*(?:,?
 _LATER = re.compile(
     r"(?:deprecat\w*|supersed\w*|replaced|obsoleted?)\s+(?:in\s+favou?r\s+of|by)\s+([^\n|]{3,200})", re.IGNORECASE
 )
+_LED = re.compile(r"^\*\*Decision[.:]?\*\*[.:]?\s*(\S.*(?:\n.+)*)", re.MULTILINE)
 _SPOKEN = re.compile(r"^\s*(good|bad|neutral)\s*,?\s+because\b[ ,:]*(.*)", re.IGNORECASE | re.DOTALL)
 _COLUMNS = {"good": "Pros", "bad": "Cons", "neutral": "Neutral"}
 
@@ -247,7 +248,11 @@ def _say_outcome(record: Record) -> None:
     if not record.status:
         record.note("It says no status; it came in as a draft.")
     if record.is_decided and not record.statement:
-        record.statement = f"{record.status}."
+        led = _LED.search(record.body)
+        said = first_paragraph(led[1]) if led else f"{record.status[:1].upper()}{record.status[1:].rstrip('.')}."
+        record.statement = said[:20_000]
+    if record.is_decided and record.on is None:
+        record.note("It says no day; the day of the import stands for that.")
 
 
 def _same(title: str) -> str:
