@@ -82,7 +82,6 @@ EVENTS = {
     "comparison": _heard("option.changed", "criterion.changed", "cell.changed"),
     "positions": _heard("decision.changed", "position.changed", "page.published"),
     "changed": _heard("position.changed", "option.changed", "cell.changed", "decision.decided", "page.published"),
-    "afterwards": _heard("trigger", "effect", "citation.changed"),
     "timeline": _heard("decision", "escalation.changed", "page.published", "supersession", "trigger", "effect"),
 }
 

@@ -95,7 +95,7 @@ class After:
     @property
     def fired(self) -> list[Watched]:
         """What went off and waits for an answer."""
-        return [row for row in self.watched if row.firing and row.firing.answered_at is None]
+        return [row for row in self.watched if self.in_force and row.firing and row.firing.answered_at is None]
 
     @cached_property
     def effect(self) -> EffectReview | None:

@@ -49,7 +49,7 @@ def spin_up_replacement(decision: Decision, *, by: Actor, reason: str) -> Decisi
         words = required_reason(reason)
         page = decision.page
         parent = page.parent if page.parent is not None and can_edit(by, page.parent) else None
-        title = (_("%(title)s, again") % {"title": page.title})[:TITLE_LENGTH]
+        title = (_("Again: %(title)s") % {"title": page.title})[:TITLE_LENGTH]
         heir = spin_up_decision(parent or page.space, by=by, title=title, source=page, framework=decision.framework)
         supersede_decision(decision, by=by, replacement=heir, reason=words)
     return heir
