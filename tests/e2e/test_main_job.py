@@ -262,11 +262,11 @@ def _a_cost_changes_and_is_looked_at(teo: Visitor, mira: Visitor, kofi: Visitor,
     page = teo.open(address)
     grid = page.get_by_role("grid", name="Options")
     cells = grid.get_by_role("row", name=re.compile("Pontoon")).get_by_role("gridcell")
-    _write_in(grid, cells.first, "7,500")
+    _write_in(grid, cells.first, "€7,500")
     for visitor in (mira, kofi):
         changed = visitor.page.get_by_role("group", name="This changed after you took your position")
-        expect(changed.get_by_text("4,000")).to_be_visible()  # brought by the live connection
-        expect(changed.get_by_text("7,500")).to_be_visible()
+        expect(changed.get_by_text("€4,000")).to_be_visible()  # brought by the live connection
+        expect(changed.get_by_text("€7,500")).to_be_visible()
     mira.look("decision-changed")
     changed = mira.page.get_by_role("group", name="This changed after you took your position")
     changed.get_by_role("button", name="Still my position").click()
