@@ -1,8 +1,10 @@
 """People who press at the same moment: real threads, real connections, whichever database the suite runs on."""
 
+import json
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -11,7 +13,7 @@ from tests.cast import Cast
 
 from cairn.core.clock import now
 from cairn.decisions.closing.changes import Changes
-from cairn.decisions.models import Cell, Decision, DecisionCounter, Outcome
+from cairn.decisions.models import Cell, Criterion, Decision, DecisionCounter, Outcome
 from cairn.decisions.operations import fill_cell, spin_up_decision, start_decision, take_position
 from cairn.decisions.roles import Setup
 from cairn.people.models import User
@@ -127,3 +129,39 @@ def test_cells_conflict_only_with_themselves(cast: Cast) -> None:
     same = [poster(user, urls[0], {"value": user.name, "revision": 1}) for user in (cast.ada, cast.ben)]
     assert sorted(at_once(same)) == [200, 409]
     assert Cell.objects.get(option=option, criterion=criteria[0]).revision == 2
+
+
+def test_two_blocks_at_once_lose_no_cell(cast: Cast) -> None:
+    """They share one column: one of the two has it, the other is told; the cells that only one wrote are hers."""
+    (decision,) = started(cast, 1)
+    option, columns = decision.options.first(), list(decision.criteria.all())
+    assert option
+
+    def paster(user: User, criteria: list[Criterion]) -> Press:
+        client = Client()
+        client.force_login(user, backend=BACKEND)
+        cells = [{"option": option.pk, "criterion": c.pk, "value": user.name, "revision": 0} for c in criteria]
+        body, form = urlencode({"cells": json.dumps(cells)}), "application/x-www-form-urlencoded"
+        return lambda: client.put(f"/decisions/{decision.pk}/cells/", body, content_type=form).status_code
+
+    presses = [paster(cast.ada, columns[:3]), paster(cast.ben, columns[2:5])]
+    assert sorted(at_once(presses)) == [200, 409]
+    written = {cell.criterion_id: cell.value for cell in Cell.objects.filter(option=option)}
+    assert [written[column.pk] for column in (*columns[:2], *columns[3:5])] == ["Ada", "Ada", "Ben", "Ben"]
+    assert written[columns[2].pk] in ("Ada", "Ben")
+    assert set(Cell.objects.values_list("revision", flat=True)) == {1}
+
+
+def test_rows_moved_at_once_stay_in_one_order(cast: Cast) -> None:
+    (decision,) = started(cast, 1)
+    criteria = list(decision.criteria.all())
+
+    def mover(user: User, criterion: Criterion, to: int) -> Press:
+        client = Client()
+        client.force_login(user, backend=BACKEND)
+        url, form = f"/decisions/{decision.pk}/criteria/{criterion.pk}/place/", "application/x-www-form-urlencoded"
+        return lambda: client.put(url, f"to={to}", content_type=form).status_code
+
+    presses = [mover(cast.ada, criteria[0], 5), mover(cast.ben, criteria[5], 0)]
+    assert at_once(presses) == [200, 200]
+    assert sorted(decision.criteria.values_list("position", flat=True)) == [0, 1, 2, 3, 4, 5]
