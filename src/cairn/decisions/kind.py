@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,7 +50,8 @@ def _facts(decision: Decision) -> Facts:
         return Facts(status.label, TONES[status])
     heir = decision.supersession.replacement.outcome.label if status == Status.SUPERSEDED else ""
     label = _("Superseded by %(number)s") % {"number": heir} if heir else status.label
-    return Facts(label, TONES[status], outcome=first_line(outcome.statement), number=outcome.label)
+    date = date_format(timezone.localtime(outcome.at), "j F Y")
+    return Facts(label, TONES[status], outcome=first_line(outcome.statement), number=outcome.label, date=date)
 
 
 def spin_up(space: Space, *, by: Actor, title: str, parent: Page | None = None, body: Adf | None = None) -> Page:

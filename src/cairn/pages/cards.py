@@ -43,6 +43,7 @@ class Card:
     tone: str = ""
     outcome: str = ""
     number: str = ""
+    date: str = ""
     is_hidden: bool = False
     can_embed: bool = False
 
@@ -100,7 +101,7 @@ def _card(url: str, page: Page | None, facts: Facts) -> Card:
     draft = "" if page.published_id else _("Draft")
     return Card(
         url=url, title=str(page), kind=str(kind.label), icon=kind.icon, status=facts.status or draft, tone=facts.tone,
-        outcome=facts.outcome, number=facts.number, can_embed=page.published_id is not None,
+        outcome=facts.outcome, number=facts.number, date=facts.date, can_embed=page.published_id is not None,
     )  # fmt: skip
 
 

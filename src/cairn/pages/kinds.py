@@ -20,12 +20,13 @@ KINDS = "cairn.config.kinds.KINDS"  # by name: the list wires apps that lie abov
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a smart card shows of a kind beside the title: a state in a word, its tone, and the outcome."""
+    """What a smart card shows of a kind beside the title: a state in a word, its tone, the outcome and its date."""
 
     status: str = ""
     tone: str = ""  # of the lozenge: info, success, warning, danger, suggest or none
     outcome: str = ""
     number: str = ""  # "D-12"
+    date: str = ""  # of the outcome, in the reader's words
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def test_a_blind_phase_hides_reasons_from_the_search(
     take_position(draft, by=cast.cleo, stance="block", reason="Too much zinc in it.")
     run_jobs()
     assert "Which message bus" not in words(as_(cast.ada).get(f"{STONE}?q=zinc"))
+    take_position(draft, by=cast.ada, stance="agree", reason="Fine.")  # or she may not decide
     record_outcome(draft, by=cast.ada, statement="Done.", override_reason="We can live with it.")
     run_jobs()
     assert "Too much <mark>zinc</mark>" in words(as_(cast.ravi).get(f"{STONE}?q=zinc"))
