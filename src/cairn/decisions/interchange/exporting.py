@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from cairn.decisions.interchange.people import Words
 from cairn.decisions.interchange.record import Change, Choice, Measure, Named, Record, Said, State, day_of, unique
 from cairn.decisions.interchange.vocabulary import state_of
-from cairn.decisions.interchange.writing import write
+from cairn.decisions.interchange.writing import USUAL, write
 from cairn.decisions.models import Cell, Decision, Outcome, Status
 from cairn.decisions.roles import holder_of
 from cairn.documents import Adf, empty_document, to_markdown
@@ -110,7 +110,7 @@ def _add_import(record: Record, decision: Decision) -> None:
         return
     record.label = imported.label
     if said := state_of(imported.status):  # the file's own word, while it still says the same
-        record.status = imported.status if said is record.state else ""
+        record.status = imported.status if said is record.state and imported.status != USUAL.get(said) else ""
     record.people += [Named(who["role"], who["name"], who["email"]) for who in imported.people]
 
 

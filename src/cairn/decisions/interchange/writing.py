@@ -16,7 +16,7 @@ SPOKEN = {"Pros": "Good, because", "Cons": "Bad, because", "Neutral": "Neutral, 
 OPTIONS, OUTCOME, ARGUMENTS = "Considered Options", "Decision Outcome", "Pros and Cons of the Options"
 POSITIONS, AMENDMENTS = "Positions", "Amendments"
 OVERRIDE, EFFECT, CHECK, ENDED = "In spite of blocks", "Consequences", "Confirmation", "Why it no longer holds"
-_STATUS = {State.DRAFT: "proposed", State.DECIDED: "accepted", State.WITHDRAWN: "deprecated"}
+USUAL = {State.DRAFT: "proposed", State.DECIDED: "accepted", State.WITHDRAWN: "deprecated"}
 
 
 def write(record: Record) -> str:
@@ -43,7 +43,7 @@ def _status(record: Record) -> str:
         return clean(record.status)
     if record.state is State.SUPERSEDED:
         return f"superseded by {', '.join(record.superseded_by)}"
-    return _STATUS[record.state]
+    return USUAL[record.state]
 
 
 def _in_madr(record: Record) -> dict[str, list[str]]:

@@ -35,7 +35,7 @@ from cairn.pages.models import Label, Page
 from cairn.pages.operations import create_page, label_page, publish_page, rename_page, replace_body
 from cairn.pages.operations.placing import lock_spaces
 from cairn.people.actors import Actor, user_of
-from cairn.people.models import Team
+from cairn.people.models import Team, Workspace
 from cairn.spaces.access import can_edit_in_space
 from cairn.spaces.models import Space
 
@@ -94,6 +94,7 @@ def fill_import(
 def supersede_imported(decision: Decision, replacement: Decision, *, by: Actor, reason: str) -> None:
     """The link that the files say. Raises Conflict where it would lead in a circle."""
     with atomic():
+        Workspace.objects.select_for_update().order_by("pk").first()  # rings close over several rows: one at a time
         seen = {decision.pk}
         heir: int | None = replacement.pk
         while heir is not None:

@@ -46,9 +46,8 @@ def _state(said: Any) -> State:
 
 
 def _read_facts(record: Record, values: dict[str, Any], own: dict[str, Any]) -> None:
-    usual = {State.DRAFT: "proposed", State.DECIDED: "accepted", State.WITHDRAWN: "deprecated"}
     said = str(values.get("status", ""))
-    record.status = "" if said == usual.get(record.state) or record.state is State.SUPERSEDED else said[:200]
+    record.status = "" if said == writing.USUAL.get(record.state) or record.state is State.SUPERSEDED else said[:200]
     record.labels = [str(label) for label in values.get("tags", [])]
     record.number = own["number"] if isinstance(own.get("number"), int) else None
     record.framework = str(own.get("framework", "daci"))
