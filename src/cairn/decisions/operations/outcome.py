@@ -86,7 +86,7 @@ def record_outcome(
             version=decision.page.published,
             by=by,
         )
-        record_approvals(outcome, decision, by=by)
+        _record_approvals(outcome, decision, by=by)
         record_dissent(outcome)
         record(
             "decision.decided",
@@ -105,7 +105,7 @@ def record_outcome(
     return outcome
 
 
-def record_approvals(outcome: Outcome, decision: Decision, *, by: User) -> None:
+def _record_approvals(outcome: Outcome, decision: Decision, *, by: User) -> None:
     """Who closes it approves; where everybody who decides has to, all of them did."""
     others = Roles.of(decision).people_who("decide") if decision.definition.closing.approvals == "all" else []
     people = dict.fromkeys([by, *others])
