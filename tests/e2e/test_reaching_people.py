@@ -1,5 +1,5 @@
 """Journey: what is said reaches people: by mail and back, on a page that was closed to them, from a train without a
-connection, and out of a snooze."""
+connection."""
 
 import smtplib
 from collections.abc import Iterator
