@@ -30,6 +30,7 @@ from cairn.pages.markdown_import.source import Source, natural
 from cairn.pages.markdown_import.tree import plan
 from cairn.pages.models import ImportedFile, Page
 from cairn.pages.operations import create_page, publish_page
+from cairn.pages.operations.placing import lock_spaces
 from cairn.people.actors import Actor
 from cairn.spaces.access import can_edit_in_space
 from cairn.spaces.models import Space
@@ -103,10 +104,11 @@ class _Run:
     def _parent(self) -> Page:
         """The page that the decisions of this folder lie under."""
         path = f"{self.prefix}#decisions"
-        row = ImportedFile.objects.filter(space=self.space, path=path).select_related("page__space").first()
-        if row is not None and row.page.trashing_id is None:
-            return row.page
         with atomic():
+            lock_spaces(self.space.pk)  # two imports at once share one page
+            row = ImportedFile.objects.filter(space=self.space, path=path).select_related("page__space").first()
+            if row is not None and row.page.trashing_id is None:
+                return row.page
             ImportedFile.objects.filter(space=self.space, path=path).delete()
             page = create_page(self.space, by=self.by, title=f"Decisions of {self.folder.root.name}"[:200])
             ImportedFile.objects.create(page=page, space=self.space, path=path, digest="")
