@@ -60,65 +60,60 @@ class World:
     def of(cls, cast: Cast) -> "World":
         page = create_page(cast.stone, by=cast.ben, title="The way", body=from_markdown(TEXT).body)
         publish_page(page, by=cast.ben)
-        sync_action_items(page)
-        kept = keep_draft(page)
-        assert kept
-        thread = start_thread(page, by=cast.cleo, body="Is it marked?", quote="marks the way")
-        suggested = suggest(page, by=cast.cleo)
-        ask = Ask([cast.ada, cast.cleo], [], now() + timedelta(days=3))
-        round_ = start_round(page, ask, by=cast.ben)
-        request = ask_to_read(page, ask, by=cast.ben)
         trashed = create_page(cast.stone, by=cast.ben, title="A wrong way")
         trash_page(trashed, by=cast.ben)
-        attachment = attach_file(page, SimpleUploadedFile("way.txt", b"stones", "text/plain"), by=cast.ben)
-        event = record("page.read", by=cast.ada, page_id=page.pk)
-        notification = Notification.objects.create(
-            user=cast.ben, event=event, page=page, reason="owner", text="-", link="/"
-        )
-        invitation = create_invitation(by=cast.ada)
-        item = page.action_items.get()
-        member = SpaceMember.objects.get(space=cast.stone, user=cast.cleo)
-        days = now().date() + timedelta(days=30), now().date() + timedelta(days=33)
-        absence = add_absence(cast.cleo, by=cast.cleo, first_day=days[0], last_day=days[1])
-        return cls(
-            cast,
-            {
-                "pages": {
-                    "pk": page.pk,
-                    "page_id": page.pk,
-                    "number": 1,
-                    "action": "view",
-                    "draft": kept.pk,
-                    "suggestion": suggested,
-                },
-                "threads": {"pk": thread.pk},
-                "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
-                "action-items": {"pk": item.pk},
-                **_decision_doors(cast),
-                **_log_doors(cast),
-                "rounds": {"pk": round_.pk},
-                "reviews": {"pk": round_.reviews.get(user=cast.cleo).pk},
-                "read-requests": {"pk": request.pk},
-                "acknowledgements": {"pk": request.acknowledgements.get(user=cast.cleo).pk},
-                "people": {"pk": cast.cleo.pk, "absence_pk": absence.pk},
-                "accounts": {"pk": cast.cleo.pk, "uidb36": "1", "key": "not-a-key"},
-                "teams": {"pk": cast.crew.pk, "user_pk": cast.cleo.pk},
-                "settings": {"job": "00000000-0000-4000-8000-000000000000"},
-                "spaces": {"key": "STONE", "pk": member.pk, "number": 1},
-                "attachments": {"key": attachment.key, "name": "way.txt"},
-                "notifications": {"pk": notification.pk},
-                "invitations": {"pk": invitation.pk, "secret": path_of(invitation).split("/")[2]},
-                "unsubscriptions": {"token": unsubscribe_path(cast.ben).split("/")[2]},
-                "gallery": {"slug": "daci"},
-            },
-        )
+        makers = (_page_doors, _talk_doors, _feedback_doors)
+        made = {name: part for maker in makers for name, part in maker(cast, page).items()}
+        return cls(cast, made | _decision_doors(cast) | _log_doors(cast) | _people_doors(cast))
 
     def address(self, door: "Door") -> str:
         part = self.parts.get(door.route.lstrip("^").split("/")[0], {})
         return reverse(door.name, kwargs={name: part[name] for name in door.parameters})
 
 
-def _decision_doors(cast: Cast) -> dict[str, dict[str, Any]]:
+Parts = dict[str, dict[str, Any]]
+
+
+def _page_doors(cast: Cast, page: Page) -> Parts:
+    sync_action_items(page)
+    kept = keep_draft(page)
+    assert kept
+    attachment = attach_file(page, SimpleUploadedFile("way.txt", b"stones", "text/plain"), by=cast.ben)
+    suggested = suggest(page, by=cast.cleo)
+    here = {"pk": page.pk, "page_id": page.pk, "number": 1, "action": "view", "draft": kept.pk, "suggestion": suggested}
+    return {
+        "pages": here,
+        "action-items": {"pk": page.action_items.get().pk},
+        "attachments": {"key": attachment.key, "name": "way.txt"},
+        "gallery": {"slug": "daci"},
+    }
+
+
+def _talk_doors(cast: Cast, page: Page) -> Parts:
+    thread = start_thread(page, by=cast.cleo, body="Is it marked?", quote="marks the way")
+    event = record("page.read", by=cast.ada, page_id=page.pk)
+    told = Notification.objects.create(user=cast.ben, event=event, page=page, reason="owner", text="-", link="/")
+    return {
+        "threads": {"pk": thread.pk},
+        "comments": {"pk": thread.comments.get().pk, "sign": "agree"},
+        "notifications": {"pk": told.pk},
+        "unsubscriptions": {"token": unsubscribe_path(cast.ben).split("/")[2]},
+    }
+
+
+def _feedback_doors(cast: Cast, page: Page) -> Parts:
+    ask = Ask([cast.ada, cast.cleo], [], now() + timedelta(days=3))
+    round_ = start_round(page, ask, by=cast.ben)
+    request = ask_to_read(page, ask, by=cast.ben)
+    return {
+        "rounds": {"pk": round_.pk},
+        "reviews": {"pk": round_.reviews.get(user=cast.cleo).pk},
+        "read-requests": {"pk": request.pk},
+        "acknowledgements": {"pk": request.acknowledgements.get(user=cast.cleo).pk},
+    }
+
+
+def _decision_doors(cast: Cast) -> Parts:
     """A running decision that Cleo blocks, and the room she is called into."""
     decision = spin_up_decision(cast.stone, by=cast.ben, title="Which way")
     setup = Setup.daci(cast.ben, [cast.ada], [cast.cleo], [cast.ravi], now() + timedelta(days=3))
@@ -135,10 +130,25 @@ def _decision_doors(cast: Cast) -> dict[str, dict[str, Any]]:
     }
 
 
-def _log_doors(cast: Cast) -> dict[str, dict[str, object]]:
+def _log_doors(cast: Cast) -> Parts:
     view = save_log_view(cast.stone, by=cast.ben, name="Open", query="state=running", shared=True)
     token = feed_path(renew_feed_key(by=cast.ben), None).split("/")[2]
     return {"log-views": {"pk": view.pk}, "decision-feeds": {"token": token}}
+
+
+def _people_doors(cast: Cast) -> Parts:
+    invitation = create_invitation(by=cast.ada)
+    member = SpaceMember.objects.get(space=cast.stone, user=cast.cleo)
+    days = now().date() + timedelta(days=30), now().date() + timedelta(days=33)
+    absence = add_absence(cast.cleo, by=cast.cleo, first_day=days[0], last_day=days[1])
+    return {
+        "people": {"pk": cast.cleo.pk, "absence_pk": absence.pk},
+        "accounts": {"pk": cast.cleo.pk, "uidb36": "1", "key": "not-a-key"},
+        "teams": {"pk": cast.crew.pk, "user_pk": cast.cleo.pk},
+        "settings": {"job": "00000000-0000-4000-8000-000000000000"},
+        "spaces": {"key": "STONE", "pk": member.pk, "number": 1},
+        "invitations": {"pk": invitation.pk, "secret": path_of(invitation).split("/")[2]},
+    }
 
 
 @dataclass(frozen=True)
