@@ -27,7 +27,7 @@ COUNTS = {
     "edit": 10,
     "versions": 8,
     "decision": 28,
-    "log": 14,
+    "log": 15,
     "search": 8,
 }
 

@@ -13,6 +13,7 @@ from cairn.decisions.operations.position import take_position
 from cairn.decisions.operations.spin_up import spin_up_decision
 from cairn.decisions.operations.start import start_decision
 from cairn.decisions.operations.table import add_criterion, add_option, rename_option
+from cairn.decisions.operations.triggers import Trigger, add_trigger
 from cairn.decisions.roles import Setup
 from cairn.decisions.table.measure import Measure
 from cairn.pages.models import Page
@@ -106,6 +107,8 @@ def _decided(source: Page, people: dict[str, User]) -> None:
     with back(days=10):
         effect = Effect(EFFECT, CHECK, (now() + timedelta(days=80)).date())
         record_outcome(decision, by=ines, option=options[0], statement=OUTCOME, effect=effect)
+        add_trigger(decision, by=teo, trigger=Trigger("assumption", words="All timetables together stay below 1 MB"))
+        add_trigger(decision, by=teo, trigger=Trigger("changed", page=source, is_material=True))
     with back(days=3):
         amend_decision(decision, by=teo, text=AMENDMENT, reason=BECAUSE)
 

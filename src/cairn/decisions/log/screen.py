@@ -76,6 +76,12 @@ class Log:
         return not self.total and not (self.asked.narrows and self.everything.exists())
 
     @cached_property
+    def effects(self) -> dict[str, int]:
+        """How often the expected effect of what is found came; empty while nobody has said."""
+        came = self.found.effects()
+        return came if came["yes"] + came["partly"] + came["no"] else {}
+
+    @cached_property
     def saved(self) -> Saved:
         return Saved(self.user, self.space, self.asked)
 

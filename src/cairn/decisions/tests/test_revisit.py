@@ -198,5 +198,6 @@ def test_did_the_expected_effect_come(cast: Cast, as_: SignIn, decided: Decision
         assert not Notification.objects.filter(reason="effect", done_at=None).exists()
         assert "Old habits stay." in words(as_(cast.ravi).get(decided.get_absolute_url()))
         assert Decision.objects.all().effects() == {"yes": 0, "partly": 1, "no": 0, "waiting": 0}
+        assert "partly 1" in words(as_(cast.ravi).get("/spaces/STONE/decisions/"))
         look()
         assert EffectReview.objects.count() == 1
