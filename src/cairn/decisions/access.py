@@ -1,6 +1,6 @@
 """May she, in this decision? Each sentence here has its twin in `queries.py`; a table test holds them together."""
 
-from cairn.decisions.models import Decision, Escalation, LogView, Status
+from cairn.decisions.models import Decision, Escalation, LogView, SilencePolicy, Status
 from cairn.pages.access import can_comment, can_edit, can_view
 from cairn.people.access import is_workspace_admin
 from cairn.people.actors import Actor, System
@@ -38,7 +38,19 @@ def can_read_positions(user: Actor, decision: Decision) -> bool:
 
 
 def can_decide(user: Actor, decision: Decision) -> bool:
-    return _may_speak(user, decision) and has_right(user, decision, "decide")
+    return _may_speak(user, decision) and may_close(user, decision)
+
+
+def may_close(user: Actor, decision: Decision) -> bool:
+    """Who decides; and once silence was counted as consent at this due instant, whoever drives it."""
+    if has_right(user, decision, "decide"):
+        return True
+    return has_right(user, decision, "drive") and silence_consents(decision)
+
+
+def silence_consents(decision: Decision) -> bool:
+    due_at = decision.due_at
+    return due_at is not None and decision.silences.filter(policy=SilencePolicy.CONSENT, due_at=due_at).exists()
 
 
 def can_replace(user: Actor, decision: Decision) -> bool:

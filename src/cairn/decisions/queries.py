@@ -52,7 +52,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.running().visible_to(user).filter(self._held(user, "voice"))
 
     def decidable_by(self, user: User) -> DecisionQuerySet:
-        return self.running().visible_to(user).filter(self._held(user, "decide"))
+        consents = Exists(_rows("Silence").filter(decision=OuterRef("pk"), due_at=OuterRef("due_at"), policy="consent"))
+        mine = self._held(user, "decide") | (self._held(user, "drive") & Q(consents))
+        return self.running().visible_to(user).filter(mine)
 
     def replaceable_by(self, user: User) -> DecisionQuerySet:
         """Those in which she may name somebody in the place of one who left."""

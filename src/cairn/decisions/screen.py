@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
+from cairn.decisions.access import silence_consents
 from cairn.decisions.after.screen import After
 from cairn.decisions.ballots.box import BallotBox
 from cairn.decisions.ballots.outcome import decides_by_count
@@ -205,7 +206,9 @@ class Screen(TableParts):
 
     @property
     def may_decide(self) -> bool:
-        return self.is_running and self.roles.has(self.user, "decide")
+        if not self.is_running or self.roles.has(self.user, "decide"):
+            return self.is_running
+        return self.roles.has(self.user, "drive") and silence_consents(self.decision)
 
     @cached_property
     def role_lines(self) -> list[RoleLine]:

@@ -10,7 +10,7 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
-from cairn.decisions.access import has_right
+from cairn.decisions.access import may_close
 from cairn.decisions.ballots.outcome import counted
 from cairn.decisions.closing.rules import Obstacle, obstacles, own_first
 from cairn.decisions.guard import lock, refuse_decided
@@ -61,7 +61,7 @@ def record_outcome(
     statement, override_reason, effect = statement.strip(), override_reason.strip(), effect or Effect()
     with atomic():
         decision = lock(decision, by=by, with_page=True)
-        if not has_right(by, decision, "decide"):
+        if not may_close(by, decision):
             raise Forbidden(
                 _("Only %(who)s records the outcome. You can take a position or comment.")
                 % {"who": Roles.of(decision).labels_that("decide")}

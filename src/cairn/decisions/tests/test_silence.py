@@ -66,6 +66,20 @@ def test_silence_means_consent(cast: Cast, as_: SignIn) -> None:
     assert Position.objects.get(user=cast.ada).silence is None
 
 
+def test_the_driver_closes_what_silence_consented_to(cast: Cast, as_: SignIn) -> None:
+    decision = begin(cast, "consent")
+    address, sent = f"/decisions/{decision.pk}/outcome/", {"statement": "NATS, as proposed."}
+    with time_machine.travel(WEDNESDAY - timedelta(hours=1), tick=False):
+        assert as_(cast.ben).post(address, sent).status_code == 403
+    work(WEDNESDAY)
+    with time_machine.travel(WEDNESDAY + timedelta(hours=1), tick=False):
+        assert "Record the decision" in as_(cast.ben).get(decision.get_absolute_url()).content.decode()
+        assert {row.pk for row in Decision.objects.decidable_by(cast.ben)} == {decision.pk}
+        assert as_(cast.cleo).post(address, sent).status_code == 403
+        assert as_(cast.ben).post(address, sent).status_code == 302
+    assert again(decision).outcome.statement == "NATS, as proposed."
+
+
 def test_after_a_week_of_downtime_it_is_done_once(cast: Cast) -> None:
     decision = begin(cast, "consent")
     late = WEDNESDAY + timedelta(days=7)
