@@ -1,4 +1,4 @@
-"""Journey: two people fill one table of options by keyboard, at the same time."""
+"""Journey: two people fill one table of options by keyboard, at the same time; one asks about a cell, one answers."""
 
 import re
 
@@ -38,6 +38,8 @@ def test_two_people_fill_one_table(visit: Visit) -> None:
     _a_block_is_pasted_and_taken_back(hers, his)
     hers.get_by_text("The numbers, and how the points are made").click()
     mira.look("decision-table")
+    _a_question_on_a_cell(hers, his)
+    teo.look("decision-table-question")
 
 
 def _typing_saves_and_moves_down(hers: Page, his: Page) -> None:
@@ -80,3 +82,21 @@ def _a_block_is_pasted_and_taken_back(hers: Page, his: Page) -> None:
     expect(_cell(his, "Single tickets", "Cost")).to_have_text("€52,000")
     expect(_cell(his, "Leave it as it is", "Upside")).to_have_text("Quiet evenings")
     expect(cost).to_have_text("€52,000")
+
+
+def _a_question_on_a_cell(hers: Page, his: Page) -> None:
+    _goes_to(hers, _cell(hers, "Single tickets", "Cost"))
+    hers.keyboard.press("Shift+F2")
+    hers.get_by_label("Your comment").fill("Is that once, or every year?")
+    hers.locator("#thread-composer").get_by_role("button", name="Comment", exact=True).click()
+    name = re.compile("Comments on “Single tickets .*· Cost”")
+    expect(hers.get_by_role("article", name=name)).to_be_visible()
+    expect(his.get_by_role("link", name="1 open question")).to_be_visible()
+    _cell(his, "Single tickets", "Cost").get_by_role("link", name="1 open thread, with a question").click()
+    thread = his.get_by_role("article", name=name)
+    expect(thread).to_be_focused()
+    thread.get_by_label("Your reply").fill("Once.")
+    thread.get_by_role("button", name="Reply", exact=True).click()
+    expect(hers.get_by_role("article", name=name).get_by_text("Once.")).to_be_visible()
+    hers.get_by_role("article", name=name).get_by_role("button", name="Resolve").click()
+    expect(his.get_by_role("link", name="1 open question")).to_have_count(0)
