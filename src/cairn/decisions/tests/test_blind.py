@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import Cast, SignIn
+from tests.told import notices
 from tests.worker import drain
 
 from cairn.activity.models import Event
@@ -16,7 +17,6 @@ from cairn.decisions.queries import search_text
 from cairn.decisions.roles import Roles, Setup
 from cairn.decisions.room.agenda import open_points
 from cairn.decisions.tests.conftest import again
-from cairn.notifications.models import Notification
 
 HTMX = {"HX-Request": "true"}
 SECRET = "Nobody runs Erlang at night"
@@ -82,7 +82,7 @@ def test_what_the_machine_knows_everybody_may(cast: Cast, blind: Decision) -> No
     assert open_points(blind, Roles.of(blind)) == []
     events = Event.objects.filter(page_id=blind.page_id, name="position.taken")
     assert [(event.data["stance"], event.data["excerpt"]) for event in events] == [("", "")]
-    told = Notification.objects.filter(event__in=events)
+    told = notices(event__in=events)
     assert {(notice.text, notice.excerpt) for notice in told} == {("Cleo took a position", "")}
     assert {notice.user_id for notice in told} == {cast.ada.pk, cast.ben.pk}
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import Cast, SignIn
+from tests.told import notices, watch_page
 from tests.worker import drain
 
 from cairn.core.clock import now
@@ -12,8 +13,6 @@ from cairn.decisions.closing.rules import obstacles
 from cairn.decisions.models import Decision, FrameworkVersion
 from cairn.decisions.operations import fill_cell, record_outcome, take_position
 from cairn.decisions.tests.conftest import again
-from cairn.notifications.models import Notification
-from cairn.notifications.operations import watch_page
 from cairn.pages.models import Page
 from cairn.pages.operations import move_page
 
@@ -102,7 +101,7 @@ def test_an_amendment_stands_beside_the_outcome(cast: Cast, as_: SignIn, running
     assert refused.status_code == 422 and "Three nodes." in refused.content.decode()
     assert as_(cast.ben).post(url, words, headers=HTMX).status_code == 204
     drain()
-    told = Notification.objects.filter(event__name="decision.amended")
+    told = notices(event__name="decision.amended")
     assert {notice.user for notice in told} == {cast.ada, cast.cleo, cast.ravi, cast.gus}
     assert {notice.text for notice in told} == {"Ben amended the decision D-1"}
     shown = as_(cast.ravi).get(running.get_absolute_url()).content.decode()

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.cast import Cast, SignIn
+from tests.told import notices
 from tests.worker import drain
 
 from cairn.activity.models import Event
@@ -19,7 +20,6 @@ from cairn.decisions.operations import (
 from cairn.decisions.operations.confirm import ChangedAgain
 from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
-from cairn.notifications.models import Notification
 from cairn.pages.operations import publish_page, replace_body
 
 HTMX = {"HX-Request": "true"}
@@ -58,7 +58,7 @@ def test_a_cost_touches_who_spoke_before_and_not_who_changed_it(cast: Cast, as_:
     asked = Event.objects.filter(name="position.questioned")
     assert [row["user_id"] for event in asked for row in event.data["people"]] == [cast.cleo.pk]  # once for both
     drain()
-    told = Notification.objects.get(event=asked.get())
+    told = notices().get(event=asked.get())
     assert (told.user, told.text) == (cast.cleo, "Ben changed Option A · Cost after you took your position")
     shown = as_(cast.cleo).get(spoken.get_absolute_url()).content.decode()
     assert "Still my position" in shown and "9 000" in shown and "before a change, to be confirmed" in shown
@@ -81,7 +81,7 @@ def test_still_my_position_is_one_click_on_what_she_saw(cast: Cast, as_: SignIn,
     assert (done.status_code, positions_of(spoken)["Cleo"]) == (200, False)
     assert "Still my position" not in done.content.decode()
     drain()
-    assert not Notification.objects.filter(user=cast.cleo, reason="position", done_at=None).exists()
+    assert not notices(user=cast.cleo, reason="position", done_at=None).exists()
     assert as_(cast.ada).post(url, {"seen": "1-0"}, headers=HTMX).status_code == 404  # she has none to confirm
     assert as_(cast.sam).post(url).status_code == 404
     with pytest.raises(ChangedAgain):

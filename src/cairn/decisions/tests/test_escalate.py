@@ -7,6 +7,7 @@ import time_machine
 from django.core import mail
 from icalendar import Calendar
 from tests.cast import Cast, SignIn
+from tests.told import notices, send_due
 from tests.worker import drain
 
 from cairn.comments.operations import resolve_thread, start_thread
@@ -14,8 +15,6 @@ from cairn.decisions.models import Decision, Escalation
 from cairn.decisions.operations import record_outcome, take_position
 from cairn.decisions.room.slots import common_slot
 from cairn.decisions.tests.conftest import again
-from cairn.mail.jobs import send_due
-from cairn.notifications.models import Notification
 from cairn.people.models import User
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -87,7 +86,7 @@ def test_only_those_it_takes_are_invited(cast: Cast, as_: SignIn, stuck: Decisio
     assert room.page.parent_id == stuck.page_id and room.page.published is not None
     told = sent()
     assert set(told) == {"ada@example.org", "cleo@example.org"}  # Ben knows; he has the download
-    assert not Notification.objects.filter(user=cast.ravi, event__name="escalation.called").exists()
+    assert not notices(user=cast.ravi, event__name="escalation.called").exists()
     page = as_(cast.cleo).get(room.page.get_absolute_url()).content.decode()
     assert "Nobody can run it." in page and "End the room" not in page and "Save notes" in page
     assert "Save notes" not in as_(cast.ravi).get(room.page.get_absolute_url()).content.decode()

@@ -1,10 +1,10 @@
 """An Approver who leaves mid-way: told, shown, replaced; the decision is never stuck."""
 
 from tests.cast import Cast, SignIn
+from tests.told import notices
 from tests.worker import drain
 
 from cairn.decisions.models import Decision
-from cairn.notifications.models import Notification
 from cairn.people.models import User
 from cairn.people.operations import deactivate_person
 
@@ -19,7 +19,7 @@ def approver_leaves(cast: Cast, decision: Decision) -> User:
 
 def test_it_is_told_shown_and_filled(cast: Cast, as_: SignIn, running: Decision) -> None:
     gone = approver_leaves(cast, running)
-    told = Notification.objects.filter(event__name="decision.vacated")
+    told = notices(event__name="decision.vacated")
     assert {row.user.name for row in told} == {"Ada", "Ben"}  # admins and the Driver
     assert all("Cleo (Approver and Contributor) no longer has an account" in row.text for row in told)
     html = as_(cast.ravi).get(running.get_absolute_url()).content.decode()
@@ -36,7 +36,7 @@ def test_it_is_told_shown_and_filled(cast: Cast, as_: SignIn, running: Decision)
     assert held == {("driver", "Ben"), ("approver", "Ada"), ("contributor", "Ada"), ("informed", "Ravi")}
     assert as_(cast.ben).post(address, {"replacement": cast.ravi.pk}).status_code == 409
     drain()
-    assert Notification.objects.filter(user=cast.ada, event__name="decision.changed", reason="approver").exists()
+    assert notices(user=cast.ada, event__name="decision.changed", reason="approver").exists()
     assert all(row.done_at is not None for row in told.all())
     assert as_(cast.ada).post(f"/decisions/{running.pk}/outcome/", {"statement": "NATS."}).status_code == 302
     assert "named Ada in the place of Cleo" in as_(cast.ravi).get(running.get_absolute_url()).content.decode()
@@ -45,7 +45,7 @@ def test_it_is_told_shown_and_filled(cast: Cast, as_: SignIn, running: Decision)
 def test_whoever_holds_nothing_up_is_only_shown(cast: Cast, as_: SignIn, running: Decision) -> None:
     deactivate_person(cast.cleo, by=cast.ada)
     drain()
-    assert not Notification.objects.filter(event__name="decision.vacated").exists()
+    assert not notices(event__name="decision.vacated").exists()
     html = as_(cast.ravi).get(running.get_absolute_url()).content.decode()
     assert "Cleo (Contributor) no longer has an account" in html and "nobody can decide" not in html
     assert (

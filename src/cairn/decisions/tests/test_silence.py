@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.db import connection
 from tests.cast import Cast, SignIn
+from tests.told import notices
 from tests.worker import drain
 
 from cairn.core.clock import now
@@ -16,7 +17,6 @@ from cairn.decisions.models import Decision, Escalation, Position, Silence
 from cairn.decisions.operations import spin_up_decision, start_decision, take_position
 from cairn.decisions.roles import Setup
 from cairn.decisions.tests.conftest import again
-from cairn.notifications.models import Notification
 from cairn.pages.operations import trash_page
 from cairn.people.models import User
 
@@ -41,7 +41,7 @@ def work(at: datetime) -> None:
 
 
 def told(decision: Decision) -> dict[str, tuple[str, str]]:
-    rows = Notification.objects.filter(event__name="decision.lapsed", page=decision.page)
+    rows = notices(event__name="decision.lapsed", page=decision.page)
     return {row.user.name: (row.reason, row.text) for row in rows.select_related("user")}
 
 
