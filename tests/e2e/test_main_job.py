@@ -172,10 +172,11 @@ def _lay_out_the_options(teo: Visitor) -> None:
 
 
 def _write_in(grid: Locator, cell: Locator, value: str) -> None:
+    """Typing on a cell begins it anew."""
     page = grid.page
-    cell.click()
+    cell.focus()
+    expect(cell).to_be_focused()
     with page.expect_response(lambda response: response.request.method == "POST") as saved:
-        page.keyboard.press("Control+A")
         page.keyboard.type(value)
         page.keyboard.press("Enter")
     assert saved.value.ok
