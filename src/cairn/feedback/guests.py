@@ -9,12 +9,10 @@ from django.utils.translation import ngettext
 
 from cairn.core.errors import Invalid
 from cairn.feedback.words import names
-from cairn.pages.access import can_comment, can_restrict, can_view, is_open_to, passes
-from cairn.pages.models import Page, Restriction
-from cairn.pages.operations import add_to_restriction
+from cairn.pages.access import can_comment, can_view, is_open_to
+from cairn.pages.models import Page
+from cairn.pages.operations import can_let_in, let_in
 from cairn.people.models import Team, TeamMembership, User
-from cairn.spaces.access import can_manage_space, can_see_space
-from cairn.spaces.operations import add_space_member
 
 Asked = dict[User, Team | None]
 MOST = 200
@@ -25,7 +23,7 @@ class SomeCannotSee(Invalid):
 
     def __init__(self, people: Sequence[User], page: Page, by: User) -> None:
         self.people = people
-        self.may_let_in = may_let_in(by, page, people)
+        self.may_let_in = can_let_in(by, page, people)
         self.is_draft = all(is_open_to(person, page) for person in people)
         words = ngettext(
             "%(names)s can’t see this page, so nobody has been asked yet.",
@@ -58,9 +56,8 @@ def admitted(asked: Asked, page: Page, by: User, blind: str) -> Asked:
     """Those of `asked` who can see the page, by the choice of her who asks: `blind` is "admit" (let the others in),
     "skip" (leave them out) or "" (raises SomeCannotSee)."""
     cannot = [person for person in asked if not can_view(person, page)]
-    if cannot and blind == "admit" and may_let_in(by, page, cannot):
-        _let_in(cannot, page, by)
-        page.refresh_from_db(fields=["view_gate"])
+    if cannot and blind == "admit" and can_let_in(by, page, cannot):
+        let_in(page, cannot, "commenter", by=by)
         cannot = [person for person in cannot if not can_view(person, page)]
         blind = ""
     rest = {person: team for person, team in asked.items() if person not in cannot}
@@ -72,30 +69,3 @@ def admitted(asked: Asked, page: Page, by: User, blind: str) -> Asked:
 def mute(asked: Iterable[User], page: Page) -> list[User]:
     """Those who may read the page but not comment on it: all they can say is Done."""
     return [person for person in asked if not can_comment(person, page)]
-
-
-def may_let_in(by: User, page: Page, people: Sequence[User]) -> bool:
-    """Whether `by` can open every door that is closed to them."""
-    if page.published_id is None:
-        return False
-    outside = any(not can_see_space(person, page.space) for person in people)
-    gated = any(not passes(person, page.view_gate_id) for person in people)
-    if outside and not can_manage_space(by, page.space):
-        return False
-    return not gated or (can_restrict(by, page) and _own_gate(page) is not None)
-
-
-def _own_gate(page: Page) -> Restriction | None:
-    """The page's own restriction when that alone holds it."""
-    gate = Restriction.objects.filter(pk=page.view_gate_id or 0, page=page).first()
-    return gate if gate is not None and gate.chain.count() <= 1 else None
-
-
-def _let_in(people: Sequence[User], page: Page, by: User) -> None:
-    for person in people:
-        if not can_see_space(person, page.space):
-            add_space_member(page.space, person, "commenter", by=by)
-    gate = _own_gate(page)
-    if gate is None or all(passes(person, page.view_gate_id) for person in people):
-        return
-    add_to_restriction(gate, people, by=by)

@@ -138,8 +138,8 @@ def settle(event: Event) -> None:
 def move(event: Event) -> None:
     """What `event` has given another end: the notices that stand say the new one."""
     for moved in MOVES[event.name](event) if event.name in MOVES else ():
-        about = Notification.objects.filter(subject=moved.subject, done_at=None, due_at__isnull=False)
-        _touched(about.filter(event__lt=event.pk), due_at=moved.due_at)
+        about = Notification.objects.filter(subject=moved.subject, done_at=None, event__lt=event.pk)
+        _touched(about if moved.is_all else about.filter(due_at__isnull=False), due_at=moved.due_at)
 
 
 def forget_words(event: Event) -> None:

@@ -43,10 +43,11 @@ def ask_to_read(page: Page, ask: Ask, *, by: User) -> ReadRequest:
         asked = admitted(asked_people(ask.people, ask.teams, by), page, by, ask.blind)
         facts = {"version": page.published, "by": by, "due_at": due_at, "note": note}
         request, is_new = ReadRequest.objects.get_or_create(open_on=page, defaults={**facts, "page": page})
+        known = dict(request.acknowledgements.values_list("user", "pk"))
+        moved = sorted(known.values()) if request.due_at != due_at else []
         if not is_new:
             request.due_at, request.note = due_at, note
             request.save(update_fields=["due_at", "note"])
-        known = set(request.acknowledgements.values_list("user", flat=True))
         rows = [
             Acknowledgement.objects.create(request=request, user=user, team=team, version=request.version)
             for user, team in asked.items()
@@ -54,14 +55,14 @@ def ask_to_read(page: Page, ask: Ask, *, by: User) -> ReadRequest:
         ]
         if not rows and is_new:
             raise Invalid(_("Nobody is left to ask."))
-        _tell(request, rows, by)
+        _tell(request, rows, moved, by)
     return request
 
 
-def _tell(request: ReadRequest, rows: list[Acknowledgement], by: User) -> None:
+def _tell(request: ReadRequest, rows: list[Acknowledgement], moved: list[int], by: User) -> None:
     record(
-        "acknowledgement.asked", by=by, target_id=request.pk, people=_people(rows), number=request.version.number,
-        note=request.note, due_at=request.due_at.isoformat() if request.due_at else "", **_place(request),
+        "acknowledgement.asked", by=by, target_id=request.pk, people=_people(rows), moved=moved,
+        number=request.version.number, note=request.note, due_at=request.due_at.isoformat() if request.due_at else "", **_place(request),
     )  # fmt: skip
 
 

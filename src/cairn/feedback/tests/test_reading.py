@@ -45,6 +45,12 @@ def test_ask_and_confirm(cast: Cast, as_: SignIn, page: Page, run_jobs: Any) -> 
     assert "Publish the page" in words(ben.post(f"/pages/{draft.pk}/read-requests/", sent, headers=HTMX))
     run_jobs()
     ravi, mine = as_(cast.ravi), Acknowledgement.objects.get(user=cast.ravi)
+    told = cast.ravi.notifications.get(subject=f"acknowledgement:{mine.pk}")
+    for end in ("", "2026-11-27T17:00"):  # asked again with another end: what stands in the inbox says the new one
+        assert ben.post(address, {**sent, "due_at": end}, headers=HTMX).status_code == 204
+        run_jobs()
+        told.refresh_from_db()
+        assert told.due_at == ReadRequest.objects.get().due_at and bool(told.due_at) == bool(end)
     assert "Ben asks you to read this page" in words(ravi.get(page.get_absolute_url()))
     assert "Ben asks you to read version 1" in words(ravi.get("/"))
     assert cast.ravi.notifications.filter(done_at=None, subject=f"acknowledgement:{mine.pk}").count() == 1

@@ -46,10 +46,12 @@ class Settled:
 
 @dataclass(frozen=True)
 class Moved:
-    """What an event has moved: whatever is still wanted about `subject` is wanted by `due_at` now."""
+    """What an event has moved: whatever is still wanted about `subject` is wanted by `due_at` now. `is_all`: every
+    notice about it wants the same, those too that had no end."""
 
     subject: str
     due_at: datetime | None
+    is_all: bool = False
 
 
 Notices = Iterable[Notice]

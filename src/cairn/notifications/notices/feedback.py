@@ -159,6 +159,12 @@ def moved(event: Event) -> Iterator[Moved]:
             yield Moved(f"review:{row['review']}", instant_of(event.data.get("due_at")))
 
 
+def read_by_then(event: Event) -> Iterator[Moved]:
+    """Asked for again while the request is open: those asked before have until the new end."""
+    for pk in event.data.get("moved", []):
+        yield Moved(f"acknowledgement:{pk}", _due(event), is_all=True)
+
+
 NOTICES: dict[str, NoticesOf] = {
     "round.started": asked,
     "round.changed": changed,
@@ -191,4 +197,4 @@ SETTLES: dict[str, SettledBy] = {
     "acknowledgement.confirmed": done_reading,
     "acknowledgement.withdrawn": nobody_reads,
 }
-MOVES: dict[str, MovedBy] = {"round.changed": moved}
+MOVES: dict[str, MovedBy] = {"round.changed": moved, "acknowledgement.asked": read_by_then}

@@ -1,5 +1,6 @@
 """Every write on pages. Each checks the right, writes whole or not at all, and leaves an event."""
 
+from cairn.pages.operations.admit import can_let_in, let_in
 from cairn.pages.operations.attach import attach_file, copy_attachment
 from cairn.pages.operations.copy import copy_page
 from cairn.pages.operations.create import begin_page, create_page
@@ -19,12 +20,14 @@ __all__ = [
     "add_to_restriction",
     "attach_file",
     "begin_page",
+    "can_let_in",
     "cancel_publication",
     "copy_attachment",
     "copy_page",
     "create_page",
     "end_live",
     "label_page",
+    "let_in",
     "lift_restriction",
     "make_live",
     "move_page",
