@@ -1,6 +1,7 @@
 // What a decision's page does in the browser.
 import { on } from "../lib/dom";
 import "./decision-ballot";
+import "./decision-cut";
 import "./decision-frameworks";
 import "./decision-table";
 

@@ -161,6 +161,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         count = Coalesce(Subquery(cited.annotate(n=Count("pk")).values("n")), 0)
         return self.annotate(citations_count=count)
 
+    def with_heirs(self, user: Actor) -> DecisionQuerySet:
+        """Each with `sees_heir`: whether `user` may read the decision that takes its place."""
+        pages = Page.objects.visible_to(user).order_by().filter(pk=OuterRef("supersession__replacement__page"))
+        return self.annotate(sees_heir=Exists(pages))
+
     def _with_pages(self, pages: models.QuerySet[Page]) -> DecisionQuerySet:
         return self.filter(page__in=pages.values("pk"))
 

@@ -30,7 +30,9 @@ def csv_lines(log: Log) -> Iterator[bytes]:
     writer = csv.writer(_Echo())
     yield "\ufeff".encode()
     yield writer.writerow(_heads()).encode()
-    found = by_time(narrowed(log.everything, log.user, log.asked)).for_lists().with_citations(log.user)
+    found = (
+        by_time(narrowed(log.everything, log.user, log.asked)).for_lists().with_heirs(log.user).with_citations(log.user)
+    )
     found = found.select_related("framework__framework")
     for decision in found.prefetch_related("page__labels").iterator(chunk_size=CHUNK):
         row = Row(decision, decision.status)

@@ -106,6 +106,7 @@ def loaded(ids: Sequence[int], user: User) -> list[Decision]:
     rows = (
         Decision.objects.filter(pk__in=ids)
         .for_lists()
+        .with_heirs(user)
         .select_related("framework__framework")
         .prefetch_related("page__labels")
     )

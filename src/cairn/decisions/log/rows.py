@@ -39,8 +39,10 @@ class Row:
 
     @property
     def heir(self) -> str:
-        """The number of what took its place: "D-7"."""
-        return self.decision.supersession.replacement.outcome.label if self.status == Status.SUPERSEDED else ""
+        """The number of what took its place, for whoever may read that: "D-7"."""
+        if self.status != Status.SUPERSEDED or not getattr(self.decision, "sees_heir", False):
+            return ""
+        return self.decision.supersession.replacement.outcome.label
 
     @property
     def heir_url(self) -> str:

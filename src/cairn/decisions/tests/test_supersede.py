@@ -28,7 +28,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def words(answer: Any) -> str:
-    return answer.content.decode()
+    return b"".join(answer).decode()  # a table of the log comes line by line
 
 
 def decide(cast: Cast, title: str, *, running: bool = False) -> Decision:
@@ -156,6 +156,10 @@ def test_a_replacement_that_is_not_hers_to_see_stays_hidden(
     for address in (page.get_absolute_url(), old.get_absolute_url()):
         seen = words(as_(cast.ravi).get(address))
         assert "Secret" not in seen and "by a decision you can’t see" in seen
+    log = "/spaces/STONE/decisions/"
+    for address in (log, f"{log}?view=board", f"{log}?view=timeline", f"{log}csv/", f"{log}feed/"):
+        assert "D-2" not in words(as_(cast.ravi).get(address)), address
+        assert "D-2" in words(as_(cast.ada).get(address))
     restrict_page(old.page, by=cast.ada, action="view", users=[cast.ada], teams=[])
     assert "no longer holds" not in words(as_(cast.ravi).get(page.get_absolute_url()))
 
