@@ -16,7 +16,7 @@ from cairn.decisions.ballots.stances import StanceChoice, stance_choices
 from cairn.decisions.clock.fair import Left
 from cairn.decisions.clock.screen import TimeScreen
 from cairn.decisions.closing.changes import Differences
-from cairn.decisions.closing.rules import counts_unconfirmed, obstacles, own_first
+from cairn.decisions.closing.rules import counts_unconfirmed, obstacles_before
 from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
 from cairn.decisions.models import (
     Amendment,
@@ -159,7 +159,7 @@ class Screen(TableParts):
     @cached_property
     def obstacles(self) -> list[str]:
         """What she who may decide can't overcome herself, in words."""
-        found = [*own_first(self.decision, self.user), *obstacles(self.decision)] if self.may_decide else []
+        found = obstacles_before(self.user, self.decision) if self.may_decide else []
         return [obstacle.words for obstacle in found if not obstacle.answer]
 
     @property

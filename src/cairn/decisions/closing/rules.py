@@ -33,6 +33,11 @@ def obstacles(decision: Decision) -> list[Obstacle]:
     return [obstacle for check in CHECKS for obstacle in check(decision)]
 
 
+def obstacles_before(user: User, decision: Decision) -> list[Obstacle]:
+    """What she is told of: in a blind decision nothing that names who blocks, until she has spoken herself."""
+    return list(own_first(decision, user)) or obstacles(decision)
+
+
 def blocks(decision: Decision) -> Iterator[Obstacle]:
     rule = decision.definition.closing.blocks
     blockers = decision.positions.filter(stance=Stance.BLOCK).order_by("user__name")

@@ -12,7 +12,7 @@ from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import may_close
 from cairn.decisions.ballots.outcome import counted
-from cairn.decisions.closing.rules import Obstacle, obstacles, own_first
+from cairn.decisions.closing.rules import Obstacle, obstacles_before
 from cairn.decisions.guard import lock, refuse_decided
 from cairn.decisions.models import (
     Approval,
@@ -71,7 +71,7 @@ def record_outcome(
             raise Conflict(_("This decision has not started yet. Nobody was asked, so nothing can be decided."))
         blocks = list(decision.positions.filter(stance=Stance.BLOCK).select_related("user"))
         option, statement = counted(decision, option, statement)
-        refuse_incomplete(statement, override_reason, effect, [*own_first(decision, by), *obstacles(decision)])
+        refuse_incomplete(statement, override_reason, effect, obstacles_before(by, decision))
         if option is not None and option.decision_id != decision.pk:
             raise Invalid(_("This option is not one of the decision's."), fields={"option": _("Choose an option.")})
         outcome = Outcome.objects.create(

@@ -111,6 +111,8 @@ def test_who_decides_speaks_first_and_then_everybody_sees(cast: Cast, as_: SignI
     refused = as_(cast.ada).post(url, {"statement": "RabbitMQ.", "override_reason": "We learn."}, headers=HTMX)
     assert refused.status_code == 422 and "Take your own position first" in refused.content.decode()
     assert "RabbitMQ." in refused.content.decode()
+    bare = as_(cast.ada).post(url, {"statement": "RabbitMQ."}, headers=HTMX).content.decode()
+    assert "Take your own position first" in bare and "blocked this" not in bare
     take_position(blind, by=cast.ada, stance="agree")
     record_outcome(blind, by=cast.ada, statement="RabbitMQ.", override_reason="We learn.")
     for user in (cast.ben, cast.gus, cast.ravi):
