@@ -7,14 +7,15 @@ import re
 from cairn.decisions.interchange.sections import inside, parsed
 
 _MARKS = re.compile(r"[\\`*<>\[\]|~$]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
-_HEADS = re.compile(r"^(?:[#+=-]|\d+(?=[.)]))")
+_HEADS = re.compile(r"^(?:[#+=-]|:(?=-)|\d+(?=[.)]))")  # ":-" below a line with a bar would make it a table
+_TAIL = re.compile(r"(?<= )(?=#+$)")  # of a heading: it would be taken for its end
 _EDGES = re.compile(r"^ +| +$|[^\S \n]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u200b]")
 
 
 def one_line(text: str) -> str:
-    """A name or title."""
-    return _line(" ".join(clean(text).split()))
+    """A name or title, as it may stand in a heading."""
+    return _TAIL.sub(r"\\", _line(" ".join(clean(text).split())))
 
 
 def block(text: str) -> str:

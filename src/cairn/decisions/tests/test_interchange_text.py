@@ -2,7 +2,7 @@
 
 from datetime import UTC, date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cairn.decisions.interchange.lines import block, clean, read_block
@@ -50,14 +50,27 @@ def records(draw: st.DrawFn) -> Record:
     return record
 
 
+ENDS_IN_HASH = Record(
+    "a.md",
+    "C #",
+    form="cairn",
+    criteria=[Measure("Pros ##")],
+    options=[Choice("A #", "It is.", {"Pros ##": "x"})],
+    chosen="A #",
+    positions=[Said(Named("", "Ana #"), "agree", "So.")],
+)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(CHARS))
+@example("a | b\n:-")
 def test_any_text_comes_back_to_the_letter(text: str) -> None:
     assert read_block(block(text)) == clean(text)
 
 
 @settings(max_examples=25, deadline=None)
 @given(records())
+@example(ENDS_IN_HASH)
 def test_a_record_comes_back_as_it_was(record: Record) -> None:
     written = write(record)
     again = own.read("a.md", written)
