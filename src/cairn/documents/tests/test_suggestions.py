@@ -304,3 +304,86 @@ def test_words_without_a_stamp_get_hers(server: Client) -> None:
 
 def test_a_stamp_under_a_false_name_is_nobodys() -> None:
     assert Stamp("insertion", "", "", "", {}).user == ""
+
+
+def inline(doc: Client) -> XmlElement:
+    found = doc.get("body", type=XmlFragment).children[0]
+    assert isinstance(found, XmlElement)
+    return found
+
+
+def put_chip(doc: Client, at: int) -> None:
+    """As y-prosemirror does it: the text before stays itself, what is behind is written anew."""
+    line, mark = inline(doc), {"id": "7-9", "user": "7", "at": "2026-11-20T09:00:00Z"}
+    text = line.children[0]
+    assert isinstance(text, XmlText)
+    behind, offset = [], 0
+    for chunk, formatting in text.diff():
+        for letter in str(chunk):
+            if offset >= at:
+                behind.append((letter, formatting or {}))
+            offset += len(letter.encode())
+    if at:
+        del text[at:offset]
+    else:
+        del line.children[0]
+    line.children.append(XmlElement("date", {"timestamp": "1764460800000", "suggestedInsertion": json.dumps(mark)}))
+    line.children.append(rest := XmlText())
+    rest.insert(0, " ", {"insertion": mark})
+    for place, (letter, formatting) in enumerate(behind):
+        rest.insert(sum(len(each.encode()) for each, _ in behind[:place]) + 1, letter, formatting)
+
+
+def take_chip_back(doc: Client) -> None:
+    line = inline(doc)
+    first, rest = line.children[0], line.children[len(line.children) - 1]
+    if not isinstance(first, XmlText):  # the chip begins the line
+        del line.children[0]
+        return
+    assert isinstance(rest, XmlText)
+    words = [(str(chunk), marks or {}) for chunk, marks in rest.diff() if "insertion" not in (marks or {})]
+    for chunk, formatting in words:
+        first.insert(sum(len(str(each).encode()) for each, _ in first.diff()), chunk, formatting)
+    del line.children[1:3]
+
+
+def test_a_chip_in_a_line_that_somebody_types_in() -> None:
+    """Whatever is typed, struck and cut in the line meanwhile, her chip is taken in, and so is its taking back."""
+    for case in range(CASES * 5):
+        random = Random(SEED * 7_919 + case)
+        server: Client = Doc()
+        fill_doc(server, document("The bridge is of wood and é stone.", "one", "two"))
+        hers, ben = copy_of(server), copy_of(server)
+        trial = Trial()
+        for act in (lambda doc, at=random.choice([0, 4, 11, 28, 35]): put_chip(doc, at), take_chip_back):
+            for _ in range(random.randrange(4)):
+                line = next(text for text in inline(ben).children if isinstance(text, XmlText))
+                places = spots(line)
+                at = random.randrange(len(places))
+                if random.random() < 0.7:
+                    line.insert(places[at][0], random.choice(WORDS), {})
+                elif at < len(places) - 3:
+                    del line[places[at][0] : places[at + 3][0]]
+            server.apply_update(ben.get_update(server.get_state()))
+            update, text = difference(hers, act), adf_from_doc(server)
+            mending = trial.admits(server, update, "7")
+            assert mending is not None, case
+            server.apply_update(update)
+            server.apply_update(mending or b"\0\0")
+            assert adf_from_doc(server) == text, case
+            hers.apply_update(server.get_update(hers.get_state()))
+            ben.apply_update(server.get_update(ben.get_state()))
+            assert read_tree(hers) == read_tree(server), case
+
+
+def test_typed_words_stand_behind_the_chip_where_they_were_typed(server: Client) -> None:
+    hers = copy_of(server)
+    lines_of(server)[0][1].insert(17, "old ", {})
+    update = difference(hers, lambda doc: put_chip(doc, 4))
+    mending = Trial().admits(server, update, "7")
+    assert mending
+    server.apply_update(update)
+    server.apply_update(mending)
+    first, chip, rest = inline(server).children
+    assert (str(first.diff()[0][0]), chip.tag) == ("The ", "date")  # type: ignore[union-attr]
+    assert "".join(str(chunk) for chunk, _ in rest.diff()) == " bridge is of old wood."  # type: ignore[union-attr]

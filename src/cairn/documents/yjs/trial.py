@@ -15,6 +15,7 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from ..suggestions import BLOCK_ATTRS, Stamp, rejected, stamp_of
 from ..types import Adf, Report
+from .lines import Line, cut_lines, restore_line
 from .raw import size_of
 from .read import read_nodes
 from .write import FRAGMENT
@@ -38,8 +39,9 @@ class Trial:
 
         Nearly always that is b"". But words that she typed into a suggestion of hers while somebody accepted it
         arrive without a stamp: they get one, so that they are neither lost nor in the text unasked. Words that somebody
-        else put among hers meanwhile can come under her stamp, as Yjs merges formatting: they lose it again. And where
-        two suggest the same of a block at once, the stamp of whoever came first stays.
+        else put among hers meanwhile can come under her stamp, as Yjs merges formatting: they lose it again. Where
+        two suggest the same of a block at once, the stamp of whoever came first stays. And words that somebody typed
+        in a line into which she puts a chip come to stand where they belong.
         """
         self._doc.apply_update(doc.get_update(self._doc.get_state()))
         known = set(self._doc.keys())
@@ -47,6 +49,7 @@ class Trial:
         events: list[Any] = []
         places: list[Place] = []
         taken: list[tuple[XmlElement, str, str]] = []
+        lines: list[Line] = []
 
         def note(seen: list[Any]) -> None:
             for event in seen:
@@ -55,6 +58,7 @@ class Trial:
                     places.extend(_unstamped(event.target, event.delta or (), user))
                 elif isinstance(event.target, XmlElement):
                     taken.extend((event.target, name, old) for name, old in _overwritten(event.keys or {}, user))
+            lines.extend(cut_lines(seen, user))
 
         subscription = self._body.observe_deep(note)
         self._doc.apply_update(update)
@@ -64,13 +68,18 @@ class Trial:
         runs = list(_runs(events, len(before.children)))
         if _same(before, self._body, runs, user):
             return b""
-        if not places and not taken:
-            return None
-        mending = self._mend(places, taken, user)
-        return mending if _same(before, self._body, runs, user) else None
-
-    def _mend(self, places: Sequence[Place], taken: Sequence[tuple[XmlElement, str, str]], user: str) -> bytes:
         state = self._doc.get_state()
+        with self._doc.transaction():
+            for line in lines:
+                if (was := _place_before(before, line[0], runs)) is not None:
+                    restore_line(was, line, user)
+        if not lines or not _same(before, self._body, runs, user):
+            if not places and not taken:
+                return None
+            self._mend(places, taken, user)
+        return self._doc.get_update(state) if _same(before, self._body, runs, user) else None
+
+    def _mend(self, places: Sequence[Place], taken: Sequence[tuple[XmlElement, str, str]], user: str) -> None:
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         stamp = {"id": f"{user}-{uuid4().hex[:12]}", "user": user, "at": at}
         with self._doc.transaction():
@@ -78,7 +87,6 @@ class Trial:
                 text.format(start, end, {"insertion": stamp if is_hers else None})
             for element, name, old in taken:
                 element.attributes[name] = old
-        return self._doc.get_update(state)
 
 
 def _unstamped(text: XmlText, delta: Sequence[dict[str, Any]], user: str) -> Iterator[Place]:
@@ -132,6 +140,18 @@ def _runs(events: Sequence[tuple[list[Any], list[dict[str, Any]]]], blocks: int)
                 i, j = i + 1, j + 1
     if old or new:
         yield old, new
+
+
+def _place_before(before: XmlFragment, path: Sequence[int], runs: Sequence[Run]) -> XmlElement | None:
+    """The element that stood where one stands after the update; None where its block is another."""
+    tops = dict(pair for old, new in runs if len(old) == len(new) for pair in zip(new, old, strict=True))
+    found: Any = before
+    for place in [tops.get(path[0], -1), *path[1:]] if path else ():
+        children = getattr(found, "children", ())
+        if not 0 <= place < len(children):
+            return None
+        found = children[place]
+    return found if isinstance(found, XmlElement) else None
 
 
 def _same(before: XmlFragment, after: XmlFragment, runs: Sequence[Run], user: str) -> bool:
