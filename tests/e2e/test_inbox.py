@@ -6,6 +6,11 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 
+SOON = """item => {
+    item.setAttribute("hx-vals", JSON.stringify({until: new Date(Date.now() + 5000).toISOString()}));
+    item.click();
+}"""
+
 
 def rows(page: Page) -> int:
     return page.locator("[data-notification]").count()
@@ -51,6 +56,24 @@ def test_the_inbox_by_keys_in_two_tabs(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Nothing is put off")).to_be_visible()
     page.get_by_role("navigation", name="Where it is").get_by_role("link", name="Inbox").click()
     expect(gone).to_be_visible()
+
+
+def test_what_is_put_off_comes_back_by_itself(visit: Visit) -> None:
+    """Until an instant a few seconds ahead. Nothing is asked of the time between: a slow machine may miss it."""
+    page = visit("Mira Castellan").open("/inbox/")
+    row = page.locator("[data-notification]").last
+    expect(row).to_be_visible()
+    pk = row.get_attribute("data-notification") or ""
+    page.locator(f'[data-notification="{pk}"]').get_by_role("button", name="Snooze").click()
+    menu = page.get_by_role("menu", name="Snooze until")
+    expect(menu).to_be_visible()
+    with page.expect_response(re.compile("/inbox/snoozes/")) as put_off:
+        menu.get_by_role("menuitem").first.evaluate(SOON)
+    assert put_off.value.status == 204
+    expect(page.get_by_text("Put off. It comes back by itself")).to_be_visible()
+    first = page.locator("[data-notification]").first
+    expect(first).to_have_attribute("data-notification", pk)  # on top, without reading the page again
+    expect(first).to_have_class(re.compile("is-unread"))
 
 
 def test_watching_says_which_and_why(visit: Visit) -> None:
