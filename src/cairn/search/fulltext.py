@@ -29,8 +29,9 @@ _POSTGRESQL = """
         -score FROM found JOIN search_searchentry USING (page_id), query ORDER BY score DESC, found.page_id"""
 
 
+# "+rowid": the words are looked up once and the pages asked afterwards, not the words anew for each page.
 _RANKED_SQLITE = """
-    SELECT rowid FROM search_index WHERE search_index MATCH %s AND rowid IN ({pages})
+    SELECT rowid FROM search_index WHERE search_index MATCH %s AND +rowid IN ({pages})
     ORDER BY bm25(search_index, 10.0, 1.0, 0.6, 5.0), rowid LIMIT %s"""
 
 _RANKED_POSTGRESQL = """

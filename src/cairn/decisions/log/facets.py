@@ -6,20 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
 from cairn.decisions.log.asked import MANY, Asked
-from cairn.decisions.log.finding import by_rest, hers, narrowed
+from cairn.decisions.log.facts import Facts
 from cairn.decisions.log.names import ROLES, role_name, state_name
-from cairn.decisions.queries import STATES, DecisionQuerySet
-from cairn.pages.models import Label
-from cairn.people.models import User
-from cairn.spaces.models import Space
+from cairn.decisions.queries import STATES
 
 MOST_TAGS = 20
 USUAL = ("draft", "running", "decided")  # the other states are shown where there are some
-AXES = ("home", "state", "framework__framework__key", "framework__framework__name")
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Counts:
-    """Everything counted for one reader and one question: three queries, however many decisions."""
+    """Everything counted for one reader and one question, from what `Facts` has read."""
 
     asked: Asked
     cube: Counter[tuple[str, str, str]]  # (space's key, state, framework) → decisions; role, tags, words applied
@@ -54,16 +49,17 @@ class Counts:
     tags: Mapping[str, int]
 
     @classmethod
-    def of(cls, everything: DecisionQuerySet, user: User, asked: Asked) -> Counts:
-        spaces = {space.pk: space for space in Space.objects.visible_to(user)}
-        rest = by_rest(everything, user, asked).order_by()
+    def of(cls, facts: Facts) -> Counts:
+        spaces = {pk: space.key for pk, space in facts.spaces.items()}
+        cells = Counter((fact[2], fact[3], fact[4]) for fact in facts.rest(facts.asked))
         cube: Counter[tuple[str, str, str]] = Counter()
         frameworks: dict[str, str] = {}
-        for home, state, key, name, n in rest.values_list(*AXES).annotate(n=Count("pk")):
-            cube[spaces[home].key if home in spaces else "", state, key] += n
+        for (home, state, version), n in cells.items():
+            key, name = facts.frameworks[version]
+            cube[spaces.get(home, ""), state, key] += n
             frameworks[key] = name
-        names = {space.key: space.name for space in spaces.values()}
-        return cls(asked, cube, names, frameworks, _roles(everything, user, asked), _tags(everything, user, asked))
+        names = {space.key: space.name for space in facts.spaces.values()}
+        return cls(facts.asked, cube, names, frameworks, _roles(facts), _tags(facts))
 
     @property
     def total(self) -> int:
@@ -121,19 +117,18 @@ class Counts:
         return Facet("tag", _("Tag"), choices)
 
 
-def _roles(everything: DecisionQuerySet, user: User, asked: Asked) -> Counter[str]:
+def _roles(facts: Facts) -> Counter[str]:
     """Her roles among what the other facets leave; "mine" counts a decision once."""
-    left = narrowed(everything, user, asked.without("role")).order_by().values("pk")
-    held = hers(user).filter(decision__in=left, decision__framework__rights__role=F("role"))
-    pairs = set(held.values_list("decision__framework__rights__right", "decision"))
-    counts = Counter(right for right, _decision in pairs)
-    if pairs:
-        counts["mine"] = len({decision for _role, decision in pairs})
+    counts: Counter[str] = Counter()
+    for fact in facts.narrowed(but="role"):
+        if fact[0] in facts.roles and (rights := facts.rights_in(fact)):
+            counts.update(rights)
+            counts["mine"] += 1
     return counts
 
 
-def _tags(everything: DecisionQuerySet, user: User, asked: Asked) -> dict[str, int]:
+def _tags(facts: Facts) -> dict[str, int]:
     """Labels of what is left, the most used first."""
-    left = narrowed(everything, user, asked).order_by().values("page")
-    counted = Label.objects.filter(page__in=left).values_list("name").annotate(n=Count("pk")).order_by("-n", "name")
-    return dict(counted[:MOST_TAGS])
+    pages = {fact[1] for fact in facts.narrowed()}
+    counts = Counter(name for page, name in facts.tags if page in pages)
+    return dict(sorted(counts.items(), key=lambda tag: (-tag[1], tag[0]))[:MOST_TAGS])

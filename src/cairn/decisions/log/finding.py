@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, When
@@ -13,13 +14,14 @@ from django.utils.module_loading import import_string
 from cairn.decisions.log.asked import Asked
 from cairn.decisions.models import Decision, RoleHolder
 from cairn.decisions.queries import DecisionQuerySet
-from cairn.pages.models import Page
+from cairn.pages.models import Label, Page
 from cairn.people.models import User
 from cairn.spaces.models import Space
 
 FULL_TEXT = "cairn.config.full_text"  # by name: search lies above this app
 MINE = "mine"  # the role facet: any role
-BEST = 500  # of what words find, the best are shown in their order
+BEST = 500  # of what words find, the best are shown
+ALL = 1_000_000  # pages that words may be found in
 
 
 def full_text(name: str) -> Any:
@@ -53,7 +55,7 @@ def by_rest(found: DecisionQuerySet, user: User, asked: Asked) -> DecisionQueryS
     if asked.role:
         found = found.filter(pk__in=hers(user, asked.role).values("decision"))
     for tag in asked.tags:
-        found = found.filter(page__labels__name=tag)
+        found = found.filter(page__in=Label.objects.filter(name=tag).order_by().values("page"))
     return saying(found, asked.words)
 
 
@@ -69,13 +71,24 @@ def saying(found: DecisionQuerySet, words: str) -> DecisionQuerySet:
     """Every word in its text, table, reasons or outcome, by search's index; a draft is not in it: by its title."""
     if not words:
         return found
-    if number := re.fullmatch(r"[Dd]-?(\d{1,8})", words):
-        return found.filter(outcome__number=int(number[1]))
+    if (number := numbered(words)) is not None:
+        return found.filter(outcome__number=number)
+    draft, indexed = draft_saying(words), full_text("PAGES_WITH")(words)
+    return found.filter(draft if indexed is None else draft | Q(page__in=indexed))
+
+
+def numbered(words: str) -> int | None:
+    """3 of "D-3"."""
+    found = re.fullmatch(r"[Dd]-?(\d{1,8})", words)
+    return int(found[1]) if found else None
+
+
+def draft_saying(words: str) -> Q:
+    """A draft was never published, so search does not hold it: its title does."""
     draft = Q(page__published=None)
     for word in words.split()[:8]:
         draft &= Q(page__title__icontains=word)
-    indexed = full_text("PAGES_WITH")(words)
-    return found.filter(draft if indexed is None else draft | Q(page__in=indexed))
+    return draft
 
 
 def in_order(found: DecisionQuerySet) -> DecisionQuerySet:
@@ -92,12 +105,23 @@ def by_time(found: DecisionQuerySet) -> DecisionQuerySet:
     return found.annotate(moment=Coalesce("outcome__at", "due_at", "created_at")).order_by("-moment", "-pk")
 
 
-def best_first(found: DecisionQuerySet, words: str, *, start: int, count: int) -> list[int]:
-    """Ids, the best match first; drafts, which have no place in the index, at the end."""
-    pages = full_text("RANKED")(words, Page.objects.filter(pk__in=found.order_by().values("page")), limit=BEST)
-    ranks = {page: rank for rank, page in enumerate(pages)}
-    order = sorted(found.order_by().values_list("pk", "page")[: 4 * BEST], key=lambda pair: ranks.get(pair[1], BEST))
-    return [pk for pk, _page in order[start : start + count]]
+@dataclass(frozen=True)
+class Matches:
+    """Where words stand, whoever may see it: in the text of `pages`, or else in what tells of `decisions`."""
+
+    pages: Collection[int]
+    decisions: Collection[int]
+    ranks: Mapping[int, int]  # page → its place, the best match first
+
+
+def matches(words: str) -> Matches:
+    """As `saying`, ranked. Three queries at most."""
+    kept = Page.objects.filter(kind="decision")
+    ranks = {page: rank for rank, page in enumerate(full_text("RANKED")(words, kept, limit=ALL))}
+    if (number := numbered(words)) is not None:
+        return Matches((), set(Decision.objects.filter(outcome__number=number).values_list("pk", flat=True)), ranks)
+    drafts = Decision.objects.filter(draft_saying(words)).values_list("pk", flat=True)
+    return Matches(ranks, set(drafts), ranks)
 
 
 def loaded(ids: Sequence[int], user: User) -> list[Decision]:

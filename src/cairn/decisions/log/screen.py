@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.decisions.log.asked import Asked
 from cairn.decisions.log.facets import USUAL, Counts, Facet
-from cairn.decisions.log.finding import BEST, best_first, by_time, in_order, narrowed, scoped
+from cairn.decisions.log.facts import Facts
+from cairn.decisions.log.finding import BEST, scoped
 from cairn.decisions.log.names import ICONS, state_name
 from cairn.decisions.log.rows import Month, Row, months_of, rows_of
 from cairn.decisions.log.saved import Saved
@@ -55,12 +56,12 @@ class Log:
         return scoped(self.user, self.space)
 
     @cached_property
-    def found(self) -> DecisionQuerySet:
-        return narrowed(self.everything, self.user, self.asked)
+    def facts(self) -> Facts:
+        return Facts(self.user, self.space, self.asked)
 
     @cached_property
     def counts(self) -> Counts:
-        return Counts.of(self.everything, self.user, self.asked)
+        return Counts.of(self.facts)
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -73,12 +74,12 @@ class Log:
     @cached_property
     def is_empty(self) -> bool:
         """Nothing at all yet, as against nothing found."""
-        return not self.total and not (self.asked.narrows and self.everything.exists())
+        return not self.total and not self.facts.everything
 
     @cached_property
     def effects(self) -> dict[str, int]:
         """How often the expected effect of what is found came; empty while nobody has said."""
-        came = self.found.effects()
+        came = self.facts.effects
         return came if came["yes"] + came["partly"] + came["no"] else {}
 
     @cached_property
@@ -93,22 +94,19 @@ class Log:
 
     @cached_property
     def rows(self) -> list[Row]:
-        start = (self.asked.page - 1) * self.per_page
-        if self.asked.words:
-            ids = best_first(self.found, self.asked.words, start=start, count=self.per_page)
-        else:
-            ids = list(in_order(self.found).values_list("pk", flat=True)[start : start + self.per_page])
-        return rows_of(ids, self.user, self.asked.words)
+        return rows_of(self._ids, self.user, self.asked.words)
 
     @cached_property
     def months(self) -> list[Month]:
+        return months_of(rows_of(self._ids, self.user))
+
+    @property
+    def _ids(self) -> list[int]:
         start = (self.asked.page - 1) * self.per_page
-        ids = list(by_time(self.found).values_list("pk", flat=True)[start : start + self.per_page])
-        return months_of(rows_of(ids, self.user))
+        return [fact[0] for fact in self.facts.found[start : start + self.per_page]]
 
     @cached_property
     def columns(self) -> list[Column]:
-        """One query a state, and those for the rows of all."""
         counts = self.counts.by_state()
         states = self.asked.states or [state for state, n in counts.items() if n or state in USUAL]
         ids = {state: self._ids_of(state) if counts[state] else [] for state in states}
@@ -126,7 +124,7 @@ class Log:
         ]
 
     def _ids_of(self, state: str) -> list[int]:
-        return list(in_order(self.found.filter(Q(state=state))).values_list("pk", flat=True)[:PER_COLUMN])
+        return [fact[0] for fact in islice((fact for fact in self.facts.narrowed() if fact[3] == state), PER_COLUMN)]
 
     @property
     def url(self) -> str:
