@@ -45,6 +45,7 @@ def _starts(teo: Visitor) -> str:
         page.get_by_role("option", name=re.compile(person)).click()
         expect(page.locator(".chip", has_text=person)).to_be_visible()
     page.get_by_label("Due", exact=True).fill(f"{datetime.now(UTC) + timedelta(days=5):%Y-%m-%dT17:00}")
+    page.get_by_text("More settings").click()
     page.get_by_role("radio", name=re.compile("^Silence means consent")).check()
     with page.expect_navigation():
         page.get_by_role("button", name="Start the decision").click()

@@ -144,6 +144,7 @@ def _set_up(teo: Visitor) -> None:
     _choose(page, "Contributors", "Kofi Brandt")
     _choose(page, "Informed", "Yuna Sato-Reid")
     page.get_by_label("Due").fill(f"{datetime.now(UTC) + timedelta(days=5):%Y-%m-%dT17:00}")
+    page.get_by_text("More settings").click()
     page.get_by_label("Hide positions until one has taken one’s own").check()
 
 

@@ -37,7 +37,7 @@ def _from_the_editor(teo: Visitor, source: str) -> None:
     writer = open_editor(teo, source)
     writer.begins_a_new_line()
     writer.types("How often do we test? ")
-    writer.inserts("options", "Decision with options")
+    writer.inserts("decision", "Decision with options")
     expect(writer.surface.get_by_text("Decide: How often do we test?")).to_be_visible()
 
 

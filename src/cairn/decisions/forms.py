@@ -17,6 +17,7 @@ from cairn.core.clock import now
 from cairn.core.errors import Invalid
 from cairn.decisions.clock.due import due_of
 from cairn.decisions.clock.fair import FairClock
+from cairn.decisions.doubles import Double, doubles
 from cairn.decisions.frameworks.definition import Definition, RoleDef
 from cairn.decisions.loaders import option_of
 from cairn.decisions.models import Decision, Option, Position, SilencePolicy
@@ -75,8 +76,7 @@ class SetupForm:
     def setup(self) -> Setup:
         """Raises Invalid with the field's reason when the due instant can't be read."""
         due_at = due_of(self.due_at)
-        holders = {role.key: self._holders(field_of(role.key)) for role in self.definition.roles}
-        return Setup(holders, due_at, self._settings())
+        return Setup(self._everybody(), due_at, self._settings())
 
     def refused(self, error: Invalid) -> SetupForm:
         form = SetupForm(self.definition, self.data, error.fields)
@@ -107,9 +107,14 @@ class SetupForm:
             due_at = due_of(self.due_at)
         except Invalid:
             return None
-        holders = {role.key: self._holders(field_of(role.key)) for role in self.definition.roles}
+        holders = self._everybody()
         teams = [who for each in holders.values() for who in each if isinstance(who, Team)]
         return FairClock(Roles(self.definition, holders, members_of(teams)), due_at, now())
+
+    @cached_property
+    def doubles(self) -> list[Double]:
+        """Who is named in a role that adds nothing to another of hers; saving leaves it out."""
+        return doubles(self.definition, self._everybody())
 
     @property
     def silence(self) -> str:
@@ -130,6 +135,9 @@ class SetupForm:
         if "asks_is_blind" in self.data:
             settings["is_blind"] = self.is_blind
         return settings
+
+    def _everybody(self) -> dict[str, list[User | Team]]:
+        return {role.key: self._holders(field_of(role.key)) for role in self.definition.roles}
 
     def _holders(self, field: str) -> list[User | Team]:
         keys = [HOLDER.match(value) for value in self.data.getlist(field)]

@@ -25,6 +25,8 @@ export interface Block {
   turn?: boolean;
   /** Shown only to those who look for it. */
   rare?: boolean;
+  /** Comes before others that fit as well. */
+  first?: boolean;
   run(editor: Editor): void;
   active?(editor: Editor): boolean;
 }
@@ -203,11 +205,11 @@ function listBlocks(): Block[] {
     },
     {
       id: "decisionItem",
-      title: t("Decision"),
+      title: t("Decision already made"),
       hint: "<>",
       icon: "decision",
       group: "lists",
-      words: "decided agree",
+      words: "decided agree item line",
       turn: true,
       run: items("decisionItem"),
       active: (editor) => editor.isActive("decisionItem"),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Services } from "../services";
 import { catalogue, choicesFor, recentBlocks, rememberBlock } from "./catalogue";
 
-const services = new Services({ mentions: "", card: "", convert: "", upload: "/upload/" });
+const services = new Services({ mentions: "", card: "", convert: "", upload: "/upload/", extension: "/extension/" });
 const all = catalogue(services);
 const best = (query: string) => choicesFor(all, query, [])[0]?.id;
 
@@ -19,6 +19,8 @@ describe("the slash menu", () => {
     ["cb", "codeBlock"],
     ["cdblk", "codeBlock"],
     ["warn", "panel-warning"],
+    ["decision", "newDecision"],
+    ["decision al", "decisionItem"],
   ])("finds %s", (query, id) => expect(best(query)).toBe(id));
 
   it("says when nothing fits", () => expect(choicesFor(all, "zzzz", [])).toEqual([]));

@@ -40,7 +40,8 @@ export function choicesFor(all: Block[], query: string, recent: string[]): Block
   };
   if (wanted) {
     const found = all.map((block) => ({ block, at: rank(block, wanted) })).filter(({ at }) => at >= 0);
-    return found.sort((a, b) => a.at - b.at).map(({ block }) => choice(block));
+    const before = ({ block }: { block: Block }) => (block.first ? 0 : 1);
+    return found.sort((a, b) => a.at - b.at || before(a) - before(b)).map(({ block }) => choice(block));
   }
   const again = recent.flatMap((id) => all.find((block) => block.id === id) ?? []);
   return [

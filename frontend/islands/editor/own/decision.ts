@@ -12,7 +12,8 @@ export function newDecision(_services: Services): Block {
     icon: "scale",
     group: "workspace",
     words: "new decide daci vote approve options framework",
-    hint: "",
+    hint: t("asks people"),
+    first: true,
     run: (editor) => void begin(editor),
   };
 }
@@ -27,7 +28,9 @@ async function begin(editor: Editor): Promise<void> {
   const answer = await fetch("/decisions/", { method: "POST", headers, body: form }).catch(() => null);
   const made = answer?.status === 201 ? ((await answer.json()) as { url: string; title: string }) : null;
   if (!made) {
-    announce(t("The decision could not be made. Your text is safe; try again."));
+    const text = t("The decision could not be made. Your text is safe; try again.");
+    const detail = { text, problem: true };
+    editor.view.dom.dispatchEvent(new CustomEvent("cairn:toast", { bubbles: true, composed: true, detail }));
     return;
   }
   if (editor.isDestroyed) return;

@@ -9,11 +9,42 @@ from django.utils.translation import gettext_lazy as _
 from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.models import Stance
 
+ICONS = {"agree": "thumbs-up", "concern": "triangle-alert", "block": "octagon-x", "abstain": "minus"}
+
+# What each position says, where a framework says nothing of its own.
 HINTS = {
-    "agree": (_("Go ahead"), "thumbs-up"),
-    "concern": (_("Worth knowing"), "triangle-alert"),
-    "block": (_("Not like this"), "octagon-x"),
-    "abstain": (_("No view"), "minus"),
+    "agree": _("Go ahead"),
+    "concern": _("Worth knowing"),
+    "block": _("Not like this"),
+    "abstain": _("No view"),
+}
+
+# framework → position → what it says there.
+OWN_HINTS = {
+    "consent": {
+        "agree": _("Safe enough to try"),
+        "concern": _("Worth watching, no reason to stop"),
+        "block": _("Harm I can name; stops it until resolved"),
+        "abstain": _("I take no part"),
+    },
+    "consensus": {
+        "agree": _("I stand behind it"),
+        "concern": _("I can live with it, but hear this"),
+        "block": _("Stops it until we find another way"),
+        "abstain": _("Not mine, but I won’t stop it"),
+    },
+    "advice": {"agree": _("I would do it"), "concern": _("Weigh this first"), "abstain": _("Not mine to advise on")},
+    "sense_check": {
+        "agree": _("Worth going on with"),
+        "concern": _("Something is off"),
+        "abstain": _("I would need to know more"),
+    },
+}
+
+# What a block does, in any other framework: as it closes.
+BLOCK_HINTS = {
+    "override": _("Not like this; going on takes a reason"),
+    "resolve": _("Not like this; stops it until resolved"),
 }
 
 
@@ -32,6 +63,13 @@ def words_of(definition: Definition, stance: str) -> str:
 
 def stance_choices(definition: Definition) -> list[StanceChoice]:
     return [
-        StanceChoice(stance, words_of(definition, stance), str(HINTS[stance][0]), HINTS[stance][1])
+        StanceChoice(stance, words_of(definition, stance), hint_of(definition, stance), ICONS[stance])
         for stance in definition.stances
     ]
+
+
+def hint_of(definition: Definition, stance: str) -> str:
+    """What this position means for how it closes: a block does not do the same in consent and in DACI."""
+    own = OWN_HINTS.get(definition.key, {}).get(stance)
+    closing = BLOCK_HINTS.get(definition.closing.blocks) if stance == "block" else None
+    return str(own or closing or HINTS[stance])

@@ -9,6 +9,7 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Invalid
+from cairn.decisions.doubles import without_doubles
 from cairn.decisions.frameworks.definition import RoleDef
 from cairn.decisions.guard import lock_for_change
 from cairn.decisions.models import Decision, RoleHolder, SilencePolicy, Status
@@ -55,7 +56,8 @@ def set_up_decision(decision: Decision, *, by: Actor, setup: Setup) -> Decision:
 
 
 def write(setup: Setup, decision: Decision) -> None:
-    """Make the rows say what `setup` says; rows that stay keep their id."""
+    """Make the rows say what `setup` says, without roles that add nothing (`doubles`); rows that stay keep their id."""
+    setup = Setup(without_doubles(decision.definition, setup.holders), setup.due_at, setup.settings)
     wanted = [(role.key, holder) for role in decision.definition.roles for holder in setup.in_role(role.key)]
     rows = list(decision.role_holders.all())
     keys = {(role, isinstance(holder, Team), holder.pk): (role, holder) for role, holder in wanted}

@@ -6,6 +6,8 @@ import pytest
 from tests.cast import Cast, SignIn
 
 from cairn.core.errors import Conflict
+from cairn.decisions.ballots.stances import stance_choices
+from cairn.decisions.frameworks.builtin import BUILTIN
 from cairn.decisions.frameworks.form import FrameworkForm
 from cairn.decisions.frameworks.queries import current_version
 from cairn.decisions.models import Decision, Framework
@@ -144,3 +146,10 @@ def test_the_last_one_on_offer_stays(cast: Cast, as_: SignIn) -> None:
     assert ada.post(f"{ADDRESS}daci/retirement/").status_code == 409
     with pytest.raises(Conflict):
         define_framework(by=cast.ada, definition=current_version("daci").definition)
+
+
+def test_a_position_says_what_it_means_here() -> None:
+    """A block stops a consent round; in DACI the Approver may go on with a reason."""
+    hints = {each.key: {choice.key: choice.hint for choice in stance_choices(each)} for each in BUILTIN if each.stances}
+    assert "until resolved" in hints["consent"]["block"] and "takes a reason" in hints["daci"]["block"]
+    assert hints["consensus"]["abstain"] != hints["sense_check"]["abstain"]

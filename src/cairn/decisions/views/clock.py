@@ -14,4 +14,5 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
     found = decision_for(signed_in(request), pk)
     if not screen_of(request, found).may_change:
         raise Forbidden(_("Only whoever drives this decision and people who may edit its page can change it."))
-    return partial(request, "_clock", {"clock": SetupForm(found.definition, request.GET).clock})
+    form = SetupForm(found.definition, request.GET)
+    return partial(request, "_clock", {"clock": form.clock, "doubles": form.doubles})

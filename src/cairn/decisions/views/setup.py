@@ -38,7 +38,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         set_up_decision(found, by=signed_in(request), setup=form.setup())
     except Invalid as error:
         return _form(request, found, form.refused(error), status=422)
-    return to_page(request, found, _("Saved."))
+    return to_page(request, found, " ".join([_("Saved."), *_left_out(form)]))
 
 
 def start(request: HttpRequest, pk: int) -> HttpResponse:
@@ -50,7 +50,12 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     except Invalid as error:
         return _form(request, found, form.refused(error), status=422)
     others = [person for person in Roles.of(begun.decision).people() if person != signed_in(request)]
-    return to_page(request, found, " ".join(filter(None, [_told(len(others)), _hurried(form)])))
+    return to_page(request, found, " ".join(filter(None, [_told(len(others)), *_left_out(form), _hurried(form)])))
+
+
+def _left_out(form: SetupForm) -> list[str]:
+    """Roles that add nothing to another of the same person."""
+    return [double.words for double in form.doubles]
 
 
 def _hurried(form: SetupForm) -> str:
