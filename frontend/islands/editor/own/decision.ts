@@ -12,7 +12,7 @@ export function newDecision(_services: Services): Block {
     icon: "scale",
     group: "workspace",
     words: "new decide daci vote approve options framework",
-    hint: t("asks people"),
+    hint: "",
     first: true,
     run: (editor) => void begin(editor),
   };
