@@ -6,12 +6,12 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.conftest import Visit
 from tests.e2e.product import Product
 from tests.e2e.visitor import Visitor
-from tests.e2e.writing import Writer
+from tests.e2e.writing import Writer, open_editor
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,9 @@ def test_pictures_and_links(visit: Visit) -> None:
     _embeds_the_other_page(writer, weights)
     mira.look("editor-media")
     writer.publishes("")
-    _reads(teo, mira.page.url.replace(mira.address, ""))
+    moved = mira.page.url.replace(mira.address, "")
+    _reads(teo, moved)
+    _talk_about_the_pictures(teo, mira, moved)
 
 
 def _begin(visitor: Visitor, title: str) -> Writer:
@@ -140,3 +142,31 @@ def _reads(reader: Visitor, address: str) -> None:
     reader.look("page-media")
     page.set_viewport_size({"width": 390, "height": 800})
     reader.fits_the_screen()
+
+
+def _talk_about_the_pictures(reader: Visitor, writer: Visitor, address: str) -> None:
+    """One thread from the page that is read, one from the editor; both people see both at once."""
+    reader.page.set_viewport_size({"width": 1440, "height": 900})
+    page = reader.open(address)
+    editor = open_editor(writer, address)
+    picture_read = page.locator("#page-body").get_by_role("button", name="The berth in spring")
+    expect(picture_read).to_be_visible()
+    picture_read.press("c")
+    _says(page, "Is this before the dredging?")
+    about = "Comments on “The berth in spring”"
+    for seen in (page, editor.page):
+        expect(seen.get_by_role("article", name=about)).to_contain_text("Is this before the dredging?")
+    expect(page.locator("#page-body figure mark[data-thread] img")).to_have_count(1)
+
+    editor.surface.locator("figure img").nth(1).click()
+    editor.page.get_by_role("toolbar", name="Picture").get_by_role("button", name="Comment").click()
+    _says(editor.page, "The old crane, or the new one?")
+    for seen in (editor.page, page):
+        expect(seen.get_by_text("The old crane, or the new one?", exact=True)).to_be_visible()
+    writer.look("editor-picture-thread")
+    reader.look("page-picture-thread")
+
+
+def _says(page: Page, words: str) -> None:
+    page.get_by_label("Your comment").fill(words)
+    page.get_by_role("button", name="Comment", exact=True).last.click()
