@@ -5,10 +5,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from tests.cast import as_, cast
 from tests.ready_database import put_ready_database
 
 __all__ = ["as_", "cast", "run_jobs"]
+
+# A busy machine fails no property.
+examples.register_profile(
+    "everyday", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+examples.load_profile("everyday")
 
 
 @pytest.fixture(scope="session")
