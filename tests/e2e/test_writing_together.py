@@ -139,7 +139,7 @@ def _insert_from_the_menu(hers: Writer) -> None:
     hers.picks_the_day("In a week")
     expect(hers.surface.locator(".action-item time")).not_to_be_empty()
     hers.presses("Enter", "Enter")
-    hers.inserts("decision already", "Decision already made")
+    hers.inserts("already", "Decision already made")
     hers.types("We look for a berth inside the mole")
     hers.presses("Enter", "Enter")
     hers.types("Where it stands: ")
