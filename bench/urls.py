@@ -1,5 +1,6 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import include, path
 
 
@@ -8,4 +9,19 @@ def fixed(request: HttpRequest) -> HttpResponse:
     return HttpResponse("stone")
 
 
-urlpatterns = [path("bench/fixed/", fixed), path("", include("cairn.config.urls"))]
+@login_required
+def decision_rows(request: HttpRequest) -> HttpResponse:
+    """A page of the log with nothing asked but its rows: the floor of the log."""
+    from cairn.decisions.log.rows import rows_of
+    from cairn.decisions.models import Decision
+    from cairn.people.http import signed_in
+
+    ids = list(Decision.objects.order_by("-pk").values_list("pk", flat=True)[:25])
+    return render(request, "decisions/_log_rows.html", {"rows": rows_of(ids, signed_in(request))})
+
+
+urlpatterns = [
+    path("bench/decision-rows/", decision_rows),
+    path("bench/fixed/", fixed),
+    path("", include("cairn.config.urls")),
+]
