@@ -151,7 +151,8 @@ function empty(cell: HTMLElement): void {
 function onCellKey(event: KeyboardEvent, cell: HTMLElement): boolean {
   const step = STEPS[event.key];
   if (event.target !== cell && event.key !== "Escape") return false; // a link or button in the cell
-  if (event.ctrlKey || event.metaKey || event.altKey) return onControlKey(event, cell);
+  const isSign = event.key.length === 1 && event.getModifierState("AltGraph"); // "€" and its like
+  if ((event.ctrlKey || event.metaKey || event.altKey) && !isSign) return onControlKey(event, cell);
   if (event.key === "F2" && event.shiftKey) return ask(cell);
   if (step) {
     const next = neighbour(cell, ...step);
@@ -266,6 +267,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     isStale = true;
     detail.shouldSwap = false;
   }
+});
+
+// At once, so that no key is lost between the swap and the settling, which says how the cell stands.
+document.addEventListener("htmx:afterSwap", () => {
+  if (focused) document.querySelector<HTMLElement>(focused)?.focus();
 });
 
 document.addEventListener("htmx:afterSettle", () => {

@@ -173,12 +173,15 @@ def _lay_out_the_options(teo: Visitor) -> None:
 
 
 def _write_in(grid: Locator, cell: Locator, value: str) -> None:
-    """Typing on a cell begins it anew."""
+    """Enter opens a cell, and again saves it."""
     page = grid.page
     cell.focus()
     expect(cell).to_be_focused()
+    page.keyboard.press("Enter")
+    field = grid.locator(".is-open").get_by_role("textbox").first
+    expect(field).to_be_focused()
+    field.fill(value)
     with page.expect_response(lambda response: response.request.method == "POST") as saved:
-        page.keyboard.type(value)
         page.keyboard.press("Enter")
     assert saved.value.ok
     expect(grid.get_by_text(value, exact=True).first).to_be_visible()
