@@ -27,7 +27,7 @@ COUNTS = {
     "edit": 10,
     "versions": 8,
     "decision": 28,
-    "log": 15,
+    "log": 16,
     "search": 8,
 }
 

@@ -61,7 +61,7 @@ def ask_to_read(page: Page, ask: Ask, *, by: User) -> ReadRequest:
 
 def _tell(request: ReadRequest, rows: list[Acknowledgement], moved: list[int], by: User) -> None:
     record(
-        "acknowledgement.asked", by=by, target_id=request.pk, people=_people(rows), moved=moved,
+        "acknowledgement.asked", by=by, target_id=request.pk, people=_people(rows), postponed=moved,
         number=request.version.number, note=request.note, due_at=request.due_at.isoformat() if request.due_at else "", **_place(request),
     )  # fmt: skip
 

@@ -161,7 +161,7 @@ def moved(event: Event) -> Iterator[Moved]:
 
 def read_by_then(event: Event) -> Iterator[Moved]:
     """Asked for again while the request is open: those asked before have until the new end."""
-    for pk in event.data.get("moved", []):
+    for pk in event.data.get("postponed", []):
         yield Moved(f"acknowledgement:{pk}", _due(event), is_all=True)
 
 
