@@ -260,18 +260,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   focused = focusIn(part);
   if (part.matches(CELL)) return;
   const { detail } = event as CustomEvent;
+  detail.swapOverride = "innerHTML settle:0ms"; // settled later, it would lose keys and close what she opens
   const asked = detail.requestConfig?.elt as HTMLElement | undefined;
   asked?.closest(CELL)?.classList.remove("is-saving");
   const typed = all<Field>(".grid-add input", part).some((input) => input.value !== input.defaultValue);
   if (isBusy() || (typed && !asked?.matches(".grid-add"))) {
     isStale = true;
+    focused = "";
     detail.shouldSwap = false;
   }
-});
-
-// At once, so that no key is lost between the swap and the settling, which says how the cell stands.
-document.addEventListener("htmx:afterSwap", () => {
-  if (focused) document.querySelector<HTMLElement>(focused)?.focus();
 });
 
 document.addEventListener("htmx:afterSettle", () => {
