@@ -19,7 +19,7 @@ def quiet_pages() -> PageQuerySet:
     """Live pages with words that nobody has looked at yet and that were the last ones for a while."""
     last = Update.objects.filter(document=OuterRef("document")).order_by("-seq").values("at")[:1]
     written = Page.objects.filter(is_live=True, trashing=None, document__head__gt=F("live_upto")).exclude(title="")
-    return written.alias(last=Subquery(last)).filter(Q(last__lte=now() - QUIET) | Q(last=None))
+    return written.alias(last=Subquery(last)).filter(Q(last__lte=now() - QUIET) | Q(last=None)).order_by("pk")
 
 
 def any_quiet() -> bool:
