@@ -9,6 +9,7 @@ from .ids import ensure_local_ids
 from .markdown import from_markdown, front_block, markdown_head, to_markdown
 from .own import excerpts, properties
 from .quotes import annotations
+from .sections import Section, says_something, section_id, section_key, sections
 from .suggestions import Stamp, Suggestion, rejected, suggestions_in
 from .text import to_text
 from .types import (
@@ -56,6 +57,7 @@ __all__ = [
     "InvalidDocument",
     "LinkMap",
     "RenderContext",
+    "Section",
     "Shown",
     "Stamp",
     "Suggestion",
@@ -92,6 +94,10 @@ __all__ = [
     "read_tree",
     "rejected",
     "remove_annotation",
+    "says_something",
+    "section_id",
+    "section_key",
+    "sections",
     "set_node_attrs",
     "settle",
     "suggestions_in",

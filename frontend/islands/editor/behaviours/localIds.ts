@@ -1,5 +1,6 @@
 // Gives action items and decisions the localId that ADF and the server's registries want: new ones to new items,
-// the same one after cut and paste, a fresh one for a copy.
+// the same one after cut and paste, a fresh one for a copy. The name of a section (`section-KEY` on its heading) stays
+// with the first heading that has it, also when that is cut in two.
 import { Extension } from "@tiptap/core";
 import { Fragment, type Node as PmNode, Slice } from "@tiptap/pm/model";
 import { Plugin, type Transaction } from "@tiptap/pm/state";
@@ -15,7 +16,9 @@ export const LocalIds = Extension.create({
           const own = transactions.filter((tr) => tr.docChanged && !tr.getMeta(ySyncPluginKey));
           if (own.length === 0) return null;
           const tr = state.tr;
-          for (const [from, to] of changedRanges(own)) fillIn(state.doc, from, to, tr);
+          const ranges = changedRanges(own);
+          for (const [from, to] of ranges) fillIn(state.doc, from, to, tr);
+          if (ranges.some(([from, to]) => touchesSection(state.doc, from, to))) keepFirst(state.doc, tr);
           // Part of the edit that it follows, so that one undo takes both back.
           return tr.docChanged ? tr : null;
         },
@@ -52,6 +55,29 @@ function fillIn(doc: PmNode, from: number, to: number, tr: Transaction): void {
     if (NEED_LOCAL_ID.has(node.type.name) && !node.attrs.localId && !tr.doc.nodeAt(pos)?.attrs.localId) {
       tr.setNodeAttribute(pos, "localId", newId());
     }
+    return !node.isTextblock;
+  });
+}
+
+const sectionOf = (node: PmNode): string | null =>
+  node.type.name === "heading" && String(node.attrs.localId ?? "").startsWith("section-") ? node.attrs.localId : null;
+
+function touchesSection(doc: PmNode, from: number, to: number): boolean {
+  let found = false;
+  doc.nodesBetween(Math.max(0, from - 1), Math.min(doc.content.size, to + 1), (node) => {
+    found ||= sectionOf(node) !== null;
+    return !found && !node.isTextblock;
+  });
+  return found;
+}
+
+/** A second heading of the same name has been split off the first, or came back beside it: it loses the name. */
+function keepFirst(doc: PmNode, tr: Transaction): void {
+  const taken = new Set<string>();
+  doc.descendants((node, pos) => {
+    const name = sectionOf(node);
+    if (name && taken.has(name)) tr.setNodeAttribute(pos, "localId", null);
+    if (name) taken.add(name);
     return !node.isTextblock;
   });
 }

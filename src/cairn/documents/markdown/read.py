@@ -6,6 +6,7 @@ The Markdown is turned into HTML and that into ADF, so HTML inside Markdown, aro
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.token import Token
@@ -13,6 +14,7 @@ from markdown_it.token import Token
 from ..html.outline import outline
 from ..html.reading import read_html
 from ..own import diagram_of
+from ..sections import section_id, section_key
 from ..types import Adf, Conversion, ImageMap, LinkMap, Report
 from ..walk import walk
 from .front_matter import read_front_matter
@@ -22,6 +24,7 @@ _LIQUID = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
 _LIQUID_LINK = re.compile(
     r"""\]\(\s*\{%-?\s*(?:page|link|url|post_url)\s+["']?([^\s"'%]+)["']?\s*-?%\}([^\s)]*)\s*\)"""
 )
+_SECTION = re.compile(r"<!--\s*section:\s*(\S+)\s*-->")
 _NOT_LETTER = re.compile(r"[\W_]+")
 
 
@@ -50,6 +53,7 @@ def from_markdown(
     tokens = _without_liquid(markdown.parse(text, env), report)
     title = title or front.title
     heading = _take_title(tokens, title)
+    _name_sections(tokens)
     conversion = read_html(
         markdown.renderer.render(tokens, markdown.options, env), report, link=_own_anchors(link), image=image
     )
@@ -83,6 +87,16 @@ def _is_section(tokens: list[Token], index: int) -> bool:
     above = {token.type for token in tokens[:index] if token.level == 0}
     others = [t for t in tokens[index + 1 :] if t.type == "heading_open" and t.tag == "h1" and t.level == 0]
     return bool(others) and not above <= {"paragraph_open", "inline", "paragraph_close", "html_block"}
+
+
+def _name_sections(tokens: list[Token]) -> None:
+    """`## Risks <!-- section: risks -->`, as our own export writes it."""
+    for opening, inline in pairwise(tokens):
+        children = inline.children or []
+        if opening.type == "heading_open" and children and children[-1].type == "html_inline":
+            found = _SECTION.fullmatch(children[-1].content)
+            if found and section_key(section_id(found[1])):
+                opening.attrSet("data-section-key", found[1])
 
 
 def _plain(inline: Token) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..media import file_name, media_kind
 from ..own import own_key
+from ..sections import section_key
 from ..text import inline_text, to_text
 from ..types import Adf, Exported, Report
 from ..words import a_noun
@@ -102,7 +103,10 @@ def _heading(w: _Writer, node: Adf, alternate: bool) -> Lines:
     text = w.line(node, breaks="<br>")
     # A closing run of # would be taken for decoration.
     text = re.sub(r"(#+)$", r"\\\1", text)
-    return [f"{'#' * int(node['attrs']['level'])} {text}".rstrip()] if text else []
+    key = section_key(node["attrs"].get("localId"))
+    # A comment: no reader of Markdown shows it, and ours finds the section again.
+    name = f" <!-- section: {key} -->" if key else ""
+    return [f"{'#' * int(node['attrs']['level'])} {text}{name}".rstrip()] if text else []
 
 
 def _bullets(w: _Writer, node: Adf, alternate: bool) -> Lines:

@@ -14,6 +14,7 @@ from typing import Any
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from ..diff import Change, Piece, diff, key_of
+from ..sections import section_key
 from ..suggestions.stamps import BLOCK_ATTRS, INSERTED, INSERTION, TEXT_MARKS
 from ..types import Adf
 from .attrs import attributes
@@ -59,7 +60,17 @@ def _apply(parent: XmlFragment | XmlElement, changes: Sequence[Change]) -> None:
             append_nodes(parent, [change.new], at=at)
         elif change.how == "changed":
             _become(parent, at, change)
+        elif change.new is not None:
+            _name_section(parent.children[at], change.new)
         at += 1
+
+
+def _name_section(standing: Any, new: Adf) -> None:
+    """The same words under another name are no change to people, but the name has to come back too."""
+    local_id = new.get("attrs", {}).get("localId")
+    named = new["type"] == "heading" and section_key(local_id) and isinstance(standing, XmlElement)
+    if named and attributes(standing).get("localId") != local_id:
+        standing.attributes["localId"] = local_id
 
 
 def _become(parent: XmlFragment | XmlElement, at: int, change: Change) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ...fitting.adapt import strong_paragraph
+from ...sections import section_id
 from ...text import INLINE
 from ...types import Adf
 from . import lists, tables
@@ -37,7 +38,9 @@ def _aligned(element: Element, blocks: list[Adf]) -> list[Adf]:
 
 
 def _heading(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
-    return _aligned(element, split(reader.children(element, marks), "heading", {"level": int(name_of(element)[1])}))
+    key = element.get("data-section-key")  # written by the reader of Markdown alone
+    attrs = {"level": int(name_of(element)[1]), **({"localId": section_id(key)} if key else {})}
+    return _aligned(element, split(reader.children(element, marks), "heading", attrs))
 
 
 def _division(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
