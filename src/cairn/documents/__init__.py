@@ -9,7 +9,7 @@ from .ids import ensure_local_ids
 from .markdown import from_markdown, front_block, markdown_head, to_markdown
 from .own import excerpts, properties
 from .quotes import annotations
-from .sections import Section, says_something, section_id, section_key, sections
+from .sections import Section, named_sections, says_something, section_id
 from .suggestions import Stamp, Suggestion, rejected, suggestions_in
 from .text import to_text
 from .types import (
@@ -89,6 +89,7 @@ __all__ = [
     "markdown_head",
     "mentions",
     "merge_doc",
+    "named_sections",
     "outline",
     "properties",
     "read_tree",
@@ -96,8 +97,6 @@ __all__ = [
     "remove_annotation",
     "says_something",
     "section_id",
-    "section_key",
-    "sections",
     "set_node_attrs",
     "settle",
     "suggestions_in",

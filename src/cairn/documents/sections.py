@@ -52,7 +52,7 @@ def section_id(key: str) -> str:
     return PREFIX + key
 
 
-def sections(body: Adf) -> list[Section]:
+def named_sections(body: Adf) -> list[Section]:
     """Every section in reading order; of a key used twice the first counts, later ones are `again`."""
     taken: set[str] = set()
     found = []

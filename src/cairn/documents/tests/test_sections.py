@@ -9,7 +9,7 @@ from pycrdt import Doc
 
 from ..ids import ensure_local_ids
 from ..markdown import from_markdown, to_markdown
-from ..sections import Section, says_something, section_key, sections
+from ..sections import Section, named_sections, says_something, section_key
 from ..types import Adf
 from ..yjs import adf_from_doc, assign_local_ids, merge_doc, update_from_adf
 from .strategies import documents, quick
@@ -42,11 +42,11 @@ def live(body: Adf) -> Doc[Any]:
 
 
 def keys(body: Adf) -> list[str]:
-    return [each.key for each in sections(body)]
+    return [each.key for each in named_sections(body)]
 
 
 def test_a_section_goes_to_the_next_heading_of_its_level() -> None:
-    goal, risks, money = sections(poster())
+    goal, risks, money = named_sections(poster())
     assert (goal.key, goal.heading, goal.level, len(goal.content)) == ("goal", "Goal", 2, 1)
     assert (risks.heading, len(risks.content)) == ("Risks & worries", 3)
     assert money == Section("money", "Money", 2, ())
@@ -56,7 +56,7 @@ def test_a_section_goes_to_the_next_heading_of_its_level() -> None:
 def test_markdown_keeps_the_names() -> None:
     text = to_markdown(poster()).text
     assert "## Risks & worries <!-- section: risks -->" in text
-    assert sections(from_markdown(text).body) == sections(poster())
+    assert named_sections(from_markdown(text).body) == named_sections(poster())
     assert keys(from_markdown("## Risks <!-- section: A/b -->\n\n## Risks <!-- another -->\n").body) == []
 
 
@@ -72,8 +72,8 @@ def test_the_live_document_keeps_them_and_a_version_brings_them_back() -> None:
 
 def test_of_a_key_used_twice_the_first_counts() -> None:
     body = from_markdown(POSTER + "\n## Risks <!-- section: risks -->\n\nPasted.\n").body
-    assert [(each.key, each.again) for each in sections(body)][-1] == ("risks", True)
-    assert sum(each.key == "risks" and not each.again for each in sections(body)) == 1
+    assert [(each.key, each.again) for each in named_sections(body)][-1] == ("risks", True)
+    assert sum(each.key == "risks" and not each.again for each in named_sections(body)) == 1
 
 
 def test_what_says_nothing() -> None:
@@ -87,5 +87,5 @@ def test_what_says_nothing() -> None:
 @quick
 @given(documents())
 def test_any_document_can_be_read(body: Adf) -> None:
-    for each in sections(body):
+    for each in named_sections(body):
         assert section_key(f"section-{each.key}") == each.key
