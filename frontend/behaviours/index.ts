@@ -24,6 +24,7 @@ import "./closing";
 import "./fields";
 import "./pages";
 import "./newer";
+import "./refetch";
 import "./comparison";
 import "./writing";
 import "./annotations";

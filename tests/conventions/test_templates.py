@@ -22,3 +22,11 @@ def test_nothing_inline() -> None:
     )
     found = [f"{where(path)} {match.group(0)!r}" for path in PAGES for match in inline.finditer(path.read_text())]
     assert not found, found
+
+
+def test_what_replaces_its_own_fetch_leaves_the_requests_inside_it_alone() -> None:
+    """htmx inherits `hx-sync`: a list that fetches itself again would end the reply that somebody in it is sending."""
+    tags = re.compile(r"<(?!input)\w+\s[^<]*?hx-sync=\"this:[^<]*?>", re.S)
+    found = [(path, match.group(0)) for path in TEMPLATES for match in tags.finditer(path.read_text())]
+    bare = [where(path) for path, tag in found if 'hx-disinherit="hx-sync"' not in tag]
+    assert found and not bare, bare
