@@ -100,5 +100,29 @@ def _beginnings(body: Adf) -> Iterator[tuple[str, list[Adf], int]]:
     for room in walk(body):
         siblings: list[Any] = room.get("content") or []
         for at, node in enumerate(siblings):
-            if node.get("type") == "heading" and (key := section_key(node.get("attrs", {}).get("localId"))):
+            if key := _key_of(node):
                 yield key, siblings, at
+
+
+def _key_of(node: Adf) -> str | None:
+    return section_key(node.get("attrs", {}).get("localId")) if node.get("type") == "heading" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a template gives to one section: its heading and what follows, up to the next heading that has a key."""
+
+    key: str
+    level: int
+    blocks: tuple[Adf, ...]
+
+
+def parts_of(template: Adf) -> list[Part]:
+    """The sections of a template without one another, in reading order; of a key used twice the first."""
+    found: dict[str, Part] = {}
+    for key, siblings, at in _beginnings(template):
+        level = int(siblings[at]["attrs"]["level"])
+        end = end_of([level_of(node) for node in siblings], at, level)
+        named = (index for index in range(at + 1, end) if _key_of(siblings[index]))
+        found.setdefault(key, Part(key, level, tuple(siblings[at : next(named, end)])))
+    return list(found.values())

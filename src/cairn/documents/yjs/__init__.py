@@ -22,6 +22,7 @@ from .attrs import assign_local_ids, set_node_attrs
 from .merge import merge_doc
 from .read import adf_from_doc, adf_from_doc_reported, adf_from_update, read_tree
 from .settle import settle
+from .take_over import give_back, section_keys, take_over
 from .trial import Trial
 from .write import FRAGMENT, fill_doc, update_from_adf
 
@@ -35,10 +36,13 @@ __all__ = [
     "annotate_media",
     "assign_local_ids",
     "fill_doc",
+    "give_back",
     "merge_doc",
     "read_tree",
     "remove_annotation",
+    "section_keys",
     "set_node_attrs",
     "settle",
+    "take_over",
     "update_from_adf",
 ]
