@@ -16,6 +16,7 @@ from cairn.documents.types import Adf
 from cairn.pages.kinds import Facts, Kind
 from cairn.pages.models import Page
 from cairn.people.actors import Actor
+from cairn.people.models import User
 from cairn.spaces.models import Space
 
 TONES = {
@@ -38,9 +39,12 @@ def locked(page: Page) -> str | None:
     return _("This was decided as %(number)s, so its text no longer changes.") % {"number": outcome.label}
 
 
-def card(page_ids: Iterable[int]) -> Mapping[int, Facts]:
-    """State, number and the outcome's first line of each decision among the pages. One query."""
-    found = Decision.objects.filter(page__in=list(page_ids)).select_related(*STATUS_ROWS)
+def card(page_ids: Iterable[int], reader: User) -> Mapping[int, Facts]:
+    """State, number and the outcome's first line of each decision among the pages. One query.
+
+    What took its place is named where `reader` may see that.
+    """
+    found = Decision.objects.filter(page__in=list(page_ids)).select_related(*STATUS_ROWS).with_heirs(reader)
     return {decision.page_id: _facts(decision) for decision in found}
 
 
@@ -48,8 +52,9 @@ def _facts(decision: Decision) -> Facts:
     status, outcome = decision.status, getattr(decision, "outcome", None)
     if outcome is None:
         return Facts(status.label, TONES[status])
-    heir = decision.supersession.replacement.outcome.label if status == Status.SUPERSEDED else ""
-    label = _("Superseded by %(number)s") % {"number": heir} if heir else status.label
+    label = status.label
+    if status == Status.SUPERSEDED and decision.sees_heir:  # type: ignore[attr-defined]
+        label = _("Superseded by %(number)s") % {"number": decision.supersession.replacement.outcome.label}
     date = date_format(timezone.localtime(outcome.at), "j F Y")
     return Facts(label, TONES[status], outcome=first_line(outcome.statement), number=outcome.label, date=date)
 

@@ -32,6 +32,8 @@ from cairn.decisions.roles import Roles
 from cairn.decisions.table.screen import TableParts
 from cairn.decisions.timeline import Moment, timeline
 from cairn.people.models import Team, User
+from cairn.spaces.access import can_see_space
+from cairn.spaces.models import Space
 from cairn.ui.instants import zone_name
 from cairn.ui.lists import listed
 
@@ -102,6 +104,13 @@ class Screen(TableParts):
     @cached_property
     def outcome(self) -> Outcome | None:
         return getattr(self.decision, "outcome", None)
+
+    @cached_property
+    def home(self) -> Space | None:
+        """The space in whose log it is numbered; None where she may not see that one (its page has moved away)."""
+        if self.outcome is None or self.outcome.space_id == self.page.space_id:
+            return self.page.space
+        return self.outcome.space if can_see_space(self.user, self.outcome.space) else None
 
     @property
     def zone(self) -> str:
@@ -178,7 +187,7 @@ class Screen(TableParts):
 
     @cached_property
     def timeline(self) -> list[Moment]:
-        return timeline(self.decision)
+        return timeline(self.decision, self.user)
 
     @cached_property
     def time(self) -> TimeScreen:

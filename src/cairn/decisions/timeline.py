@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.activity.models import Event
-from cairn.decisions.after.sentences import SENTENCES_AFTER
+from cairn.decisions.after.sentences import OTHER_SIDE, SENTENCES_AFTER, as_seen
 from cairn.decisions.models import Decision, Stance
 from cairn.decisions.room import sentences as room
 from cairn.people.models import User
@@ -33,12 +33,15 @@ class Moment:
     times: int = 1
 
 
-def timeline(decision: Decision) -> list[Moment]:
-    """One query. Cells that one person filled in a row are one line."""
+def timeline(decision: Decision, reader: User) -> list[Moment]:
+    """One query, and one where other decisions are spoken of. Cells that one person filled in a row are one line."""
     rows = Event.objects.filter(page_id=decision.page_id, name__in=SENTENCES).select_related("by").order_by("-pk")
     moments: list[Moment] = []
     folded: tuple[str, int | None] | None = None
-    for event in rows[:MOST]:
+    events = list(rows[:MOST])
+    seen = _seen(events, reader)
+    for event in events:
+        event.data = as_seen(event.name, event.data, seen)
         if event.name == "cell.filled" and folded == (event.name, event.by_id):
             moments[-1].times += _cells(event.data)
             moments[-1].words = _filled(moments[-1].times)
@@ -48,6 +51,16 @@ def timeline(decision: Decision) -> list[Moment]:
             moments.append(Moment(icon, event.by, sentence(event.data), event.at, said, _cells(event.data)))
         folded = (event.name, event.by_id)
     return moments
+
+
+def _seen(events: list[Event], reader: User) -> set[int]:
+    """The decisions on the other side of what happened, of those that she may see."""
+    others = {event.data.get(key) for event in events if (key := OTHER_SIDE.get(event.name))}
+    if not others:
+        return set()
+    return set(
+        Decision.objects.visible_to(reader).filter(pk__in=others - {None}).order_by().values_list("pk", flat=True)
+    )
 
 
 def _changed(data: Data) -> str:

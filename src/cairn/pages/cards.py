@@ -74,7 +74,7 @@ def cards_for(user: User, urls: Iterable[str]) -> dict[str, Card]:
     pages = {page.pk: page for page in Page.objects.visible_to(user).filter(pk__in=set(wanted.values()))}
     facts: dict[int, Facts] = {}
     for name in {page.kind for page in pages.values()} & set(kinds()):
-        facts.update(kinds()[name].card([page.pk for page in pages.values() if page.kind == name]))
+        facts.update(kinds()[name].card([page.pk for page in pages.values() if page.kind == name], user))
     found = {url: _card(url, pages.get(pk), facts.get(pk, Facts())) for url, pk in wanted.items()}
     return {**found, **_spaces_for(user, asked)}
 

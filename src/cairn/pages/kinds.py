@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from cairn.pages.models import Page
     from cairn.people.actors import Actor
+    from cairn.people.models import User
 
 KINDS = "cairn.config.kinds.KINDS"  # by name: the list wires apps that lie above this one
 
@@ -49,13 +50,14 @@ def _nobody(page_ids: Iterable[int], going: Iterable[int], user: Actor) -> Kept 
     return None
 
 
-def _nothing(page_ids: Iterable[int]) -> Mapping[int, Facts]:
+def _nothing(page_ids: Iterable[int], reader: User) -> Mapping[int, Facts]:
     return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`locked` gives the reason why nobody may change the body now, or None. `card` answers for many pages at once.
+    """`locked` gives the reason why nobody may change the body now, or None. `card` answers for many pages at once, each of
+    which its reader may see: what they point at she may not.
 
     `kept` is asked before pages of the kind go to the trash, with all that go: why they may not, or None.
     `can_edit_body` narrows who may write the body among those who may edit the page. `spin_up` names (dotted) what
@@ -68,7 +70,7 @@ class Kind:
     can_edit_body: Callable[[Actor, Page], bool] = _always
     locked: Callable[[Page], str | None] = _never
     kept: Callable[[Iterable[int], Iterable[int], Actor], Kept | None] = _nobody
-    card: Callable[[Iterable[int]], Mapping[int, Facts]] = _nothing
+    card: Callable[[Iterable[int], User], Mapping[int, Facts]] = _nothing
     spin_up: str = ""
 
 

@@ -88,7 +88,7 @@ def _with_pages(user: User, hits: list[Hit]) -> list[Result]:
     facts: dict[int, Facts] = {}
     for name in {page.kind for page in pages.values()}:
         if kind := kinds().get(name):
-            facts.update(kind.card([page.pk for page in pages.values() if page.kind == name]))
+            facts.update(kind.card([page.pk for page in pages.values() if page.kind == name], user))
     return [
         Result(pages[hit.page_id], marked(hit.snippet), facts.get(hit.page_id, Facts()))
         for hit in hits

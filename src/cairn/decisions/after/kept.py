@@ -26,14 +26,16 @@ def kept(page_ids: Iterable[int], going: Iterable[int], user: Actor) -> Kept | N
     if not ids:
         return None
     seen = list(Page.objects.visible_to(user).filter(pk__in=ids).order_by("title", "pk"))
-    return Kept(_reason(seen, len(ids) - len(seen)), seen)
+    return Kept(_reason(seen, is_hidden=len(ids) > len(seen)), seen)
 
 
-def _reason(seen: list[Page], hidden: int) -> str:
+def _reason(seen: list[Page], *, is_hidden: bool) -> str:
     names = [_("“%(title)s”") % {"title": page} for page in seen[:NAMED]]
-    more = len(seen) - len(names) + hidden
+    more = len(seen) - len(names)
     if more:
         names.append(ngettext("%(n)d more page", "%(n)d more pages", more) % {"n": more})
+    if is_hidden:  # how many there are is not hers to know
+        names.append(_("pages that you can’t see"))
     return _(
         "This stays, because %(names)s would point at nothing: what is decided is cited there. "
         "Change those first, or withdraw the decision instead: then it stays readable and nobody takes it for valid."

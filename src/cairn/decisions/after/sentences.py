@@ -1,6 +1,6 @@
 """The timeline's sentences about what became of a decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,12 +11,21 @@ Data = dict[str, Any]
 def _superseded(data: Data) -> str:
     if not data.get("holds"):
         return _("said that another decision replaces it, once that is decided")
-    return _("made it superseded by %(heir)s") % {"heir": data.get("label", "")}
+    return _("made it superseded by %(heir)s") % {"heir": data.get("label") or _("a decision you can’t see")}
 
 
-def _heir(data: Data) -> dict[str, str]:
-    """The other side, by its number: its title may not be for everybody's eyes."""
-    return {"heir": data.get("label", "")}
+def _inherited(data: Data) -> str:
+    return _("said that it replaces %(heir)s") % {"heir": data.get("label") or _("a decision you can’t see")}
+
+
+# Event → where it keeps the id of the decision on the other side. `label` is the number of that.
+OTHER_SIDE = {"decision.superseded": "replacement", "decision.inherited": "superseded"}
+
+
+def as_seen(name: str, data: Data, seen: Container[int]) -> Data:
+    """What the event says to a reader who sees the decisions `seen`: the number of no other one."""
+    other = OTHER_SIDE.get(name)
+    return data if other is None or data.get(other) in seen else {**data, "label": ""}
 
 
 def _fired(data: Data) -> str:
@@ -41,7 +50,7 @@ def _effect(data: Data) -> str:
 # As `timeline.SENTENCES`.
 SENTENCES_AFTER: dict[str, tuple[str, Callable[[Data], str], str]] = {
     "decision.superseded": ("replace", _superseded, "excerpt"),
-    "decision.inherited": ("replace", lambda data: _("said that it replaces %(heir)s") % _heir(data), "excerpt"),
+    "decision.inherited": ("replace", _inherited, "excerpt"),
     "supersession.ended": ("replace", lambda data: _("said that nothing replaces it after all"), "excerpt"),
     "decision.withdrawn": ("ban", lambda data: _("withdrew it"), "excerpt"),
     "decision.reopened": ("rotate-ccw", lambda data: _("reopened it"), "excerpt"),

@@ -58,8 +58,8 @@ class BallotBox:
 
     @property
     def is_open_to_see(self) -> bool:
-        """A blind vote shows no count before it is closed, to nobody."""
-        return self.is_closed or not self.decision.is_blind
+        """A blind vote shows no count before its outcome, to nobody; withdrawn without one it never does."""
+        return not self.decision.is_blind or getattr(self.decision, "outcome", None) is not None
 
     @cached_property
     def result(self) -> Result:

@@ -97,7 +97,7 @@ def record_of(decision: Decision, export: Export) -> Record:
 
 def _positions(decision: Decision, reader: Actor) -> Iterator[Any]:
     rows = decision.positions.select_related("user").order_by("user__name", "user")
-    hidden = decision.is_blind and decision.status in (Status.DRAFT, Status.RUNNING)
+    hidden = decision.is_blind and getattr(decision, "outcome", None) is None
     if not hidden:
         yield from rows
     elif isinstance(reader, User):

@@ -59,16 +59,15 @@ def follow_supersessions(page: Page, *, by: System = SYSTEM) -> None:
     What takes a decision's place may cite it: it says what it replaces.
     """
     from_here = Supersession.objects.filter(HEIR_DECIDED, decision__citations__page=page)
-    standing = {citation_key(row): row for row in from_here.exclude(replacement__page=page).select_related(*NUMBERS)}
-    for key, row in standing.items():
-        ask_on_page(page, by=by, key=key, assignee=_answers_for(page), text=_words(row))
+    standing = {citation_key(row) for row in from_here.exclude(replacement__page=page)}
+    for key in sorted(standing):
+        ask_on_page(page, by=by, key=key, assignee=_answers_for(page), text=_words())
     asked = page.action_items.filter(local_id__startswith="citation-", completion=None, removed_at=None)
-    for key in set(asked.values_list("local_id", flat=True)) - set(standing):
+    for key in set(asked.values_list("local_id", flat=True)) - standing:
         settle_on_page(page, by=by, key=key)
 
 
 HEIR_DECIDED = Q(decision__outcome__isnull=False, replacement__outcome__isnull=False)
-NUMBERS = ("decision__outcome", "replacement__outcome")
 
 
 def citation_key(supersession: Supersession) -> str:
@@ -81,6 +80,7 @@ def _answers_for(page: Page) -> User | None:
     return next((who for who in (page.owner, writer) if who is not None and who.is_active), None)
 
 
-def _words(supersession: Supersession) -> str:
-    old, new = supersession.decision.outcome.label, supersession.replacement.outcome.label
-    return _("Bring this page up to date: it cites %(old)s, which %(new)s supersedes") % {"old": old, "new": new}
+def _words() -> str:
+    """Without numbers: whoever reads the page reads this, and may not see either decision. Its link leads to the banner,
+    which names what each reader may know."""
+    return _("Bring this page up to date: it cites a decision that no longer holds")

@@ -89,8 +89,11 @@ def refuse_replacing(decision: Decision, by: Actor) -> None:
     if not tends(by, decision):
         raise Forbidden(str(LOST))
     if hasattr(decision, "supersession"):
-        heir = _label(decision.supersession.replacement) or _("Another decision")
-        raise Conflict(_("%(heir)s replaces this decision already. Reload the page.") % {"heir": heir})
+        heir = decision.supersession.replacement
+        label = _label(heir) if can_see_decision(by, heir) else ""
+        raise Conflict(
+            _("%(heir)s replaces this decision already. Reload the page.") % {"heir": label or _("Another decision")}
+        )
     if not can_supersede(by, decision):
         raise Conflict(_("Only a decision that holds can be replaced. Reload the page to see how it stands."))
 

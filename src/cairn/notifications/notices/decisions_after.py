@@ -8,15 +8,22 @@ from django.utils.translation import gettext_lazy
 
 from cairn.activity.models import Event
 from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, watchers, who
+from cairn.pages.audience import viewers
 from cairn.pages.models import Page
+from cairn.people.models import User
 
 
 def superseded(event: Event, page: Page) -> Iterator[Notice]:
     """Watchers, once it takes effect; what is to come is told by the outcome of what replaces it."""
     if event.data.get("holds"):
-        words = _("{who} said that {label} replaces this decision")
-        text = words.format(who=who(event), label=event.data.get("label", ""))
-        for user_id in watchers(page):
+        hidden = _("{who} said that another decision replaces this one").format(who=who(event))
+        open_ = _("{who} said that {label} replaces this decision")
+        named = open_.format(who=who(event), label=event.data.get("label", ""))
+        told = watchers(page)
+        heir = Page.objects.filter(decision=event.data.get("replacement")).select_related("space").first()
+        seeing = viewers(heir, User.objects.filter(pk__in=told)) if heir else set()
+        for user_id in told:
+            text = named if user_id in seeing else hidden
             yield Notice(user_id, "watching", text, event.data.get("excerpt", ""), "#superseded")
 
 
