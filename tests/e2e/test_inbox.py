@@ -84,7 +84,8 @@ def test_watching_says_which_and_why(visit: Visit) -> None:
     page.get_by_role("button", name="What to watch").click()
     menu = page.get_by_role("menu", name="What to watch")
     expect(menu.locator(".watch-why")).to_be_visible()
-    menu.get_by_role("menuitemradio", name="This page and all pages below").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        menu.get_by_role("menuitemradio", name="This page and all pages below").click()
     expect(page.get_by_role("button", name="Watching")).to_be_visible()
     page.goto("/watches/")
     expect(page.get_by_role("link", name="How we decide without meetings").last).to_be_visible()
