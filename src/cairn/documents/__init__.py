@@ -8,10 +8,11 @@ from .html import RenderContext, block_to_html, from_html, heading_id, outline, 
 from .ids import ensure_local_ids
 from .markdown import from_markdown, front_block, markdown_head, to_markdown
 from .own import excerpts, properties
+from .prompts import prompts_in, without_prompts
 from .quotes import annotations
 from .sections import Section, named_sections, says_something, section_id
 from .suggestions import Stamp, Suggestion, rejected, suggestions_in
-from .text import to_text
+from .text import inline_text, to_text
 from .types import (
     EMPTY,
     ActionItemNode,
@@ -88,6 +89,7 @@ __all__ = [
     "front_block",
     "give_back",
     "heading_id",
+    "inline_text",
     "key_of",
     "links",
     "markdown_head",
@@ -95,6 +97,7 @@ __all__ = [
     "merge_doc",
     "named_sections",
     "outline",
+    "prompts_in",
     "properties",
     "read_tree",
     "rejected",
@@ -111,4 +114,5 @@ __all__ = [
     "to_text",
     "update_from_adf",
     "validate",
+    "without_prompts",
 ]

@@ -87,7 +87,7 @@ def inline_node_text(node: Adf) -> str:
         return str(attrs.get("alt", ""))
     if kind == "inlineExtension" and (own := own_text(node)) is not None:
         return own
-    if kind in ("status", "placeholder", "inlineExtension"):
+    if kind in ("status", "inlineExtension"):
         return str(attrs.get("text", ""))
     return ""
 

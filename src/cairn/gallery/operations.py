@@ -5,7 +5,7 @@ from django.utils.module_loading import import_string
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.documents import ensure_local_ids
-from cairn.gallery.library import Template
+from cairn.gallery.definition import Definition
 from cairn.pages.kinds import kinds
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page
@@ -13,7 +13,7 @@ from cairn.people.actors import Actor
 from cairn.spaces.models import Space
 
 
-def use_template(template: Template, space: Space, *, by: Actor, title: str, parent: Page | None = None) -> Page:
+def use_template(template: Definition, space: Space, *, by: Actor, title: str, parent: Page | None = None) -> Page:
     """A draft with the template's body. Kinds that carry more than a body make it themselves (`Kind.spin_up`).
 
     Raises Forbidden when she may not add pages there, Invalid for a title that can't be one.

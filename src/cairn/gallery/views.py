@@ -1,13 +1,16 @@
 """The gallery: what a page can start from."""
 
+import re
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.core.errors import Invalid
-from cairn.gallery.library import Template, templates
+from cairn.gallery.definition import Definition
+from cairn.gallery.library import templates
 from cairn.gallery.operations import use_template
 from cairn.gallery.place import Place
-from cairn.pages.rendering import render as render_body
+from cairn.pages.rendering import render_with_prompts
 from cairn.people.http import signed_in
 
 
@@ -19,7 +22,7 @@ def list_templates(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     template = _template(slug)
     place = Place.of(signed_in(request), request.GET)
-    return _preview(request, template, place, template.title)
+    return _preview(request, template, place, bare(template.title))
 
 
 def use(request: HttpRequest, slug: str) -> HttpResponse:
@@ -32,14 +35,24 @@ def use(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("page" if page.kind != "page" else "page_edit", pk=page.pk)
 
 
+def bare(pattern: str) -> str:
+    return re.sub(r"\{\w+\}", "", pattern)
+
+
 def _preview(
-    request: HttpRequest, template: Template, place: Place, title: str, error: Invalid | None = None
+    request: HttpRequest, template: Definition, place: Place, title: str, error: Invalid | None = None
 ) -> HttpResponse:
-    context = {"template": template, "place": place, "title": title, "error": error, "html": render_body(template.body)}
+    context = {
+        "template": template,
+        "place": place,
+        "title": title,
+        "error": error,
+        "html": render_with_prompts(template.body),
+    }
     return render(request, "gallery/template.html", context, status=422 if error else 200)
 
 
-def _template(slug: str) -> Template:
+def _template(slug: str) -> Definition:
     try:
         return templates()[slug]
     except KeyError:

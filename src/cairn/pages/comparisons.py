@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Missing
-from cairn.documents import Adf, Diff, Shown, changes_html, columns_html, diff, empty_document
+from cairn.documents import Adf, Diff, Shown, changes_html, columns_html, diff, empty_document, without_prompts
 from cairn.pages.drafts import draft_body
 from cairn.pages.history import snapshot_for
 from cairn.pages.loaders import version_for
@@ -46,7 +46,7 @@ def edition_for(page: Page, value: str) -> Edition:
     if found["kept"]:
         kept = snapshot_for(page, int(found["kept"]))
         return Edition(value, _("the draft as it was"), kept.title, kept.body, kept.at)
-    return Edition("draft", _("the draft as it is now"), page.title, draft_body(page))
+    return Edition("draft", _("the draft as it is now"), page.title, without_prompts(draft_body(page)))
 
 
 def require_draft(page: Page) -> None:

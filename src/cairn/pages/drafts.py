@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from cairn.documents import Adf, adf_from_doc, key_of, read_tree, suggestions_in, to_text
+from cairn.documents import Adf, adf_from_doc, key_of, read_tree, suggestions_in, to_text, without_prompts
 from cairn.livedocs.log import load
 from cairn.livedocs.models import LiveDocument, Update
 from cairn.pages.models import Page
@@ -52,7 +52,8 @@ def unpublished(page: Page) -> Draft | None:
 
 
 def same_words(left: Adf, right: Adf) -> bool:
-    """Whether a reader would see no difference: passages of comments and local ids alone are none."""
+    """Whether a reader would see no difference: prompts, passages of comments and local ids alone are none."""
+    left, right = without_prompts(left), without_prompts(right)
     return left == right or key_of(left) == key_of(right)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext
 
-from cairn.documents import Adf, RenderContext, block_to_html, find_nodes, to_html
+from cairn.documents import Adf, RenderContext, block_to_html, find_nodes, to_html, without_prompts
 from cairn.pages.file_types import file_note
 from cairn.pages.models import Attachment
 from cairn.pages.pictures import srcset
@@ -23,8 +23,14 @@ ICONS = {
 
 
 def render(body: Adf) -> str:
-    """The body as HTML that is safe to show as it is."""
+    """The body as HTML that is safe to show as it is, without the prompts for its writer."""
+    body = without_prompts(body)
     return to_html(body, context=reading_context(body))
+
+
+def render_with_prompts(body: Adf) -> str:
+    """The same with the prompts shown: what somebody who writes will find."""
+    return to_html(body, context=replace(reading_context(body), prompts=True))
 
 
 def reading_context(body: Adf) -> RenderContext:

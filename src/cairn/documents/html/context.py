@@ -45,7 +45,7 @@ class RenderContext:
     by its address and width in pixels. `link_url` maps the target of links and cards, None
     leaves plain text. `word` translates the few words that rendering adds. `icon` and `extension` give finished,
     trusted HTML: an icon by its name (info, note, tip, warning, error, success, decision, expand, file), and an
-    extension node's HTML, None for the labelled placeholder.
+    extension node's HTML, None for the labelled placeholder. `prompts`: show those, as a writer finds them.
     """
 
     media_url: Callable[[Adf], str | None] = _no_url
@@ -55,3 +55,4 @@ class RenderContext:
     word: Callable[[str], str] = _as_written
     icon: Callable[[str], str] = _icon
     extension: Callable[[Adf], str | None] = _no_html
+    prompts: bool = False

@@ -169,7 +169,7 @@ def extension_label(attrs: Adf) -> str:
 
 
 def _placeholder(attrs: Adf, node: Adf, context: RenderContext) -> str:
-    return tag("span", {"class": "placeholder"}, text(attrs["text"]))
+    return tag("span", {"class": "placeholder"}, text(attrs["text"])) if context.prompts else ""
 
 
 def _break(attrs: Adf, node: Adf, context: RenderContext) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Max
 from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.errors import Conflict, Invalid
-from cairn.documents import Adf, adf_from_doc, assign_local_ids, mentions, outline, to_text
+from cairn.documents import Adf, adf_from_doc, assign_local_ids, mentions, outline, to_text, without_prompts
 from cairn.livedocs.log import edit, user_id
 from cairn.livedocs.writers import writers_since
 from cairn.pages.drafts import head_of, same_words
@@ -98,7 +98,8 @@ def add_version(
 
 
 def content_of(page: Page, body: Adf) -> dict[str, Any]:
-    """What a version holds of its page, rendered once."""
+    """What a version holds of its page, rendered once. Prompts are for the writer and stay in the live document."""
+    body = without_prompts(body)
     return {
         "title": clean_title(page.title),
         "body": body,
