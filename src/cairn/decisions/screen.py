@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cairn.core.clock import now
 from cairn.decisions.access import silence_consents
 from cairn.decisions.after.screen import After
+from cairn.decisions.asking import Ask, ask_of
 from cairn.decisions.ballots.box import BallotBox
 from cairn.decisions.ballots.outcome import decides_by_count
 from cairn.decisions.ballots.stances import StanceChoice, stance_choices
@@ -17,7 +18,7 @@ from cairn.decisions.clock.fair import Left
 from cairn.decisions.clock.screen import TimeScreen
 from cairn.decisions.closing.changes import Differences
 from cairn.decisions.closing.rules import counts_unconfirmed, obstacles_before
-from cairn.decisions.frameworks.definition import ASKED, SIGNS, Definition
+from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.models import (
     Amendment,
     Approval,
@@ -54,15 +55,6 @@ class RoleLine:
     label: str
     explained: str
     tags: list[Tag]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What is expected of the reader: a sentence and where to do it."""
-
-    words: str
-    action: str = ""
-    target: str = ""
 
 
 def _heard(*names: str) -> str:
@@ -235,32 +227,4 @@ class Screen(TableParts):
     @property
     def ask(self) -> Ask | None:
         """The one thing she is needed for now, if any."""
-        if not self.is_running:
-            return None
-        roles, me = self.roles, self.user
-        is_silent = roles.has(me, ASKED) and self.my_position is None
-        if self.my_differences:
-            return Ask(_("Something changed after you took your position."), _("Look at it"), "#position-changed")
-        if self.positions.is_hidden and self.may_take_position:
-            return Ask(_("Positions are hidden until you have taken yours."), _("Take a position"), "#position")
-        if roles.has(me, SIGNS):
-            return Ask(
-                _("You decide this, as %(role)s.") % {"role": next(iter(roles.labels_of(me, SIGNS)), "")},
-                _("Record the decision"),
-                "#decide",
-            )
-        if is_silent:
-            driver = next(iter(roles.people_who("drive")), self.decision.start.by)
-            return Ask(_("%(who)s asks what you think.") % {"who": driver.name}, _("Take a position"), "#position")
-        if roles.has(me, "drive") and not self.positions.waiting_for and self.positions.taken:
-            return self._ready()
-        if roles.of_person(me) and not roles.has(me, "voice"):
-            return Ask(_("You are informed: nothing to do. You will hear of the outcome."))
-        return None
-
-    def _ready(self) -> Ask:
-        """What whoever drives does once everybody has spoken."""
-        if self.may_decide:
-            return Ask(_("Everybody has answered."), _("Record the decision"), "#decide")
-        names = listed([user.name for user in self.roles.people_who("decide")])
-        return Ask(_("Everybody has answered. Now %(names)s can decide.") % {"names": names})
+        return ask_of(self) if self.is_running else None

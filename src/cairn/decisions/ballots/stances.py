@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cairn.decisions.frameworks.builtin import BUILTIN
 from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.models import Stance
 
@@ -48,6 +50,10 @@ BLOCK_HINTS = {
 }
 
 
+# What it does, whatever an admin has called it.
+RENAMED_BLOCK_HINTS = {"override": _("Going on takes a reason"), "resolve": _("Stops it until resolved")}
+
+
 @dataclass(frozen=True)
 class StanceChoice:
     key: str
@@ -70,6 +76,14 @@ def stance_choices(definition: Definition) -> list[StanceChoice]:
 
 def hint_of(definition: Definition, stance: str) -> str:
     """What this position means for how it closes: a block does not do the same in consent and in DACI."""
+    if is_renamed(definition, stance):
+        return str(RENAMED_BLOCK_HINTS.get(definition.closing.blocks, "")) if stance == "block" else ""
     own = OWN_HINTS.get(definition.key, {}).get(stance)
     closing = BLOCK_HINTS.get(definition.closing.blocks) if stance == "block" else None
     return str(own or closing or HINTS[stance])
+
+
+def is_renamed(definition: Definition, stance: str) -> bool:
+    """An admin gave it another word than it came with: what was said of that need not be true of this."""
+    came = next((each.words for each in BUILTIN if each.key == definition.key), {}).get(stance, "")
+    return definition.words.get(stance, "") not in ("", came, gettext(came) if came else "")

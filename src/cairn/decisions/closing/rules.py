@@ -1,10 +1,10 @@
 """Why a decision can't be closed yet. The one place that says so: other rooms add their checks to CHECKS."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cairn.decisions.access import can_read_positions, has_right
 from cairn.decisions.closing.changes import Changes
@@ -34,8 +34,14 @@ def obstacles(decision: Decision) -> list[Obstacle]:
 
 
 def obstacles_before(user: User, decision: Decision) -> list[Obstacle]:
-    """What she is told of: in a blind decision nothing that names who blocks, until she has spoken herself."""
-    return list(own_first(decision, user)) or obstacles(decision)
+    """What she is told of: in a blind decision nothing that says what somebody thinks, until she may know that.
+
+    Who has no voice never may; she who decides without one learns that there are blocks, not whose.
+    """
+    found = list(own_first(decision, user)) or obstacles(decision)
+    if can_read_positions(user, decision):
+        return found
+    return [replace(each, words=str(UNNAMED.get(each.code, each.words))) for each in found]
 
 
 def blocks(decision: Decision) -> Iterator[Obstacle]:
@@ -55,16 +61,36 @@ def quorum(decision: Decision) -> Iterator[Obstacle]:
     percent = decision.definition.closing.quorum
     if not percent:
         return
-    asked = {user.pk for user in Roles.of(decision).people_who(ASKED)}
+    asked = {user.pk: user.name for user in Roles.of(decision).people_who(ASKED)}
     needed = -(-len(asked) * percent // 100)
-    have = len(asked & {position.user_id for position in standing(decision)})
-    if have < needed:
+    missing = asked.keys() - {position.user_id for position in standing(decision)}
+    short = needed - (len(asked) - len(missing))
+    if short > 0:
+        said = missing & set(decision.positions.values_list("user", flat=True))
+        yield Obstacle("quorum", " ".join(_short_of(asked, missing - said, said, short)))
+
+
+def _short_of(asked: Mapping[int, str], silent: Set[int], said: Set[int], short: int) -> Iterator[str]:
+    """Sentences: whose answers are missing (who has answered is no secret), `said` of those who answered before a change."""
+    if short < len(silent | said):  # any of them will do
         words = ngettext(
-            "%(needed)d of %(asked)d people have to answer; %(have)d has. Whoever answered before a change has to confirm.",
-            "%(needed)d of %(asked)d people have to answer; %(have)d have. Whoever answered before a change has to confirm.",
-            have,
+            "It takes one more answer from those who are asked.",
+            "It takes %(n)d more answers from those who are asked.",
+            short,
         )
-        yield Obstacle("quorum", words % {"needed": needed, "asked": len(asked), "have": have})
+        yield words % {"n": short}
+    elif silent:
+        names = [name for pk, name in asked.items() if pk in silent]
+        words = ngettext("%(names)s has to answer first.", "%(names)s have to answer first.", len(names))
+        yield words % {"names": listed(names)}
+    if said:
+        names = [name for pk, name in asked.items() if pk in said]
+        words = ngettext(
+            "%(names)s answered before something changed, and has to confirm first.",
+            "%(names)s answered before something changed, and have to confirm first.",
+            len(names),
+        )
+        yield words % {"names": listed(names)}
 
 
 def approvals(decision: Decision) -> Iterator[Obstacle]:
@@ -109,4 +135,8 @@ def questions(decision: Decision) -> Iterator[Obstacle]:
         yield Obstacle("questions", words % {"n": count})
 
 
+UNNAMED = {
+    "blocks": gettext_lazy("There is a block. Whose it is stays hidden until it is decided."),
+    "approvals": gettext_lazy("Everybody who decides has to approve, and not all did yet."),
+}
 CHECKS: tuple[Check, ...] = (quorum, approvals, blocks, questions)

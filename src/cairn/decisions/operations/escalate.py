@@ -61,7 +61,7 @@ def escalate_decision(decision: Decision, *, by: Actor, meeting: Meeting | None 
         host = host_of(decision, roles, by)
         people = [user for user in holders_of(points, host) if user not in blind([user], decision.page)]
         minutes = meeting.minutes or length_of(points)
-        starts_at = meeting.starts_at or suggested_start(people, host, minutes, now())
+        starts_at = meeting.starts_at or suggested_start(people, host, minutes, now(), decision.due_at)
         refuse_time(starts_at, minutes)
         room = Escalation.objects.create(
             decision=decision,

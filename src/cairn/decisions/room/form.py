@@ -24,6 +24,7 @@ from cairn.people.absences import read_absences
 from cairn.people.hours import working_time
 from cairn.people.models import User
 from cairn.people.zones import zone_of
+from cairn.ui.instants import exact
 
 TYPED = "%Y-%m-%dT%H:%M"
 
@@ -67,6 +68,11 @@ class RoomForm:
         return open_points(self.decision, Roles.of(self.decision), silence=is_over)
 
     @property
+    def keeps_blocks(self) -> bool:
+        """The agenda is a page that everybody reads, so it names no block of a blind decision, whoever calls."""
+        return self.decision.is_blind
+
+    @property
     def keys(self) -> list[str]:
         return [point.key for point in self.points] if self.data is None else self.data.getlist("points")
 
@@ -86,7 +92,7 @@ class RoomForm:
     def starts_at(self) -> str:
         if self.data is not None:
             return self.data.get("starts_at", "")
-        at = suggested_start(self.people, self.host, length_of(self.chosen), now())
+        at = suggested_start(self.people, self.host, length_of(self.chosen), now(), self.decision.due_at)
         return timezone.localtime(at).strftime(TYPED)
 
     @property
@@ -97,6 +103,19 @@ class RoomForm:
         except Invalid:
             return []
         return seats(self.people, at, minutes)
+
+    @property
+    def late(self) -> str:
+        """A word of warning where the meeting is not over when the decision is due; "" where it is, or it is overdue."""
+        due_at = self.decision.due_at
+        try:
+            at, minutes = time_of(self.starts_at, str(self.minutes))
+        except Invalid:
+            return ""
+        if due_at is None or due_at <= now() or at + timedelta(minutes=minutes) <= due_at:
+            return ""
+        words = _("The decision is due before this is over: %(due)s. Choose an earlier time, or move the due instant.")
+        return words % {"due": exact(due_at)}
 
     def meeting(self) -> Meeting:
         at, minutes = time_of(self.starts_at, str(self.minutes))

@@ -52,7 +52,7 @@ def _chart(table: Table, column: int) -> Chart | None:
     if len(amounts) < 2:
         return None
     criterion = table.criteria[column]
-    mixed = mixed_words(criterion, cells)
+    mixed = mixed_words(criterion, cells, is_closed=table.is_closed)
     best = min(amounts) if criterion.direction == Direction.LESS else max(amounts)
     longest = max(abs(amount) for amount in amounts) or Decimal(1)
     if mixed or len(set(amounts)) == 1:

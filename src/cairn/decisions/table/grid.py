@@ -90,6 +90,7 @@ class Row:
 class Table:
     criteria: list[Criterion]
     rows: list[Row]
+    is_closed: bool = False  # nobody fills it any more
 
     @classmethod
     def of(cls, decision: Decision) -> Table:
@@ -115,7 +116,7 @@ class Table:
                 square.mark = marks.get(f"cell:{square.key}")
                 square.reading = read(square.criterion.kind, square.criterion.unit, square.value)
             rows.append(Row(option, line, option.pk == chosen, marks.get(f"option:{option.pk}")))
-        return cls(criteria, rows)
+        return cls(criteria, rows, decision.status.is_closed)
 
     def hold(self, stale: Iterable[StaleCell]) -> None:
         """Show these cells open, with both texts."""

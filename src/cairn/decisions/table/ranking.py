@@ -110,7 +110,10 @@ def rank(table: Table) -> Ranking:
     ranking = Ranking(criteria)
     columns = [at for at, criterion in enumerate(table.criteria) if criterion in criteria]
     lines = [(row, [row.cells[at] for at in columns]) for row in table.rows]
-    mixed = [mixed_words(table.criteria[at], [row.cells[at] for row in table.rows]) for at in columns]
+    mixed = [
+        mixed_words(table.criteria[at], [row.cells[at] for row in table.rows], is_closed=table.is_closed)
+        for at in columns
+    ]
     ranking.refusal = " ".join(words for words in mixed if words)
     if ranking.refusal:
         return ranking
@@ -131,8 +134,11 @@ def rank(table: Table) -> Ranking:
     return ranking
 
 
-def mixed_words(criterion: Criterion, cells: Iterable[Square]) -> str:
-    """Why the amounts of a criterion can't be compared; "" when they can. Nothing costs nothing in any currency."""
+def mixed_words(criterion: Criterion, cells: Iterable[Square], *, is_closed: bool = False) -> str:
+    """Why the amounts of a criterion can't be compared; "" when they can. Nothing costs nothing in any currency.
+
+    What to do about it is said while something can be done.
+    """
     if criterion.kind != CriterionKind.MONEY:
         return ""
     readings = [cell.reading for cell in cells]
@@ -140,6 +146,9 @@ def mixed_words(criterion: Criterion, cells: Iterable[Square]) -> str:
     if len(units) < 2:
         return ""
     named = listed([unit or _("amounts without a currency") for unit in units])
+    if is_closed:
+        words = _("“%(criterion)s” mixes %(currencies)s, which can’t be compared.")
+        return words % {"criterion": criterion.name, "currencies": named}
     return _(
         "“%(criterion)s” mixes %(currencies)s, which can’t be compared. Convert them to one currency, "
         "or give the criterion the weight 0."

@@ -13,7 +13,7 @@ from cairn.activity.models import Event
 from cairn.core.clock import now
 from cairn.core.errors import Invalid
 from cairn.decisions.access import can_read_positions
-from cairn.decisions.models import Decision, Position
+from cairn.decisions.models import Decision, Position, RoleRight
 from cairn.decisions.operations import record_outcome, set_up_decision, spin_up_decision, start_decision, take_position
 from cairn.decisions.queries import search_text
 from cairn.decisions.roles import Roles, Setup
@@ -128,3 +128,24 @@ def test_the_promise_is_kept_while_it_runs(cast: Cast, blind: Decision, setup: S
     start_decision(other, by=cast.ben, setup=Setup(setup.holders, setup.due_at))
     set_up_decision(other, by=cast.ben, setup=setup)  # nobody has spoken yet
     assert again(other).is_blind
+
+
+def test_the_form_of_a_room_names_no_block(cast: Cast, as_: SignIn, blind: Decision) -> None:
+    """Nor does the room itself: everybody reads its agenda."""
+    url = f"/decisions/{blind.pk}/room/"
+    assert leaks(as_(cast.ada), [url]) == leaks(as_(cast.ben), [url]) == []
+    shown = as_(cast.ben).get(url).content.decode()
+    assert "Cleo" not in shown.split('class="card room-form"')[1] and "not put on an agenda" in shown
+    form = {"starts_at": "2030-01-02T10:00", "minutes": "15", "points": f"block:{cast.cleo.pk}"}
+    refused = as_(cast.ben).post(url, form, headers=HTMX)
+    assert refused.status_code == 422 and SECRET not in refused.content.decode()
+
+
+def test_who_decides_without_a_voice_learns_no_names(cast: Cast, as_: SignIn, blind: Decision) -> None:
+    RoleRight.objects.filter(version=blind.framework, role="approver", right="voice").delete()
+    roles = [{**r, "may": ["decide"]} if r["key"] == "approver" else r for r in blind.framework.data["roles"]]
+    blind.framework.data["roles"] = roles
+    blind.framework.save()
+    refused = as_(cast.ada).post(f"/decisions/{blind.pk}/outcome/", {"statement": "NATS."}, headers=HTMX)
+    said = refused.content.decode()
+    assert refused.status_code == 422 and "Whose it is stays hidden" in said and "blocked this" not in said

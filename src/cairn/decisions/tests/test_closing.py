@@ -116,3 +116,29 @@ def test_the_number_stays_where_it_was_decided(cast: Cast, as_: SignIn, running:
     assert as_(cast.cleo).get(address)["Location"] == page.get_absolute_url()
     shown = as_(cast.cleo).get(page.get_absolute_url()).content.decode()
     assert "of Stone" in shown and 'href="/spaces/STONE/decisions/"' in shown
+
+
+def test_everybody_has_answered_and_a_block_is_open(cast: Cast, as_: SignIn, running: Decision) -> None:
+    page = running.get_absolute_url()
+    waits = "Everybody has answered"
+    assert waits not in as_(cast.ben).get(page).content.decode()
+    take_position(running, by=cast.cleo, stance="block", reason="Nobody knows Erlang.")
+    driver = as_(cast.ben).get(page).content.decode()
+    assert "Everybody has answered. Still open: “Block” from Cleo. Ada may decide in spite of it" in driver
+    assert waits not in as_(cast.cleo).get(page).content.decode()
+    framed(running, "consent")
+    take_position(running, by=cast.ada, stance="agree")
+    assert "It can be decided once that is lifted." in as_(cast.ben).get(page).content.decode()
+    framed(running, "daci")
+    take_position(running, by=cast.cleo, stance="concern", reason="We have to learn it.")
+    assert "Everybody has answered. Now Ada can decide." in as_(cast.ben).get(page).content.decode()
+
+
+def test_whose_answer_is_missing_is_said_in_words(cast: Cast, running: Decision) -> None:
+    decision = framed(running, "consent")
+    assert codes(decision)["quorum"] == "Ada and Cleo have to answer first."
+    take_position(decision, by=cast.ada, stance="agree")
+    assert codes(decision)["quorum"] == "Cleo has to answer first."
+    decision.framework.data["closing"]["quorum"] = 50
+    decision.framework.save()
+    assert "quorum" not in codes(again(decision))

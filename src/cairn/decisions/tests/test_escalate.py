@@ -145,3 +145,17 @@ def test_a_slot_in_which_all_work(cast: Cast) -> None:
     assert common_slot([cast.ada, cast.ben], 30, MONDAY) == MONDAY + timedelta(hours=2)
     User.objects.filter(pk=cast.ben.pk).update(time_zone="Pacific/Auckland")
     assert common_slot([cast.ada, User.objects.get(pk=cast.ben.pk)], 30, MONDAY) is None
+
+
+def test_a_time_before_it_is_due_is_suggested(cast: Cast, as_: SignIn, stuck: Decision) -> None:
+    """Cleo works in Auckland: no hour is common to all before Tuesday noon, and it is due then."""
+    User.objects.filter(pk=cast.cleo.pk).update(time_zone="Pacific/Auckland")
+    Decision.objects.filter(pk=stuck.pk).update(due_at=MONDAY + timedelta(hours=4))
+    url = f"/decisions/{stuck.pk}/room/"
+    html = as_(cast.ben).get(url).content.decode()
+    assert 'value="2026-11-23T11:00"' in html and "outside working hours" in html and "is due before" not in html
+    assert as_(cast.ravi).get(url).status_code == 403
+    late = as_(cast.ben).get(url, {"starts_at": "2026-11-23T12:50", "minutes": "20"}).content.decode()
+    assert "The decision is due before this is over" in late
+    Decision.objects.filter(pk=stuck.pk).update(due_at=MONDAY - timedelta(hours=4))  # it is over: any time will do
+    assert "is due before" not in as_(cast.ben).get(url).content.decode()

@@ -1,5 +1,6 @@
 """Frameworks at the HTTP edge: chosen for a decision, changed by an admin, kept by what runs."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -153,3 +154,11 @@ def test_a_position_says_what_it_means_here() -> None:
     hints = {each.key: {choice.key: choice.hint for choice in stance_choices(each)} for each in BUILTIN if each.stances}
     assert "until resolved" in hints["consent"]["block"] and "takes a reason" in hints["daci"]["block"]
     assert hints["consensus"]["abstain"] != hints["sense_check"]["abstain"]
+
+
+def test_a_renamed_position_does_not_keep_the_hint_of_the_other_word() -> None:
+    came = next(each for each in BUILTIN if each.key == "consent")
+    ours = replace(came, words={**came.words, "concern": "Doubt", "block": "Red line"})
+    hints = {choice.key: (choice.word, choice.hint) for choice in stance_choices(ours)}
+    assert hints["concern"] == ("Doubt", "") and hints["block"] == ("Red line", "Stops it until resolved")
+    assert hints["agree"][1] == "Safe enough to try"

@@ -9,7 +9,7 @@ from tests.cast import Cast, SignIn
 
 from cairn.activity.models import Event
 from cairn.decisions.models import Cell, Criterion, Decision
-from cairn.decisions.operations import fill_cell
+from cairn.decisions.operations import fill_cell, record_outcome
 
 HTMX = {"HX-Request": "true"}
 
@@ -165,3 +165,15 @@ def test_what_is_not_an_amount_is_kept_and_said(cast: Cast, as_: SignIn, running
         f"/decisions/{running.pk}/options/{option.pk}/", {"title": "A", "description": "y" * 3000}, headers=HTMX
     )
     assert long.status_code == 422 and "y" * 3000 in words(long)
+
+
+def test_nobody_is_told_to_mend_what_is_decided(cast: Cast, as_: SignIn, running: Decision) -> None:
+    first, second = running.options.order_by("pk")[:2]
+    cost = running.criteria.get(name="Cost")
+    for option, value in ((first, "10 EUR"), (second, "12 USD")):
+        fill_cell(option, cost, by=cast.ben, value=value, revision=0)
+    url = f"/decisions/{running.pk}/comparison/"
+    assert "Convert them to one currency" in as_(cast.ben).get(url).content.decode()
+    record_outcome(running, by=cast.ada, statement="NATS.")
+    shown = as_(cast.ben).get(url).content.decode()
+    assert "mixes EUR and USD" in shown and "Convert them" not in shown and "No ranking yet" not in shown
