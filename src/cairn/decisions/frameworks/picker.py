@@ -71,8 +71,8 @@ class Picker:
 
     @property
     def is_asked(self) -> bool:
-        """Some question was answered: the help stays open."""
-        return any(question.key in self.answers for question in QUESTIONS)
+        """"Propose one" was pressed, or some question answered: the help stays open."""
+        return any(key in self.answers for key in ["which", *(question.key for question in QUESTIONS)])
 
     @property
     def lacks_answers(self) -> bool:

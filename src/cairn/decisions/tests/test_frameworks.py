@@ -39,7 +39,8 @@ def test_a_new_decision_chooses_one(cast: Cast, as_: SignIn) -> None:
     proposed = words(ben.get(f"{ADDRESS}proposal/", answers, headers=HTMX))
     assert "Consensus fits." in proposed and "take the time until all agree" in proposed
     assert 'value="consensus" checked' in proposed
-    assert "Answer all four" in words(ben.get(f"{ADDRESS}proposal/", {"affected": "few"}, headers=HTMX))
+    for asked in ({"affected": "few"}, {"which": "1"}):  # pressed too early, the questions stay open
+        assert "Answer all four" in words(ben.get(f"{ADDRESS}proposal/", asked, headers=HTMX))
     ben.post("/decisions/", {"title": "Roof", "space": "STONE", "framework": "consensus"})
     decision = Decision.objects.select_related("framework").get()
     assert decision.definition.name == "Consensus"

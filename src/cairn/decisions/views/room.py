@@ -75,7 +75,7 @@ def note(request: HttpRequest, pk: int, point_pk: int) -> HttpResponse:
         return _point(request, stale.item.pk, point.escalation, 409, typed=typed, error=stale.message)
     except Invalid as error:
         return _point(request, point.pk, point.escalation, 422, typed=typed, error=error.message)
-    return _point(request, saved.pk, point.escalation)
+    return _point(request, saved.pk, point.escalation, saved="1")
 
 
 def download(request: HttpRequest, pk: int) -> HttpResponse:
