@@ -8,6 +8,7 @@ from typing import Any
 
 from cairn.documents import Adf, from_markdown, section_id
 from cairn.documents.walk import walk
+from cairn.gallery.blocks import with_blocks
 
 _PROMPT = re.compile(r"\[\[(.+?)\]\](?!\()", re.DOTALL)
 _PLACE = re.compile("\ue000(\\d+)\ue001")  # where a prompt stood, so that Markdown leaves its words alone
@@ -39,7 +40,7 @@ def read_source(text: str) -> Source:
 
     read = from_markdown(_PROMPT.sub(aside, text))
     required = _take_keys(read.body)
-    body = _with_prompts(read.body, words)
+    body = with_blocks(_with_prompts(read.body, words))
     return Source(read.title or "", tuple(read.labels), read.meta, body, required)
 
 

@@ -1,26 +1,8 @@
 """Using a template, at the HTTP edge."""
 
-import pytest
 from tests.cast import Cast, SignIn
 
-from cairn.documents import validate
-from cairn.gallery.library import templates
-from cairn.pages.kinds import kinds
 from cairn.pages.models import Page
-
-
-@pytest.mark.parametrize("slug", templates())
-def test_every_template_is_complete_and_can_be_used(cast: Cast, as_: SignIn, slug: str) -> None:
-    template = templates()[slug]
-    validate(template.body)
-    assert template.kind in kinds()
-    ben = as_(cast.ben)
-    assert template.name in ben.get("/gallery/").content.decode()
-    assert ben.get(f"/gallery/{slug}/").status_code == 200
-    answer = ben.post(f"/gallery/{slug}/pages/", {"title": f"From {slug}", "space": "STONE"})
-    page = Page.objects.get(title=f"From {slug}")
-    assert (answer.status_code, page.kind, page.owner) == (302, template.kind, cast.ben)
-    assert answer["Location"].startswith(page.get_absolute_url())
 
 
 def test_who_may_use_one(cast: Cast, as_: SignIn) -> None:
