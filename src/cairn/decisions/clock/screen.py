@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
 from cairn.decisions.clock.fair import FairClock, Left
-from cairn.decisions.models import Decision, Escalation, Status
+from cairn.decisions.models import Decision, Escalation, SilencePolicy, Status
 from cairn.decisions.positions import Positions
 from cairn.decisions.roles import Roles
 from cairn.people.models import Team, User
@@ -75,11 +75,16 @@ class TimeScreen:
     @property
     def silence_words(self) -> str:
         """What happens when somebody has said nothing by the due instant."""
-        who = self.decision.stand_in
-        words = {
-            "consent": _("Whoever has said nothing by then consents."),
-            "escalate": _("Whoever has said nothing by then is called into a room."),
-            "stand_in": _("If somebody has said nothing by then, %(name)s is asked.")
-            % {"name": who.name if who else "?"},
-        }
-        return words.get(self.decision.silence, "")
+        decision = self.decision
+        if decision.silence == SilencePolicy.CONSENT:
+            if decision.definition.is_ballot:
+                return _("Whoever has not voted by then abstains.")
+            return _("Whoever has said nothing by then consents.")
+        who = decision.stand_in if decision.silence == SilencePolicy.STAND_IN else None
+        if who is None:
+            return _("Whoever has said nothing by then is called into a room.")
+        if decision.silences.filter(policy=SilencePolicy.STAND_IN).exists():
+            words = _("%(name)s stands in. Whoever still says nothing by then is called into a room.")
+        else:
+            words = _("If somebody has said nothing by then, %(name)s is asked.")
+        return words % {"name": who.name}

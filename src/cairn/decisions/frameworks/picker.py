@@ -71,7 +71,7 @@ class Picker:
 
     @property
     def is_asked(self) -> bool:
-        """"Propose one" was pressed, or some question answered: the help stays open."""
+        """ "Propose one" was pressed, or some question answered: the help stays open."""
         return any(key in self.answers for key in ["which", *(question.key for question in QUESTIONS)])
 
     @property

@@ -104,6 +104,7 @@ def has_open_room(decision: Decision) -> bool:
 
 def facts(decision: Decision, roles: Roles, silence: Silence, silent: list[User]) -> dict[str, Any]:
     """For the event. `people` are told: the silent, the Driver, who decides, and a stand-in who was asked."""
+    is_abstention = silence.policy == SilencePolicy.CONSENT and decision.definition.is_ballot
     told = {user.pk: "silent" for user in silent}
     told |= {user.pk: "approver" for user in roles.people_who("decide") if user.pk not in told}
     told |= {user.pk: "driver" for user in drivers(roles)}
@@ -113,7 +114,7 @@ def facts(decision: Decision, roles: Roles, silence: Silence, silent: list[User]
         "space_id": decision.page.space_id,
         "page_id": decision.page_id,
         "target_id": decision.pk,
-        "policy": silence.policy,
+        "policy": "abstain" if is_abstention else silence.policy,
         "silent": [user.name for user in silent],
         "stand_in": decision.stand_in.name if decision.stand_in and silence.policy == "stand_in" else "",
         "was_due": silence.due_at.isoformat(),

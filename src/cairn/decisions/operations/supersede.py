@@ -42,7 +42,7 @@ def supersede_decision(decision: Decision, *, by: Actor, replacement: Decision, 
 
 
 def spin_up_replacement(decision: Decision, *, by: Actor, reason: str) -> Decision:
-    """A draft that will take its place: with its text as the background, its framework, and why it is asked again."""
+    """A draft that will take its place: its text as the background, its framework as it is now, why it is asked again."""
     with atomic():
         decision = lock(decision, by=by)
         refuse_replacing(decision, by)
@@ -50,7 +50,8 @@ def spin_up_replacement(decision: Decision, *, by: Actor, reason: str) -> Decisi
         page = decision.page
         parent = page.parent if page.parent is not None and can_edit(by, page.parent) else None
         title = (_("Again: %(title)s") % {"title": page.title})[:TITLE_LENGTH]
-        heir = spin_up_decision(parent or page.space, by=by, title=title, source=page, framework=decision.framework)
+        framework = decision.framework.framework.newest
+        heir = spin_up_decision(parent or page.space, by=by, title=title, source=page, framework=framework)
         supersede_decision(decision, by=by, replacement=heir, reason=words)
     return heir
 

@@ -18,6 +18,7 @@ def lapsed(data: Data) -> str:
     silent = listed(data.get("silent", []))
     words = {
         "consent": _("closed the time: the silence of %(silent)s counts as consent"),
+        "abstain": _("closed the time: %(silent)s did not vote: that is an abstention"),
         "stand_in": _("closed the time: %(silent)s said nothing, so %(stand_in)s stands in"),
         "escalate": _("closed the time: %(silent)s said nothing"),
     }

@@ -12,6 +12,7 @@ from tests.worker import drain
 
 from cairn.core.clock import now
 from cairn.core.periodic import enqueue_due
+from cairn.decisions.frameworks.queries import framework_named
 from cairn.decisions.jobs import any_lapsed, keep_silences
 from cairn.decisions.models import Decision, Escalation, Position, Silence
 from cairn.decisions.operations import spin_up_decision, start_decision, take_position
@@ -90,9 +91,12 @@ def test_after_a_week_of_downtime_it_is_done_once(cast: Cast) -> None:
     assert not any_lapsed()
 
 
-def test_a_stand_in_is_asked_and_then_it_escalates(cast: Cast) -> None:
+def test_a_stand_in_is_asked_and_then_it_escalates(cast: Cast, as_: SignIn) -> None:
     decision = begin(cast, "stand_in", cast.ravi)
+    ben, address = as_(cast.ben), decision.get_absolute_url()
+    assert "said nothing by then, Ravi is asked" in ben.get(address).content.decode()
     work(WEDNESDAY)
+    assert "Ravi stands in. Whoever still says nothing" in ben.get(address).content.decode()
     assert decision.role_holders.filter(role="approver", user=cast.ravi).exists()
     assert again(decision).due_at == WEDNESDAY + timedelta(days=1)  # a working day of his: nine to nine the next day
     assert told(decision)["Ravi"] == ("stand_in", "Ada and Cleo said nothing in time: you are asked to stand in")
@@ -101,6 +105,19 @@ def test_a_stand_in_is_asked_and_then_it_escalates(cast: Cast) -> None:
     assert list(Silence.objects.order_by("pk").values_list("policy", flat=True)) == ["stand_in", "escalate"]
     room = Escalation.objects.get()
     assert {user.name for user in room.invited.all()} == {"Ben", "Ada", "Cleo", "Ravi"}
+
+
+def test_who_does_not_vote_abstains(cast: Cast, as_: SignIn) -> None:
+    decision = begin(cast, "consent")
+    Decision.objects.filter(pk=decision.pk).update(framework=framework_named("vote").newest)
+    decision.role_holders.update(role="voter")
+    decision.role_holders.filter(user=cast.ben).update(role="caller")
+    ben, address = as_(cast.ben), decision.get_absolute_url()
+    assert "Whoever has not voted by then abstains." in ben.get(address).content.decode()
+    work(WEDNESDAY)
+    assert "did not vote: that is an abstention" in ben.get(address).content.decode()
+    assert "you did not vote and abstain" in told(decision)["Ada"][1]
+    assert "that counts as an abstention" in told(decision)["Ben"][1]
 
 
 @pytest.mark.parametrize("why", ["none", "deactivated", "outside"])

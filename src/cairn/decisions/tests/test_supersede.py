@@ -1,6 +1,7 @@
 """What becomes of a decision: superseded, withdrawn, reopened; and the pages that cite it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from cairn.action_items.models import ActionItem
 from cairn.action_items.operations import complete_action_item
 from cairn.core.clock import now
 from cairn.decisions.models import Decision, Outcome, Status, Supersession
-from cairn.decisions.operations import record_outcome, spin_up_decision, start_decision, take_position
+from cairn.decisions.operations import change_framework, record_outcome, spin_up_decision, start_decision, take_position
 from cairn.decisions.operations.reopen import reopen_decision
 from cairn.decisions.operations.supersede import supersede_decision
 from cairn.decisions.roles import Setup
@@ -73,10 +74,13 @@ def test_a_replacement_begun_takes_effect_when_it_is_decided(
     old = decide(cast, "Old bus")
     citer = citing(cast.stone, cast.ben, old.get_absolute_url())
     ben = as_(cast.ben)
+    kept = old.framework
+    newer = change_framework(kept.framework, by=cast.ada, definition=replace(kept.definition, name="Ours"), number=1)
     answer = ben.post(f"/decisions/{old.pk}/replacements/", {"reason": "It is slow."}, headers=HTMX)
     heir = Decision.objects.get(supersedes__decision=old)
     assert answer["HX-Redirect"] == heir.get_absolute_url()
     assert "Old bus" in heir.page.title and again(old).status == Status.DECIDED
+    assert (heir.framework, again(old).framework) == (newer, kept)
     assert "To be replaced by" in words(ben.get(old.get_absolute_url()))
     assert "Will supersede" in words(ben.get(heir.get_absolute_url()))
     assert "a decision you can’t see" in words(as_(cast.ravi).get(old.get_absolute_url()))  # a draft

@@ -23,6 +23,7 @@ def decision_lapsed(event: Event, page: Page) -> Iterator[Notice]:
     others = {
         "": _("The time is over and everybody has spoken: record the outcome, or move the end"),
         "consent": _("The time is over. {silent} said nothing, and silence means consent here"),
+        "abstain": _("The time is over. {silent} did not vote, and that counts as an abstention"),
         "stand_in": _("The time is over. {silent} said nothing, so {stand_in} is asked"),
         "escalate": _("The time is over. {silent} said nothing, so people are called into a room"),
     }
@@ -30,6 +31,7 @@ def decision_lapsed(event: Event, page: Page) -> Iterator[Notice]:
         "consent": _(
             "The time is over: your silence counts as consent. Until it is decided you can still say otherwise"
         ),
+        "abstain": _("The time is over: you did not vote and abstain. Until it is decided you can still vote"),
         "stand_in": _("The time is over: {stand_in} is asked in your place. You can still answer"),
     }
     names = {"silent": silent, "stand_in": event.data.get("stand_in", "")}
