@@ -9,6 +9,7 @@ from cairn.decisions import handlers as decisions
 from cairn.decisions.after import handlers as decisions_after
 from cairn.extensions import handlers as extensions
 from cairn.feedback import handlers as feedback
+from cairn.gallery.sections import handlers as sections
 from cairn.mail.handlers import on_person_changed
 from cairn.notifications.handlers import notify, tell_withheld, watch_own_work
 from cairn.people.handlers import mail_invitation
@@ -25,6 +26,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
         comments.on_published,
         action_items.on_published,
         extensions.on_published,
+        sections.on_published,
         feedback.on_published,
         decisions_after.on_published,
         decisions.on_published,
@@ -43,7 +45,13 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "page.attached": NOBODY,
     "page.labelled": NOBODY,
     "page.body_replaced": NOBODY,
-    "page.reverted": (comments.on_published, action_items.on_published, decisions_after.on_published, reindex),
+    "page.reverted": (
+        comments.on_published,
+        action_items.on_published,
+        sections.on_published,
+        decisions_after.on_published,
+        reindex,
+    ),
     "page.draft_restored": NOBODY,
     "page.publication_scheduled": NOBODY,
     "page.publication_cancelled": NOBODY,
@@ -90,7 +98,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "framework.changed": NOBODY,
     "framework.retired": NOBODY,
     "framework.offered": NOBODY,
-    "template.used": NOBODY,
+    "template.used": (sections.on_used,),
     "decision.imported": (reindex,),
     "decision.import_dropped": NOBODY,
     "decision.changed": (notify,),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "cairn.suggestions",
     "cairn.decisions",
     "cairn.gallery",
+    "cairn.gallery.sections",
     "cairn.notifications",
     "cairn.mail",
     "cairn.search",

@@ -1,0 +1,19 @@
+"""The template behind its name, as it is today."""
+
+from __future__ import annotations
+
+from cairn.gallery.library import Template as Definition
+from cairn.gallery.library import templates
+from cairn.people.models import User
+
+__all__ = ["Definition", "definition_of"]
+
+
+def definition_of(template: str) -> Definition | None:
+    """None for a template that is gone."""
+    return templates().get(template)
+
+
+def definitions(user: User) -> list[Definition]:
+    """Every template that she may use."""
+    return list(templates().values())

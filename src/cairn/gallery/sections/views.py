@@ -1,0 +1,49 @@
+"""Sections of all pages of a template: as a screen, as CSV and JSON, and as choices for the editor."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from cairn.core.errors import Missing
+from cairn.documents import named_sections
+from cairn.gallery.sections.asked import Asked
+from cairn.gallery.sections.export import csv_lines, json_lines
+from cairn.gallery.sections.origins import definition_of, definitions
+from cairn.gallery.sections.table import Table
+from cairn.people.http import signed_in
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    partial = request.headers.get("HX-Request") == "true" and not request.headers.get("HX-History-Restore-Request")
+    table = _table(request, slug)
+    response = render(request, f"sections/{'_found' if partial else 'table'}.html", {"table": table})
+    if partial:
+        response["HX-Push-Url"] = table.address(page=table.asked.page)
+    response["Vary"] = "HX-Request"
+    return response
+
+
+def as_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(csv_lines(_table(request, slug)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug}-sections.csv"'
+    return response
+
+
+def as_json(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    return StreamingHttpResponse(json_lines(_table(request, slug)), content_type="application/json")
+
+
+def options(request: HttpRequest) -> JsonResponse:
+    """What the editor's block may show: `{"templates": [{template, name, sections: [{key, heading}]}]}`."""
+    found = []
+    for each in definitions(signed_in(request)):
+        sections = [{"key": s.key, "heading": s.heading} for s in named_sections(each.body) if not s.again]
+        if sections:
+            found.append({"template": each.slug, "name": each.name, "sections": sections})
+    return JsonResponse({"templates": found})
+
+
+def _table(request: HttpRequest, slug: str) -> Table:
+    template = definition_of(slug)
+    if template is None:
+        raise Missing("There is no such template.")
+    return Table(signed_in(request), template, Asked.of_query(request.GET))
