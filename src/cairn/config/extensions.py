@@ -4,4 +4,5 @@ from collections.abc import Mapping
 
 DRAWN: Mapping[str, str] = {
     "decisions": "cairn.decisions.log.embed.draw",
+    "sections": "cairn.gallery.sections.embed.draw",
 }

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("cairn.suggestions.urls")),
     path("", include("cairn.decisions.urls")),
     path("", include("cairn.gallery.urls")),
+    path("", include("cairn.gallery.sections.urls")),
     path("", include("cairn.notifications.urls")),
     path("", include("cairn.mail.urls")),
     path("", include("cairn.search.urls")),

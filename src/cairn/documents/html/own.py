@@ -16,6 +16,7 @@ _LABELS = {
     "include": "An excerpt of another page",
     "report": "A report of page properties",
     "decisions": "A decision log",
+    "sections": "Sections across pages",
 }
 
 

@@ -10,6 +10,7 @@ _LEFT_OUT = {
     "children": "A list of the pages below was left out.",
     "report": "A report of page properties was left out.",
     "decisions": "A decision log was left out.",
+    "sections": "A table of sections of other pages was left out.",
 }
 
 

@@ -12,6 +12,7 @@
 | properties | bodiedExtension | | a table of keys and values |
 | report | extension | where: space, below, everywhere; labels, columns, sort | |
 | decisions | extension | where: space, everywhere; states, frameworks, tags, role, q, view, count | |
+| sections | extension | template; where: space, everywhere; sections: keys; label, owner, filled, sort, count | |
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from ..types import Adf
 
 TYPE = "cairn"
 NODES = frozenset({"extension", "inlineExtension", "bodiedExtension"})
-LIVE = frozenset({"children", "decisions", "include", "report"})
+LIVE = frozenset({"children", "decisions", "include", "report", "sections"})
 """Drawn for each reader anew, because what they show depends on who looks."""
 
 

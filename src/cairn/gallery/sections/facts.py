@@ -52,7 +52,7 @@ def facts_of(user: User, template: str) -> list[Fact]:
     labels = JsonList(Label.objects.filter(page=OuterRef("pk")).order_by("name").values("name"))
     pages = pages_from(user, template).select_related("space", "owner", "published", "origin")
     found = pages.only(*_COLUMNS).annotate(label_names=labels).order_by("title", "pk")
-    facts = {page.pk: Fact(page, list(page.label_names)) for page in found}
+    facts = {page.pk: Fact(page, list(page.label_names)) for page in found}  # type: ignore[attr-defined]
     for row in _rows(user, template):
         if row.page_id in facts:
             facts[row.page_id].sections[row.key] = row

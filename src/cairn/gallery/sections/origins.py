@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from cairn.gallery.library import Template as Definition
+from cairn.gallery.definition import Definition
 from cairn.gallery.library import templates
 from cairn.people.models import User
-
-__all__ = ["Definition", "definition_of"]
 
 
 def definition_of(template: str) -> Definition | None:

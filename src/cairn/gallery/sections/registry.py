@@ -42,7 +42,7 @@ def register_origin(event: Event) -> None:
     definition = definition_of(str(event.data.get("template") or ""))
     if event.page_id is None or definition is None or not Page.objects.filter(pk=event.page_id).exists():
         return
-    keys = [each.key for each in named_sections(definition.body)]
+    keys = [each.key for each in definition.sections]
     values = {"template": definition.slug, "keys": keys, "at": event.at}
     Origin.objects.get_or_create(page_id=event.page_id, defaults=values)
 

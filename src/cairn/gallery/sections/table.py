@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from cairn.documents import named_sections, section_id
+from cairn.documents import section_id
 from cairn.extensions.slots import fill
+from cairn.gallery.definition import Definition
 from cairn.gallery.sections.asked import Asked
 from cairn.gallery.sections.facts import FILLED, LACKING, Fact, facts_of, words_of
-from cairn.gallery.sections.origins import Definition
 from cairn.people.models import User
 
 PER_PAGE = 50
 USUAL = 3  # columns until somebody chooses
+NOTHING = SafeString("")
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,10 @@ class Column:
 class Cell:
     """`state` as facts.Fact.state; `heading` where the page calls the section otherwise than the template."""
 
+    label: str
     state: str
     url: str
-    html: SafeString = SafeString("")
+    html: SafeString = NOTHING
     heading: str = ""
     is_twice: bool = False
 
@@ -63,7 +65,7 @@ class Table:
     @cached_property
     def columns(self) -> list[Column]:
         """Every section that the template has, once, in its order."""
-        found = [(each.key, each.heading) for each in named_sections(self.template.body) if not each.again]
+        found = [(each.key, each.heading) for each in self.template.sections]
         chosen = [key for key, _heading in found if key in self.asked.sections] or [key for key, _h in found[:USUAL]]
         return [Column(key, heading, key in chosen) for key, heading in found]
 
@@ -182,11 +184,11 @@ class Table:
         row, state = fact.sections.get(column.key), fact.state(column.key)
         url = section_url(fact, column.key) if row else fact.page.get_absolute_url()
         if row is None or state != FILLED:
-            return Cell(state, url)
+            return Cell(column.heading, state, url)
         # Without what would be drawn for a reader of that page: lists, boxes and excerpts of others.
         html = mark_safe(fill(words[fact.page.pk, column.key].html, lambda slot: ""))
         other = row.heading if row.heading.casefold() != column.heading.casefold() else ""
-        return Cell(state, url, html, other, row.is_twice)
+        return Cell(column.heading, state, url, html, other, row.is_twice)
 
     def _lacks(self, fact: Fact) -> list[tuple[str, str]]:
         return [(column.heading, state) for column in self.shown if (state := fact.state(column.key)) in LACKING]

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.shortcuts import render
 
 from cairn.core.errors import Missing
-from cairn.documents import named_sections
 from cairn.gallery.sections.asked import Asked
 from cairn.gallery.sections.export import csv_lines, json_lines
 from cairn.gallery.sections.origins import definition_of, definitions
@@ -36,7 +35,7 @@ def options(request: HttpRequest) -> JsonResponse:
     """What the editor's block may show: `{"templates": [{template, name, sections: [{key, heading}]}]}`."""
     found = []
     for each in definitions(signed_in(request)):
-        sections = [{"key": s.key, "heading": s.heading} for s in named_sections(each.body) if not s.again]
+        sections = [{"key": section.key, "heading": section.heading} for section in each.sections]
         if sections:
             found.append({"template": each.slug, "name": each.name, "sections": sections})
     return JsonResponse({"templates": found})
