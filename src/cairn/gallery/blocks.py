@@ -68,7 +68,15 @@ def _columns(nodes: Iterator[Adf]) -> Adf:
 def _around(name: str, lines: str, inside: Adf) -> Adf:
     if name == "expand":
         return {"type": "expand", "attrs": {"title": lines}, "content": [inside]}
-    return {**_extension("bodiedExtension", name, _values(lines)), "content": [inside]}
+    content = _property_rows(inside) if name == "properties" and inside["type"] == "table" else inside
+    return {**_extension("bodiedExtension", name, _values(lines)), "content": [content]}
+
+
+def _property_rows(table: Adf) -> Adf:
+    """Without the row of heads that Markdown needs, and with a head at the beginning of each row instead."""
+    rows = [row["content"] for row in table["content"][1:]]
+    rows = [[{**cells[0], "type": "tableHeader"}, *cells[1:]] for cells in rows]
+    return {**table, "content": [{"type": "tableRow", "content": cells} for cells in rows]}
 
 
 def _extension(kind: str, key: str, parameters: dict[str, Any]) -> Adf:
