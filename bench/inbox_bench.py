@@ -42,8 +42,8 @@ def measure() -> dict[str, object]:
     }
 
 
-def _middle(ratios: list[float]) -> float:
-    return round(sorted(ratios)[len(ratios) // 2], 2)
+def _middle(ratios: list[float], digits: int = 2) -> float:
+    return round(sorted(ratios)[len(ratios) // 2], digits)
 
 
 def _pages(author: Any) -> list[Any]:

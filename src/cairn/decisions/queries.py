@@ -14,7 +14,7 @@ from cairn.decisions.frameworks.definition import ASKED, SIGNS
 from cairn.pages.models import Page
 from cairn.people.access import is_workspace_admin
 from cairn.people.actors import SYSTEM, Actor, System
-from cairn.people.models import User
+from cairn.people.models import TeamMembership, User
 from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
@@ -156,8 +156,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def with_citations(self, user: Actor = SYSTEM) -> DecisionQuerySet:
         """Each with `citations_count`: how many published pages cite it, of those that `user` may read."""
-        pages = Page.objects.visible_to(user).filter(trashing=None).order_by().values("pk")
-        cited = _rows("Citation").filter(decision=OuterRef("pk"), page__in=pages).order_by().values("decision")
+        page = Page.objects.visible_to(user).filter(trashing=None, pk=OuterRef("page")).order_by()
+        cited = _rows("Citation").filter(Exists(page), decision=OuterRef("pk")).order_by().values("decision")
         count = Coalesce(Subquery(cited.annotate(n=Count("pk")).values("n")), 0)
         return self.annotate(citations_count=count)
 
@@ -182,8 +182,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def _held(self, user: User, right: str) -> Q:
         """She holds a role with `right`, by herself or through a team."""
-        mine = Q(user=user) | Q(team__memberships__user=user)
-        return Q(pk__in=with_right(_rows("RoleHolder").filter(mine), right).values("decision"))
+        return Q(pk__in=with_right(_rows("RoleHolder").filter(held_by(user)), right).values("decision"))
 
 
 def citers(decision: Decision, user: Actor) -> models.QuerySet[Page]:
@@ -195,6 +194,11 @@ def citers(decision: Decision, user: Actor) -> models.QuerySet[Page]:
         .select_related("space")
         .order_by("title", "pk")
     )
+
+
+def held_by(user: User) -> Q:
+    """For a query over role holders: she is it, or a team of hers is. A subquery, not a join: both sides have an index."""
+    return Q(user=user) | Q(team__in=TeamMembership.objects.filter(user=user).values("team"))
 
 
 def with_right(holders: models.QuerySet[Any], right: str) -> models.QuerySet[Any]:

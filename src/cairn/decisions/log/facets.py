@@ -119,11 +119,11 @@ class Counts:
 
 def _roles(facts: Facts) -> Counter[str]:
     """Her roles among what the other facets leave; "mine" counts a decision once."""
+    held = Counter((fact[4], facts.roles[fact[0]]) for fact in facts.narrowed(but="role") if fact[0] in facts.roles)
     counts: Counter[str] = Counter()
-    for fact in facts.narrowed(but="role"):
-        if fact[0] in facts.roles and (rights := facts.rights_in(fact)):
-            counts.update(rights)
-            counts["mine"] += 1
+    for (version, roles), n in held.items():
+        rights = facts.rights_of(version, roles)
+        counts.update(dict.fromkeys([*rights, "mine"] if rights else [], n))
     return counts
 
 

@@ -8,7 +8,7 @@ up for decisions that the first one has found.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from cairn.spaces.models import Space
 
 Fact = tuple[int, int, int, str, int]  # decision, page, home (a space's id), state, framework's version
 FIELDS = ("pk", "page_id", "home", "state", "framework_id")
+NO_ROLE: frozenset[str] = frozenset()
 SOME = 500  # pages whose labels are asked for by their ids; of more, those of all decisions are read
 
 
@@ -77,8 +78,11 @@ class Facts:
         return found
 
     def rights_in(self, fact: Fact) -> set[str]:
-        """What she may in it by the roles that she holds."""
-        return {right for role in self.roles.get(fact[0], ()) for right in self.rights.get((fact[4], role), ())}
+        return self.rights_of(fact[4], self.roles.get(fact[0], NO_ROLE))
+
+    def rights_of(self, version: int, roles: Iterable[str]) -> set[str]:
+        """What these roles may in a decision of this framework."""
+        return {right for role in roles for right in self.rights.get((version, role), ())}
 
     @cached_property
     def matches(self) -> Matches:
@@ -95,11 +99,11 @@ class Facts:
         return {pk: (key, name) for pk, key, name in versions.values_list("pk", "framework__key", "framework__name")}
 
     @cached_property
-    def roles(self) -> Mapping[int, set[str]]:
+    def roles(self) -> Mapping[int, frozenset[str]]:
         """Decision → her roles in it."""
-        found: dict[int, set[str]] = defaultdict(set)
+        found: dict[int, frozenset[str]] = {}
         for decision, role in hers(self.user).values_list("decision", "role"):
-            found[decision].add(role)
+            found[decision] = found.get(decision, NO_ROLE) | {role}
         return found
 
     @cached_property

@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from cairn.decisions.log.asked import Asked
 from cairn.decisions.models import Decision, RoleHolder
-from cairn.decisions.queries import DecisionQuerySet
+from cairn.decisions.queries import DecisionQuerySet, held_by
 from cairn.pages.models import Label, Page
 from cairn.people.models import User
 from cairn.spaces.models import Space
@@ -61,7 +61,7 @@ def by_rest(found: DecisionQuerySet, user: User, asked: Asked) -> DecisionQueryS
 
 def hers(user: User, right: str = MINE) -> QuerySet[RoleHolder]:
     """Roles that she holds, by herself or through a team: any, or those with `right`."""
-    held = RoleHolder.objects.filter(Q(user=user) | Q(team__memberships__user=user))
+    held = RoleHolder.objects.filter(held_by(user))
     if right == MINE:
         return held
     return held.filter(decision__framework__rights__role=F("role"), decision__framework__rights__right=right)
@@ -131,6 +131,7 @@ def loaded(ids: Sequence[int], user: User) -> list[Decision]:
         Decision.objects.filter(pk__in=ids)
         .for_lists()
         .with_heirs(user)
+        .with_citations(user)
         .select_related("framework__framework")
         .prefetch_related("page__labels")
     )

@@ -50,8 +50,8 @@ class Row:
 
     @property
     def cited(self) -> int:
-        """How many pages cite it, of those that the reader sees; 0 where nobody asked."""
-        return getattr(self.decision, "citations_count", 0)
+        """How many pages cite it, of those that the reader sees."""
+        return int(getattr(self.decision, "citations_count", 0))
 
     @property
     def is_overdue(self) -> bool:

@@ -14,6 +14,11 @@ from cairn.people.models import User
 from cairn.spaces.models import Space
 
 
+def numbered(number: int) -> str:
+    """ "D-3": how people speak of the third decision of a space."""
+    return f"D-{number}"
+
+
 class Outcome(models.Model):
     """What was decided, by whom, and why. Its number is the space's next: D-1, D-2 … without gaps.
 
@@ -48,8 +53,7 @@ class Outcome(models.Model):
 
     @property
     def label(self) -> str:
-        """ "D-3": how people speak of it."""
-        return f"D-{self.number}"
+        return numbered(self.number)
 
     @property
     def who(self) -> str:

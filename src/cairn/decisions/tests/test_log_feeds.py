@@ -89,6 +89,16 @@ def test_a_table_for_spreadsheets(cast: Cast, as_: SignIn, busy: Decision) -> No
     assert as_(cast.sam).get(f"{STONE}csv/").status_code == 404
 
 
+def test_a_table_takes_as_many_queries_however_long_it_is(
+    cast: Cast, as_: SignIn, busy: Decision, django_assert_num_queries: Any
+) -> None:
+    ada = as_(cast.ada)
+    ada.get(STONE)
+    for query, lines in (("?state=decided", 1), ("", 3)):
+        with django_assert_num_queries(5):
+            assert len(table(ada.get(f"{STONE}csv/{query}"))) == lines
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1"])
 def test_nothing_runs_as_a_formula(text: str) -> None:
     assert safe(text) == f"'{text}" and safe("a=1") == "a=1" and safe(None) == ""
