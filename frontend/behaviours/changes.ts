@@ -24,6 +24,8 @@ export const GROUPS: Record<string, string> = {
   option: "decision",
   criterion: "decision",
   cell: "decision",
+  roadmap_item: "roadmap",
+  lane: "roadmap",
   round: "feedback",
   review: "feedback",
   acknowledgement: "feedback",

@@ -45,6 +45,8 @@ SENT = {
     "template_pages": ("space=STONE&place=STONE&title=Which+way", FORM),
     "pages": ("place=STONE", FORM),
     "absences": ("first_day=2999-01-01&last_day=2999-01-02&note=", FORM),
+    "roadmap_items": ("title=Boots", FORM),
+    "roadmap_field": ("value=Knots", FORM),
     "page_schedule": ("at=2999-01-01T10:00", FORM),
 }
 ROLES = ("nobody", "sam", "gus", "ravi", "cleo", "ben", "ada")

@@ -30,6 +30,7 @@ from cairn.pages.operations import attach_file, create_page, publish_page, trash
 from cairn.people.invitations import path_of
 from cairn.people.models import User
 from cairn.people.operations import add_absence, create_invitation
+from cairn.roadmaps.operations import add_item, create_roadmap, link_page
 from cairn.spaces.models import SpaceMember
 from tests.cast import Cast
 
@@ -64,7 +65,9 @@ class World:
         trash_page(trashed, by=cast.ben)
         makers = (_page_doors, _talk_doors, _feedback_doors)
         made = {name: part for maker in makers for name, part in maker(cast, page).items()}
-        return cls(cast, made | _decision_doors(cast) | _log_doors(cast) | _people_doors(cast))
+        return cls(
+            cast, made | _roadmap_doors(cast, page) | _decision_doors(cast) | _log_doors(cast) | _people_doors(cast)
+        )
 
     def address(self, door: "Door") -> str:
         part = self.parts.get(door.route.lstrip("^").split("/")[0], {})
@@ -127,6 +130,18 @@ def _decision_doors(cast: Cast) -> Parts:
     return {
         "decisions": {**parts, "user_pk": cast.cleo.pk, "trigger_pk": trigger.pk},
         "rooms": {"pk": room.pk, "point_pk": room.agenda.get().pk},
+    }
+
+
+def _roadmap_doors(cast: Cast, page: Page) -> Parts:
+    roadmap = create_roadmap(cast.stone, by=cast.ben, title="The way up")
+    publish_page(roadmap.page, by=cast.ben)
+    item = add_item(roadmap, by=cast.ben, title="Ropes")
+    link_page(item, by=cast.ben, page=page.pk)
+    return {
+        "roadmaps": {"pk": roadmap.pk},
+        "roadmap-lanes": {"pk": item.lane_id},
+        "roadmap-items": {"pk": item.pk, "field": "title", "page_pk": page.pk},
     }
 
 

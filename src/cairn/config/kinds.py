@@ -5,4 +5,5 @@ from collections.abc import Sequence
 KINDS: Sequence[str] = [
     "cairn.pages.kinds.PAGE",
     "cairn.decisions.kind.DECISION",
+    "cairn.roadmaps.kind.ROADMAP",
 ]

@@ -14,7 +14,12 @@ PANELS: Mapping[str, Sequence[str]] = {
         "cairn.decisions.panels.header",
         "cairn.decisions.panels.origin",
     ],
-    "below": ["cairn.decisions.panels.below", "cairn.decisions.panels.room", "cairn.feedback.panels.below"],
+    "below": [
+        "cairn.decisions.panels.below",
+        "cairn.decisions.panels.room",
+        "cairn.roadmaps.panels.below",
+        "cairn.feedback.panels.below",
+    ],
     "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.notifications.panels.watch_button", "cairn.suggestions.panels.actions"],
     "menu": ["cairn.feedback.panels.menu", "cairn.decisions.panels.menu"],

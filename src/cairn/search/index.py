@@ -3,8 +3,9 @@
 from cairn.comments.models import Comment
 from cairn.core.clock import now
 from cairn.core.db import atomic
-from cairn.decisions.queries import search_text
+from cairn.decisions import queries as decisions
 from cairn.pages.models import Page
+from cairn.roadmaps import queries as roadmaps
 from cairn.search.models import SearchEntry
 
 
@@ -22,7 +23,11 @@ def index_page(page_id: int) -> None:
                 "title": page.title,
                 "body": page.published.text,
                 "comments": "\n".join(comments),
-                "decision": search_text(page),
+                "decision": _words_of_its_kind(page),
                 "updated_at": now(),
             },
         )
+
+
+def _words_of_its_kind(page: Page) -> str:
+    return roadmaps.search_text(page) if page.kind == "roadmap" else decisions.search_text(page)

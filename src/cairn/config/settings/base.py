@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cairn.decisions",
     "cairn.gallery",
     "cairn.gallery.sections",
+    "cairn.roadmaps",
     "cairn.notifications",
     "cairn.mail",
     "cairn.search",

@@ -17,6 +17,8 @@ _LABELS = {
     "report": "A report of page properties",
     "decisions": "A decision log",
     "sections": "Sections across pages",
+    "roadmap": "A roadmap",
+    "project": "The state of the project",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..own import include_address, own_key, source_of
+from ..own import WRITTEN, include_address, live_lines, own_key, source_of
 from ..types import Adf, Report
 
 _LEFT_OUT = {
@@ -20,6 +20,8 @@ def write_own(node: Adf, report: Report) -> list[str] | None:
     if key in _LEFT_OUT:
         report.add(_LEFT_OUT[key])
         return []
+    if key in WRITTEN:
+        return ["```cairn", *live_lines(node), "```"]
     if key == "math":
         source = source_of(node).replace("$$", "")
         return ["$$", *(line for line in source.split("\n") if line.strip()), "$$"] if source else []

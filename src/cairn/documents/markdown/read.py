@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from ..html.outline import outline
 from ..html.reading import read_html
-from ..own import diagram_of
+from ..own import diagram_of, live_block_of
 from ..sections import section_id, section_key
 from ..types import Adf, Conversion, ImageMap, LinkMap, Report
 from ..walk import walk
@@ -58,7 +58,7 @@ def from_markdown(
         markdown.renderer.render(tokens, markdown.options, env), report, link=_own_anchors(link), image=image
     )
     _relink_anchors(conversion.body)
-    conversion.body["content"] = [diagram_of(node) for node in conversion.body["content"]]
+    conversion.body["content"] = [live_block_of(diagram_of(node)) for node in conversion.body["content"]]
     conversion.title = title or heading
     conversion.labels = front.labels
     conversion.meta = front.meta

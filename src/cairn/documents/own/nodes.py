@@ -13,6 +13,8 @@
 | report | extension | where: space, below, everywhere; labels, columns, sort | |
 | decisions | extension | where: space, everywhere; states, frameworks, tags, role, q, view, count | |
 | sections | extension | template; where: space, everywhere; sections: keys; label, owner, filled, sort, count | |
+| roadmap | extension | page: id; view: board, timeline, table | |
+| project | extension | | |
 """
 
 from __future__ import annotations
@@ -25,8 +27,10 @@ from ..types import Adf
 
 TYPE = "cairn"
 NODES = frozenset({"extension", "inlineExtension", "bodiedExtension"})
-LIVE = frozenset({"children", "decisions", "include", "report", "sections"})
+LIVE = frozenset({"children", "decisions", "include", "project", "report", "roadmap", "sections"})
 """Drawn for each reader anew, because what they show depends on who looks."""
+WRITTEN = frozenset({"project", "roadmap"})
+"""Those of them that Markdown says as a code block of the language `cairn`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,29 @@ def diagram_of(node: Adf) -> Adf:
         return node
     attrs = {"extensionType": TYPE, "extensionKey": "diagram", "parameters": {}}
     return {"type": "bodiedExtension", "attrs": attrs, "content": [{k: v for k, v in node.items() if k != "marks"}]}
+
+
+def live_block_of(node: Adf) -> Adf:
+    """A code block of the language `cairn` as the extension its first line names, any other node as it is.
+
+    The lines below it are what it is given: `page: 12`. A name that we do not know leaves the code block alone.
+    """
+    if node.get("type") != "codeBlock" or node.get("attrs", {}).get("language") != "cairn":
+        return node
+    key, *lines = ("\n".join(_code_lines({"content": [node]})).strip() or "-").split("\n")
+    pairs = [[part.strip() for part in line.split(":", 1)] for line in lines]
+    if key.strip() not in WRITTEN or any(len(pair) != 2 or not pair[0].isalpha() for pair in pairs):
+        return node
+    given = {name: int(value) if value.isdecimal() and len(value) < 16 else value for name, value in pairs}
+    attrs = {"extensionType": TYPE, "extensionKey": key.strip(), "parameters": given, "layout": "default"}
+    return {"type": "extension", "attrs": attrs}
+
+
+def live_lines(node: Adf) -> list[str]:
+    """The lines of the code block that `live_block_of` reads."""
+    given = {name: value for name, value in parameters(node).items() if isinstance(value, str | int)}
+    pairs = [(name, " ".join(str(value).split())) for name, value in given.items() if name.isalpha()]
+    return [str(own_key(node)), *(f"{name}: {value}" for name, value in pairs)]
 
 
 def own_text(node: Adf) -> str | None:

@@ -1,0 +1,51 @@
+"""One roadmap, item or lane for one reader, or nothing. Invisible is Missing (404)."""
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Missing
+from cairn.pages.models import Page
+from cairn.people.models import User
+from cairn.roadmaps.models import Item, Lane, Roadmap
+
+
+def roadmap_for(user: User, pk: int) -> Roadmap:
+    found = Roadmap.objects.visible_to(user).select_related("page__space").filter(pk=pk).first()
+    if found is None:
+        raise Missing(_("There is no such roadmap, or it is not open to you."))
+    return found
+
+
+def roadmap_of_page(user: User, page_id: int) -> Roadmap | None:
+    """The roadmap of a page by its id; None where there is none that she may see."""
+    return Roadmap.objects.visible_to(user).select_related("page__space").filter(page=page_id).first()
+
+
+def roadmap_on(page: Page) -> Roadmap | None:
+    """The one of a page that was loaded for its reader."""
+    found = Roadmap.objects.of(page).first()
+    if found is not None:
+        found.page = page
+    return found
+
+
+def item_for(user: User, pk: int) -> Item:
+    found = Item.objects.visible_to(user).filter(pk=pk)
+    item = found.select_related("roadmap__page__space", "lane", "person", "team", "created_by", "changed_by").first()
+    if item is None:
+        raise Missing(_("There is no such item, or its roadmap is not open to you."))
+    return item
+
+
+def lane_for(user: User, pk: int) -> Lane:
+    lane = Lane.objects.visible_to(user).select_related("roadmap__page__space").filter(pk=pk).first()
+    if lane is None:
+        raise Missing(_("There is no such lane, or its roadmap is not open to you."))
+    return lane
+
+
+def pages_titled(user: User, q: str) -> list[Page]:
+    """Pages she may see whose titles hold every word of `q`, the latest first."""
+    found = Page.objects.visible_to(user).exclude(title="").select_related("space")
+    for word in q.split()[:6]:
+        found = found.filter(title__icontains=word)
+    return list(found.order_by("-pk")[:8])
