@@ -6,16 +6,31 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import IO, Any
 
 from django.conf import settings
 from django.utils.text import slugify
 
+from cairn.decisions.interchange.history import Past
+from cairn.decisions.interchange.kept import in_order, put_back
 from cairn.decisions.interchange.people import Words
-from cairn.decisions.interchange.record import Change, Choice, Measure, Named, Record, Said, State, day_of, unique
+from cairn.decisions.interchange.record import (
+    Change,
+    Choice,
+    Measure,
+    Named,
+    Record,
+    Said,
+    State,
+    day_of,
+    instant,
+    unique,
+)
 from cairn.decisions.interchange.vocabulary import state_of
 from cairn.decisions.interchange.writing import USUAL, write
-from cairn.decisions.models import Cell, Decision, Outcome, Status
+from cairn.decisions.models import Cell, Decision, Outcome, SilencePolicy, Status
 from cairn.decisions.roles import holder_of
 from cairn.documents import Adf, empty_document, to_markdown
 from cairn.documents.walk import walk
@@ -27,6 +42,7 @@ from cairn.people.actors import Actor
 from cairn.people.models import User
 
 _STATES = {Status.SUPERSEDED: State.SUPERSEDED, Status.WITHDRAWN: State.WITHDRAWN, Status.DECIDED: State.DECIDED}
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,10 @@ class Export:
 
     reader: Actor
     names: dict[int, str] = field(default_factory=dict)  # page → file
+
+    @cached_property
+    def words(self) -> Words:
+        return Words()
 
     @classmethod
     def of(cls, decisions: Iterable[Decision], reader: Actor) -> Export:
@@ -71,34 +91,52 @@ def zipped(decisions: Sequence[Decision], export: Export) -> bytes:
 def record_of(decision: Decision, export: Export) -> Record:
     """The decision as a record: what its reader may see of it, and no position of others while a blind phase lasts."""
     outcome: Outcome | None = getattr(decision, "outcome", None)
-    positions = [row for row in _positions(decision, export.reader) if row.stance]
-    holders = list(decision.role_holders.select_related("user", "team").order_by("pk"))
-    changes = list(outcome.amendments.select_related("by")) if outcome else []
-    people = [row.user for row in [*holders, *positions] if row.user] + [row.by for row in changes]
-    words = Words([*people, *([decision.start.by] if hasattr(decision, "start") else [])])
+    words = export.words
     record = Record("", decision.page.title, form="cairn", state=_STATES.get(decision.status, State.DRAFT))
-    record.framework = decision.framework.framework.key
-    record.people = [words.of(holder_of(row), row.role) for row in holders]
-    record.labels = list(decision.page.labels.order_by("name").values_list("name", flat=True))
-    record.is_blind = decision.is_blind
-    record.due = day_of(decision.due_at) if decision.due_at else None
-    if hasattr(decision, "start"):
-        record.started, record.started_by = day_of(decision.start.at), words.of(decision.start.by)
+    _add_setup(record, decision, words)
     _add_import(record, decision)
-    _add_table(record, decision)
+    keys = _add_table(record, decision)
     if outcome is not None:
         _add_outcome(record, outcome)
+        rows = outcome.amendments.select_related("by")
+        record.changes = [Change(row.text, row.reason, day_of(row.at), words.of(row.by)) for row in rows]
     _add_end(record, decision, export)
-    record.positions = [Said(words.of(row.user), row.stance, row.reason) for row in positions]
-    record.changes = [Change(row.text, row.reason, day_of(row.at), words.of(row.by)) for row in changes]
+    record.positions = [_said(row, words, keys) for row in _positions(decision, export.reader)]
+    record.history = list(Past(decision, export.reader, words, _is_hidden(decision)).entries())
+    put_back(record, decision.imported.kept if hasattr(decision, "imported") else [])
+    record.positions.sort(key=lambda said: (said.who.name, said.who.email))
+    record.changes.sort(key=lambda change: instant(change.on) if change.on else NEVER)
+    record.history = in_order(record.history)
     record.body = to_markdown(_body(decision.page, export), media_url=media_url).text.strip("\n")
     return record
 
 
+def _add_setup(record: Record, decision: Decision, words: Words) -> None:
+    holders = decision.role_holders.select_related("user", "team").order_by("pk")
+    record.framework = decision.framework.framework.key
+    record.people = [words.of(holder_of(row), row.role) for row in holders]
+    record.labels = list(decision.page.labels.order_by("name").values_list("name", flat=True))
+    record.is_blind, record.questions_block = decision.is_blind, decision.questions_block
+    record.silence = "" if decision.silence == SilencePolicy.ESCALATE else str(decision.silence)
+    record.stand_in = words.of(decision.stand_in) if decision.stand_in else None
+    record.due = day_of(decision.due_at) if decision.due_at else None
+    if hasattr(decision, "start"):
+        record.started, record.started_by = day_of(decision.start.at), words.of(decision.start.by)
+
+
+def _said(row: Any, words: Words, keys: dict[int, str]) -> Said:
+    marks = {keys[mark.option_id]: mark.value for mark in row.marks.all()}
+    confirmed = day_of(row.confirmed_at) if row.confirmed_at else None
+    return Said(words.of(row.user), row.stance, row.reason, day_of(row.at), confirmed, bool(row.silence_id), marks)
+
+
+def _is_hidden(decision: Decision) -> bool:
+    return decision.is_blind and getattr(decision, "outcome", None) is None
+
+
 def _positions(decision: Decision, reader: Actor) -> Iterator[Any]:
-    rows = decision.positions.select_related("user").order_by("user__name", "user")
-    hidden = decision.is_blind and getattr(decision, "outcome", None) is None
-    if not hidden:
+    rows = decision.positions.select_related("user").prefetch_related("marks").order_by("user__name", "user")
+    if not _is_hidden(decision):
         yield from rows
     elif isinstance(reader, User):
         yield from rows.filter(user=reader)
@@ -114,7 +152,8 @@ def _add_import(record: Record, decision: Decision) -> None:
     record.people += [Named(who["role"], who["name"], who["email"]) for who in imported.people]
 
 
-def _add_table(record: Record, decision: Decision) -> None:
+def _add_table(record: Record, decision: Decision) -> dict[int, str]:
+    """Gives back the keys of the options."""
     criteria, options = list(decision.criteria.all()), list(decision.options.all())
     record.criteria = [Measure(each.name, each.kind, each.unit, each.direction, each.weight) for each in criteria]
     keys = dict(zip((each.pk for each in criteria), unique([each.name for each in criteria]), strict=True))
@@ -125,6 +164,7 @@ def _add_table(record: Record, decision: Decision) -> None:
     outcome = getattr(decision, "outcome", None)
     titles = dict(zip((each.pk for each in options), unique([each.title for each in options]), strict=True))
     record.chosen = titles.get(outcome.option_id, "") if outcome else ""
+    return titles
 
 
 def _add_outcome(record: Record, outcome: Outcome) -> None:
@@ -135,9 +175,11 @@ def _add_outcome(record: Record, outcome: Outcome) -> None:
 
 
 def _add_end(record: Record, decision: Decision, export: Export) -> None:
+    words = export.words
     withdrawal, supersession = getattr(decision, "withdrawal", None), getattr(decision, "supersession", None)
     if supersession is not None and record.state is State.SUPERSEDED:
         record.reason = supersession.reason
+        record.ended, record.ended_by = _ended(supersession, words, supersession.replacement.outcome.at)
         heir = supersession.replacement
         file = export.names.get(heir.page_id)
         may_see = Page.objects.visible_to(export.reader).filter(pk=heir.page_id).exists()
@@ -145,6 +187,12 @@ def _add_end(record: Record, decision: Decision, export: Export) -> None:
     elif withdrawal is not None:
         record.reason = withdrawal.reason
         record.on = record.on or day_of(withdrawal.at)
+        record.ended, record.ended_by = _ended(withdrawal, words, instant(record.on))
+
+
+def _ended(row: Any, words: Words, usual: datetime) -> tuple[date | None, Named | None]:
+    """When and by whom, where that goes without saying left out."""
+    return None if row.at == usual else day_of(row.at), words.of(row.by) if row.by else None
 
 
 def _body(page: Page, export: Export) -> Adf:

@@ -12,7 +12,7 @@ from cairn.core.db import atomic
 from cairn.core.errors import CairnError, Conflict, Forbidden
 from cairn.decisions.interchange.left import left_of
 from cairn.decisions.interchange.people import People
-from cairn.decisions.interchange.reading import Found, read_folder
+from cairn.decisions.interchange.reading import Found, read_folder, why_not
 from cairn.decisions.interchange.record import Record, State
 from cairn.decisions.interchange.report import DecisionReport
 from cairn.decisions.interchange.world import Places, Successors, known_decisions, pages_of
@@ -119,9 +119,8 @@ class _Run:
         for done, record in enumerate(self.records, start=1):
             try:
                 self._write(record, self.known[record.path])
-            except (CairnError, OSError) as error:
-                why = error.message if isinstance(error, CairnError) else f"A file can't be read: {error.strerror}."
-                self.report.add(record.path, why)
+            except Exception as error:  # whatever is wrong with one file, the others are brought in
+                self.report.add(record.path, why_not(error))
                 if record.path in self.fresh:
                     drop_import(self.known.pop(record.path), by=self.by)
             progress(done, len(self.records))
@@ -216,9 +215,8 @@ class _Run:
             self.report.add(record.path, f"Its successor “{reference[:120]}” is not among the files; no link was made.")
             return
         try:
-            supersede_imported(
-                row.decision, heir.decision, by=self.by, reason=record.reason or record.status or reference
-            )
+            reason = record.reason or record.status or reference
+            supersede_imported(row.decision, heir.decision, by=self.by, reason=reason, told=record, people=self.people)
             self.report.superseded += 1
         except Conflict as error:
             self.report.add(record.path, error.message)

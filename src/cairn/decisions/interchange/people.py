@@ -49,9 +49,8 @@ class People:
 class Words:
     """How people are named in an export: by name, with the mail behind it only where two have one name."""
 
-    def __init__(self, users: list[User]) -> None:
-        others = User.objects.filter(name__in={user.name for user in users}).values_list("name", flat=True)
-        self._counts = Counter(_name(name) for name in others)
+    def __init__(self) -> None:
+        self._counts = Counter(_name(name) for name in User.objects.values_list("name", flat=True))
 
     def of(self, who: User | Team, role: str = "") -> Named:
         if isinstance(who, Team):

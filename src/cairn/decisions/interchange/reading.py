@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 
 from cairn.core.errors import CairnError, Invalid
@@ -10,6 +11,8 @@ from cairn.decisions.interchange.record import Record
 from cairn.pages.markdown_import import confluence as export
 from cairn.pages.markdown_import.folder import Folder
 from cairn.pages.markdown_import.source import Source, read_source
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -30,13 +33,21 @@ def read_folder(folder: Folder) -> Found:
     for path in folder.markdown:
         try:
             _read_file(path, folder, found)
-        except (CairnError, OSError) as error:
-            found.refused[path] = (
-                error.message if isinstance(error, CairnError) else f"It can't be read: {error.strerror}."
-            )
+        except Exception as error:  # whatever is wrong with one file, the others are read
+            found.refused[path] = why_not(error)
     for path, log in found.logs.items():
         _follow_log(path, log, found)
     return found
+
+
+def why_not(error: Exception) -> str:
+    """Why one file was left out, in words; what nobody foresaw goes into the log as well."""
+    if isinstance(error, CairnError):
+        return error.message
+    if isinstance(error, OSError):
+        return f"It can't be read: {error.strerror}."
+    logger.exception("a file of decisions could not be brought in", exc_info=error)
+    return f"It can't be understood ({type(error).__name__}); it was left out. Nothing of it was imported."
 
 
 def _read_file(path: str, folder: Folder, found: Found) -> None:

@@ -52,11 +52,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one person thought: `stance` is agree, concern, block or abstain."""
+    """What one person thought: `stance` is agree, concern, block or abstain; "" on a ballot, whose `marks` say how much
+    by the key of an option (`unique`). `silent`: nothing was said, and this is what that meant."""
 
     who: Named
     stance: str
     reason: str = ""
+    on: date | None = None
+    confirmed: date | None = None
+    silent: bool = False
+    marks: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,21 @@ class Change:
     reason: str = ""
     on: date | None = None
     who: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a decision's past: a thread and below it its comments, a room, an outcome from before a reopening …
+
+    `kind` is a key of `history.KINDS`, or the name of a part below one; `facts` are single lines by name; `text` is Markdown.
+    """
+
+    kind: str
+    who: Named | None = None
+    on: date | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    text: str = ""
+    below: tuple[Entry, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,6 +112,9 @@ class Record:
     started_by: Named | None = None
     due: date | None = None
     is_blind: bool = False
+    questions_block: bool = False
+    silence: str = ""  # what silence means, where that is not the usual
+    stand_in: Named | None = None
     keeps_outcome: bool = False  # withdrawn, after it had been decided
     people: list[Named] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
@@ -104,8 +127,11 @@ class Record:
     check_by: str = ""
     review_on: date | None = None
     reason: str = ""  # why it was withdrawn or superseded
+    ended: date | None = None  # when that was, where it was not the day of the decision
+    ended_by: Named | None = None
     positions: list[Said] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    history: list[Entry] = field(default_factory=list)
     superseded_by: list[str] = field(default_factory=list)
     supersedes: list[str] = field(default_factory=list)
     body: str = ""

@@ -9,13 +9,24 @@ from typing import Any
 import yaml
 
 from cairn.decisions.interchange.lines import block, clean, one_line
-from cairn.decisions.interchange.record import Choice, Named, Record, State, unique
+from cairn.decisions.interchange.record import Choice, Entry, Named, Record, Said, State, unique
 
 MARK = "<!-- cairn: above stands the background, below the parts of the decision -->"
 SPOKEN = {"Pros": "Good, because", "Cons": "Bad, because", "Neutral": "Neutral, because"}
 OPTIONS, OUTCOME, ARGUMENTS = "Considered Options", "Decision Outcome", "Pros and Cons of the Options"
 POSITIONS, AMENDMENTS = "Positions", "Amendments"
 OVERRIDE, EFFECT, CHECK, ENDED = "In spite of blocks", "Consequences", "Confirmation", "Why it no longer holds"
+HISTORY = {
+    "thread": "Discussion",
+    "change": "Changes while it ran",
+    "silence": "When the time was over",
+    "room": "Rooms",
+    "approval": "Approvals",
+    "earlier": "Earlier outcomes",
+    "review": "What came of it",
+    "trigger": "To be looked at again",
+}
+BALLOT, NOBODY = "ballot", "–"
 USUAL = {State.DRAFT: "proposed", State.DECIDED: "accepted", State.WITHDRAWN: "deprecated"}
 
 
@@ -70,8 +81,13 @@ def _own(record: Record) -> dict[str, Any]:
         "due": _instant(record.due),
         "decided": _instant(record.on) if record.on and len(record.on.isoformat()) > 10 else None,
         "blind": record.is_blind,
+        "questions-block": record.questions_block,
+        "silence": record.silence,
+        "stand-in": record.stand_in.words if record.stand_in else None,
         "keeps-outcome": record.keeps_outcome,
         "review": record.review_on.isoformat() if record.review_on else None,
+        "ended": _instant(record.ended),
+        "ended-by": record.ended_by.words if record.ended_by else None,
         "chosen": record.chosen,
         "criteria": [_measure(each) for each in record.criteria],
         "superseded-by": record.superseded_by,
@@ -104,14 +120,39 @@ def _parts(record: Record) -> list[str]:
     if record.positions:
         parts.append(f"## {POSITIONS}")
     for said in record.positions:
-        parts += [f"### {said.stance}: {one_line(said.who.words)}", block(said.reason)]
+        parts += [f"### {said.stance or BALLOT}: {one_line(said.who.words)}", facts(said_of(said)), block(said.reason)]
     if record.changes:
         parts.append(f"## {AMENDMENTS}")
     for change in record.changes:
         who = one_line(change.who.words) if change.who else ""
         parts += [f"### {_instant(change.on)}: {who}", block(change.text)]
         parts += ["#### Why", block(change.reason)] if change.reason else []
+    for kind, heading in HISTORY.items():
+        found = [each for each in record.history if each.kind == kind]
+        parts += [f"## {heading}"] if found else []
+        for each in found:
+            parts += _entry(each, 3)
     return parts
+
+
+def _entry(entry: Entry, level: int) -> list[str]:
+    """A heading with when and who, its facts as a list, its words as a quotation, so that any Markdown fits in."""
+    who = one_line(entry.who.words) if entry.who else NOBODY
+    told = entry.facts if level == 3 else {"part": entry.kind, **entry.facts}
+    quoted = "\n".join(f"> {line}" if line else ">" for line in entry.text.split("\n")) if entry.text else ""
+    parts = [f"{'#' * level} {_instant(entry.on) or NOBODY}: {who}", facts(told), quoted]
+    return parts + [part for each in entry.below for part in _entry(each, level + 1)]
+
+
+def facts(told: dict[str, str]) -> str:
+    return "\n".join(f"* {key}: {one_line(value)}" for key, value in told.items())
+
+
+def said_of(said: Said) -> dict[str, str]:
+    """What is told of a position beside its words."""
+    told = {"on": _instant(said.on), "confirmed": _instant(said.confirmed), "silent": "yes" if said.silent else None}
+    marks = {f"mark {at}": f"{value} for {key}" for at, (key, value) in enumerate(said.marks.items(), start=1)}
+    return {key: value for key, value in told.items() if value} | marks
 
 
 def _outcome(record: Record) -> list[str]:

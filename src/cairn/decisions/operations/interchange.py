@@ -15,7 +15,6 @@ from cairn.decisions.frameworks.queries import current_version
 from cairn.decisions.interchange.people import People
 from cairn.decisions.interchange.record import Record, instant, unique
 from cairn.decisions.models import (
-    Amendment,
     Cell,
     Criterion,
     Decision,
@@ -23,13 +22,14 @@ from cairn.decisions.models import (
     ImportedDecision,
     Option,
     Outcome,
-    Position,
     RoleHolder,
+    SilencePolicy,
     Start,
     Supersession,
     Withdrawal,
 )
-from cairn.decisions.operations.outcome import next_number, record_dissent
+from cairn.decisions.operations.imported_past import write_past
+from cairn.decisions.operations.outcome import next_number
 from cairn.documents import Conversion
 from cairn.pages.models import Label, Page
 from cairn.pages.operations import create_page, label_page, publish_page, rename_page, replace_body
@@ -78,21 +78,23 @@ def fill_import(
         options = _write_table(decision, told)
         if told.is_decided:
             _write_outcome(decision, told, options, people)
-        _write_voices(decision, told, people)
+        imported.kept = write_past(decision, told, options, people)
         if told.state == "withdrawn":
-            Withdrawal.objects.get_or_create(
-                decision=decision,
-                defaults={"reason": told.reason or told.status or "–", "at": _at(told), "by": user_of(by)},
-            )
+            who = people.person(told.ended_by) if told.ended_by else user_of(by)
+            at = instant(told.ended) if told.ended else _at(told)
+            defaults = {"reason": told.reason or told.status or "–", "at": at, "by": who}
+            Withdrawal.objects.get_or_create(decision=decision, defaults=defaults)
         imported.label, imported.status, imported.people = told.label[:60], told.status[:200], unplaced
         imported.digest = digest
-        imported.save(update_fields=["label", "status", "people", "digest"])
+        imported.save(update_fields=["label", "status", "people", "kept", "digest"])
         _tell(decision, by)
     return decision
 
 
-def supersede_imported(decision: Decision, replacement: Decision, *, by: Actor, reason: str) -> None:
-    """The link that the files say. Raises Conflict where it would lead in a circle."""
+def supersede_imported(
+    decision: Decision, replacement: Decision, *, by: Actor, reason: str, told: Record, people: People
+) -> None:
+    """The link that the files say; `told` may say when and by whom. Raises Conflict where it would lead in a circle."""
     with atomic():
         Workspace.objects.select_for_update().order_by("pk").first()  # rings close over several rows: one at a time
         seen = {decision.pk}
@@ -103,7 +105,9 @@ def supersede_imported(decision: Decision, replacement: Decision, *, by: Actor, 
             seen.add(heir)
             heir = Supersession.objects.filter(decision=heir).values_list("replacement", flat=True).first()
         at = Outcome.objects.filter(decision=replacement).values_list("at", flat=True).first()
-        defaults = {"replacement": replacement, "reason": reason, "by": user_of(by), **({"at": at} if at else {})}
+        at = instant(told.ended) if told.ended else at
+        who = people.person(told.ended_by) if told.ended_by else user_of(by)
+        defaults = {"replacement": replacement, "reason": reason, "by": who, **({"at": at} if at else {})}
         Supersession.objects.get_or_create(decision=decision, defaults=defaults)
         _tell(decision, by)
 
@@ -135,10 +139,12 @@ def _write_facts(decision: Decision, told: Record, people: People) -> list[dict[
     decision.framework = version
     definition = version.definition
     decision.due_at = instant(told.due) if told.due else None
-    decision.is_blind = told.is_blind
+    decision.is_blind, decision.questions_block = told.is_blind, told.questions_block
+    decision.silence = told.silence if told.silence in SilencePolicy.values else SilencePolicy.ESCALATE
+    decision.stand_in = people.person(told.stand_in)
     if begun := told.started or told.on:
         decision.created_at = instant(begun)
-    decision.save(update_fields=["framework", "due_at", "is_blind", "created_at"])
+    decision.save()
     decision.role_holders.all().delete()
     unplaced = []
     for who in told.people:
@@ -202,26 +208,6 @@ def _write_outcome(decision: Decision, told: Record, options: dict[str, Option],
         decider=words[:300] if len(approvers) != 1 else "",
         at=_at(told),
     )
-
-
-def _write_voices(decision: Decision, told: Record, people: People) -> None:
-    """Positions and amendments of people who have an account here; those of others stand in the text."""
-    for said in told.positions:
-        if person := people.person(said.who):
-            Position.objects.update_or_create(
-                decision=decision, user=person,
-                defaults={"stance": said.stance, "reason": said.reason, "version": decision.page.published,
-                          "at": _at(told)},
-            )  # fmt: skip
-    outcome = Outcome.objects.filter(decision=decision).first()
-    if outcome is None:
-        return
-    record_dissent(outcome)
-    for change in told.changes:
-        if (person := people.person(change.who)) and change.on is not None:
-            Amendment.objects.create(
-                outcome=outcome, text=change.text, reason=change.reason, by=person, at=instant(change.on)
-            )
 
 
 def _at(told: Record) -> datetime:

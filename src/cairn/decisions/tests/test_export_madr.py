@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def importable(draw: st.DrawFn) -> Record:
     record.title = draw(LINE.filter(str.isprintable))
     record.people = [Named("driver", "Ben"), Named("approver", "Ada"), Named("approver", "@elsewhere")]
     record.started_by = Named("", "Ben") if record.started else None
-    record.positions = [Said(Named("", "Cleo"), "concern", draw(TEXT))]
+    record.positions = [Said(Named("", "Cleo"), "concern", draw(TEXT), on=date(2024, 5, 1))]
     record.reason = (record.reason or "Gone.") if state is State.WITHDRAWN else ""
     record.on = record.on or now().replace(microsecond=0, hour=3)
     if state is State.DRAFT:

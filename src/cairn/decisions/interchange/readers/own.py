@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
 from typing import Any
 
 from cairn.core.errors import Invalid
 from cairn.decisions.interchange import writing
 from cairn.decisions.interchange.lines import read_block
-from cairn.decisions.interchange.record import Change, Choice, Measure, Named, Record, Said, State, unique
+from cairn.decisions.interchange.readers.past import as_entry, as_said, day_in, named
+from cairn.decisions.interchange.record import Change, Choice, Measure, Record, State, unique
 from cairn.decisions.interchange.sections import Section, Text, items
 from cairn.documents import front_block
 
-_NAMED = re.compile(r"^(.*?)\s*<([^<>\s]+@[^<>\s]+)>$")
 _BULLET = {f"{words} ": key for key, words in writing.SPOKEN.items()}
+_KINDS = {heading: kind for kind, heading in writing.HISTORY.items()}
 
 
 def read(path: str, text: str) -> Record | None:
@@ -51,11 +50,15 @@ def _read_facts(record: Record, values: dict[str, Any], own: dict[str, Any]) -> 
     record.labels = [str(label) for label in values.get("tags", [])]
     record.number = own["number"] if isinstance(own.get("number"), int) else None
     record.framework = str(own.get("framework", "daci"))
-    record.on = _day(own.get("decided") or values.get("date"))
-    record.started, record.due = _day(own.get("started")), _day(own.get("due"))
+    record.on = day_in(own.get("decided") or values.get("date"))
+    record.started, record.due = day_in(own.get("started")), day_in(own.get("due"))
     record.started_by = named("", str(own["started-by"])) if own.get("started-by") else None
-    record.review_on = _day(own.get("review"))
+    record.review_on = day_in(own.get("review"))
     record.is_blind, record.keeps_outcome = own.get("blind") is True, own.get("keeps-outcome") is True
+    record.questions_block, record.silence = own.get("questions-block") is True, str(own.get("silence", ""))
+    record.stand_in = named("", str(own["stand-in"])) if own.get("stand-in") else None
+    record.ended = day_in(own.get("ended"))
+    record.ended_by = named("", str(own["ended-by"])) if own.get("ended-by") else None
     record.chosen = str(own.get("chosen", ""))
     record.superseded_by = [str(each) for each in _list(own.get("superseded-by"))]
     roles = own.get("roles") if isinstance(own.get("roles"), dict) else {}
@@ -63,25 +66,11 @@ def _read_facts(record: Record, values: dict[str, Any], own: dict[str, Any]) -> 
     record.criteria = [_measure(each) for each in _list(own.get("criteria")) if isinstance(each, dict)]
 
 
-def named(role: str, said: str) -> Named:
-    """ "Ana Lima <ana@example.org>"."""
-    found = _NAMED.match(said)
-    return Named(role, found[1], found[2]) if found else Named(role, said)
-
-
 def _measure(said: dict[str, Any]) -> Measure:
     weight = said.get("weight", 1)
     texts = (str(said.get(key, usual)) for key, usual in (("kind", "text"), ("unit", ""), ("direction", "more")))
     kind, unit, direction = texts
     return Measure(str(said.get("name", "")), kind, unit, direction, weight if isinstance(weight, int) else 1)
-
-
-def _day(said: Any) -> date | None:
-    """A day, or an instant with its zone."""
-    try:
-        return None if not said else datetime.fromisoformat(said) if "T" in str(said) else date.fromisoformat(str(said))
-    except ValueError as error:
-        raise Invalid(f"“{str(said)[:40]}” is no day; it was left out. Repair it, then import again.") from error
 
 
 def _list(value: Any) -> list[Any]:
@@ -99,11 +88,11 @@ def _read_parts(record: Record, read: Text) -> None:
         elif section.title == writing.ARGUMENTS:
             _read_arguments(record, read, below)
         elif section.title == writing.POSITIONS:
-            for each in below:
-                stance, _, who = each.title.partition(": ")
-                record.positions.append(Said(named("", who), stance, read_block(read.body_of(each))))
+            record.positions = [as_said(each, read.body_of(each)) for each in below]
         elif section.title == writing.AMENDMENTS:
             record.changes = [_change(read, each) for each in below]
+        elif section.title in _KINDS:
+            record.history += [as_entry(read, each, _KINDS[section.title]) for each in below]
 
 
 def _read_outcome(record: Record, read: Text, section: Section) -> None:
@@ -155,4 +144,4 @@ def _change(read: Text, section: Section) -> Change:
     why = next(iter(read.below(section)), None)
     reason = read_block(read.body_of(why)) if why else ""
     text = read_block(read.part(section.body, section.own_end))
-    return Change(text, reason, _day(on), named("", who) if who else None)
+    return Change(text, reason, day_in(on), named("", who) if who else None)

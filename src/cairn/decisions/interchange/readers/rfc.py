@@ -18,6 +18,8 @@ _FILE = re.compile(r"^0*(\d{1,6})[-_]")
 _ENDED = re.compile(
     r"this rfc was previously (?:approved|accepted).{0,60}?\b(withdrawn|rejected|superseded)", re.I | re.S
 )
+_ALTERNATIVES = ("alternatives", "alternatives considered", "other alternatives", "alternatives to consider")
+_NO_CHOICE = re.compile(r"^(?:rationale|drawbacks|conclusion|summary|discussion|notes?|references|why)\b", re.I)
 _SENTENCE = re.compile(r"^(.{8,200}?[.!?:])(?:\s|$)", re.DOTALL)
 
 
@@ -82,25 +84,25 @@ def _read_sections(record: Record) -> None:
         record.reason = first_paragraph(read.body_of(section))[:2000] if section else ""
     elif ended:
         record.note(f"It says that it was later {ended[1].lower()} at least in part; it stays decided. Read its head.")
-    alternatives = next(
-        (each for each in read.sections if each.key in ("alternatives", "alternatives considered")), None
-    )
+    alternatives = next((each for each in read.sections if each.key in _ALTERNATIVES), None)
     if alternatives is not None:
         _read_alternatives(read, alternatives, record)
 
 
 def _read_alternatives(read: Text, section: Section, record: Record) -> None:
-    """Options where the section is nothing but subsections, or nothing but a list; prose stays prose."""
+    """Options from its subsections, or where it is nothing but a list; prose stays prose, in the text."""
     below, own = read.below(section), read.part(section.body, section.own_end)
     own = re.sub(r"(?m)^\[[^\]]+\]:.*$", "", own).strip()
     listed = items(own) if own and not below else None
-    if below and not own:
-        found = [Choice(each.title[:200], first_paragraph(read.body_of(each))[:2000]) for each in below]
+    least = 1 if below else 2
+    if below:
+        told = [each for each in below if not _NO_CHOICE.match(each.title)]
+        found = [Choice(each.title[:200], first_paragraph(read.body_of(each))[:2000]) for each in told]
     elif listed:
         found = [_alternative(item) for item in listed]
     else:
         return
-    if 2 <= len(found) <= 12 and all(choice.title for choice in found):
+    if least <= len(found) <= 30 and all(choice.title for choice in found):
         record.options = [Choice(record.title[:200]), *found]
         record.chosen = record.options[0].title
     else:
