@@ -1,7 +1,7 @@
-// A table that is wider than its room says so: the side at which it goes on is faded by the style sheet.
+// A table or board that is wider than its room says so: the side at which it goes on is faded by the style sheet.
 import { all } from "../lib/dom";
 
-const BOXES = ".grid-scroll, .ranking-scroll";
+const BOXES = ".grid-scroll, .ranking-scroll, .log-board";
 
 function tell(box: HTMLElement): void {
   const before = Math.abs(box.scrollLeft); // negative from right to left

@@ -49,4 +49,22 @@ describe("a partial that a change would fetch again", () => {
     await soon();
     expect(fetch).toHaveBeenCalledOnce();
   });
+
+  it("waits while words that are not sent stand in it, where it says so", async () => {
+    const fetch = vi.fn();
+    partial.innerHTML = '<textarea></textarea><input type="checkbox" checked>';
+    const words = partial.querySelector("textarea") as HTMLTextAreaElement;
+    words.value = "Half a thought";
+    expect(told(partial, vi.fn())).toBe(true);
+    partial.setAttribute("data-keeps-typed", "");
+    expect(told(partial, fetch)).toBe(false);
+    words.value = "";
+    press(words, "focusout");
+    await soon();
+    expect(fetch).toHaveBeenCalledOnce();
+    words.focus();
+    expect(told(partial, vi.fn())).toBe(false);
+    words.blur();
+    expect(told(partial, vi.fn())).toBe(true);
+  });
 });

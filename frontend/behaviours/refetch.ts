@@ -1,5 +1,6 @@
 // A partial that a change would fetch again waits while somebody has its menu or dialog open or presses something in
-// it: what is swapped away under the hand takes the press with it. It is fetched as soon as she is done.
+// it: what is swapped away under the hand takes the press with it. It is fetched as soon as she is done. One with
+// data-keeps-typed waits while somebody writes in it as well, or has left words there that are not sent.
 type Fetch = (confirmed: boolean) => void;
 
 const fetches = new WeakMap<Element, Fetch>();
@@ -12,7 +13,19 @@ const isToldByChange = (event?: Event) => (event?.type.startsWith("cairn:") && e
 /** Whether something in the partial is open or being pressed. */
 export function isInHand(partial: Element): boolean {
   if (pressed && partial.contains(pressed)) return true;
-  return partial.querySelector(":popover-open, dialog[open]") !== null;
+  if (partial.querySelector(":popover-open, dialog[open]")) return true;
+  return partial.hasAttribute("data-keeps-typed") && isWrittenIn(partial);
+}
+
+function isWrittenIn(partial: Element): boolean {
+  const fields = [...partial.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")];
+  return fields.some((field) => field === document.activeElement || isChanged(field));
+}
+
+function isChanged(field: HTMLInputElement | HTMLTextAreaElement): boolean {
+  if (field.type === "hidden") return false;
+  const isTicked = field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type);
+  return isTicked ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 }
 
 function fetchHeld(): void {
@@ -43,7 +56,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 // After the click that ends the press: what it chose is on its way before anything is fetched.
 const soon = () => setTimeout(fetchHeld);
-for (const name of ["toggle", "close", "htmx:afterSettle"]) document.addEventListener(name, soon, true);
+for (const name of ["toggle", "close", "focusout", "htmx:afterSettle"]) document.addEventListener(name, soon, true);
 document.addEventListener("pointerdown", (event) => {
   pressed = event.target as Element;
 });

@@ -3,7 +3,7 @@
 from cairn.activity.models import Event
 from cairn.core.clock import now
 from cairn.decisions.models import Decision, Escalation
-from cairn.decisions.operations import ask_to_confirm, cancel_room, tell_vacancy
+from cairn.decisions.operations import ask_to_confirm, cancel_room, tell_room, tell_vacancy
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User
 
@@ -21,6 +21,13 @@ def on_decided(event: Event) -> None:
     rooms = Escalation.objects.filter(decision=event.target_id, ended_at=None, cancelled_at=None)
     for room in rooms.filter(starts_at__gt=now()).select_related("decision"):
         cancel_room(room, by=SYSTEM)
+
+
+def on_said(event: Event) -> None:
+    """What was open may be settled: an open room of this page shows it."""
+    rooms = Escalation.objects.filter(decision__page=event.page_id, ended_at=None, cancelled_at=None)
+    for room in rooms.select_related("page"):
+        tell_room(room, by=SYSTEM)
 
 
 def on_person_deactivated(event: Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +58,10 @@ class RoleLine:
     tags: list[Tag]
 
 
+# A heading, and paragraphs with nothing in them.
+BARE = re.compile(r"\s*(<h\d[^>]*>[^<]*</h\d>)?\s*(<p[^>]*>\s*(<br[^>]*>)?\s*</p>\s*)*")
+
+
 def _heard(*names: str) -> str:
     """An htmx trigger: when the live connection says one of these happened to this page (behaviours/changes.ts)."""
     return ", ".join(f"cairn:{name} from:body" for name in names)
@@ -69,6 +74,7 @@ EVENTS = {
         "decision.changed",
         "supersession.ended",
         "trigger.changed",
+        "effect.changed",
         "position.changed",
         "page.published",
         "thread.changed",
@@ -77,7 +83,10 @@ EVENTS = {
     "comparison": _heard("option.changed", "criterion.changed", "cell.changed"),
     "positions": _heard("decision.changed", "position.changed", "page.published"),
     "changed": _heard("position.changed", "option.changed", "cell.changed", "decision.decided", "page.published"),
-    "timeline": _heard("decision", "escalation.changed", "page.published", "supersession", "trigger", "effect"),
+    "afterwards": _heard("trigger.changed", "effect.changed", "supersession.ended", "decision.decided"),
+    "timeline": _heard(
+        "decision", "escalation.changed", "page.published", "supersession.ended", "trigger.changed", "effect.changed"
+    ),
 }
 
 
@@ -103,6 +112,11 @@ class Screen(TableParts):
         if self.outcome is None or self.outcome.space_id == self.page.space_id:
             return self.page.space
         return self.outcome.space if can_see_space(self.user, self.outcome.space) else None
+
+    @property
+    def has_background(self) -> bool:
+        """More is published than the heading that every new decision begins with."""
+        return self.page.published is None or not BARE.fullmatch(self.page.published.html)
 
     @property
     def zone(self) -> str:

@@ -4,7 +4,14 @@ from cairn.decisions.operations.amend import amend_decision
 from cairn.decisions.operations.ballot import cast_ballot
 from cairn.decisions.operations.cells import fill_cell, fill_cells
 from cairn.decisions.operations.confirm import ask_to_confirm, confirm_position
-from cairn.decisions.operations.escalate import cancel_room, end_room, escalate_decision, move_room, note_point
+from cairn.decisions.operations.escalate import (
+    cancel_room,
+    end_room,
+    escalate_decision,
+    move_room,
+    note_point,
+    tell_room,
+)
 from cairn.decisions.operations.framework import choose_framework
 from cairn.decisions.operations.frameworks import (
     change_framework,
@@ -59,5 +66,6 @@ __all__ = [
     "spin_up_decision",
     "start_decision",
     "take_position",
+    "tell_room",
     "tell_vacancy",
 ]

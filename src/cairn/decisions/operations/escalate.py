@@ -123,6 +123,7 @@ def move_room(room: Escalation, *, by: User, starts_at: datetime, minutes: int) 
             room.starts_at, room.minutes, room.sequence = starts_at, minutes, room.sequence + 1
             room.save(update_fields=["starts_at", "minutes", "sequence"])
             record("escalation.moved", by=by, **facts(room))
+            tell_room(room, by=by)
     return room
 
 
@@ -133,6 +134,7 @@ def cancel_room(room: Escalation, *, by: Actor) -> Escalation:
         room.cancelled_by, room.cancelled_at, room.sequence = user_of(by), now(), room.sequence + 1
         room.save(update_fields=["cancelled_by", "cancelled_at", "sequence"])
         record("escalation.cancelled", by=by, **facts(room))
+        tell_room(room, by=by)
     return room
 
 
@@ -143,6 +145,7 @@ def end_room(room: Escalation, *, by: User) -> Escalation:
         room.ended_by, room.ended_at = by, now()
         room.save(update_fields=["ended_by", "ended_at"])
         record("escalation.ended", by=by, result=result_of(room), **facts(room))
+        tell_room(room, by=by)
     return room
 
 
@@ -170,8 +173,14 @@ def note_point(item: AgendaItem, *, by: User, notes: str, revision: int) -> Agen
             raise StaleNotes(item)
         item.notes, item.revision = notes, item.revision + 1
         item.save(update_fields=["notes", "revision"])
-        record("escalation.noted", by=by, point=item.pk, **facts(room))
+        record("escalation.noted", by=by, point=item.pk, **(facts(room) | {"page_id": room.page_id}))
     return item
+
+
+def tell_room(room: Escalation, *, by: Actor) -> None:
+    """Something about it, or about a point of it, is different: it is told where the room is, whose readers look on."""
+    page = room.page
+    record("room.changed", by=by, space_id=page.space_id, page_id=page.pk, target_id=room.pk)
 
 
 def refuse_time(starts_at: datetime, minutes: int) -> None:

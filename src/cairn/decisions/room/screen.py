@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
@@ -54,6 +57,14 @@ class RoomScreen:
     @property
     def zone(self) -> str:
         return zone_name(now())
+
+    @property
+    def live(self) -> SafeString:
+        """Attributes of a part that fetches itself anew when the room's page hears of a change. What its forms send is
+        theirs: they take none of these over."""
+        heard = ", ".join(f"cairn:{name} from:body" for name in ("room.changed", "escalation.noted"))
+        html = 'hx-get="{}" hx-trigger="{}" hx-target="this" hx-swap="outerHTML" hx-disinherit="*"'
+        return format_html(html, reverse("room", args=[self.room.pk]), heard)
 
     @property
     def state(self) -> str:

@@ -10,6 +10,7 @@ from tests.cast import Cast, SignIn
 from tests.told import notices, send_due
 from tests.worker import drain
 
+from cairn.activity.models import Event
 from cairn.comments.operations import resolve_thread, start_thread
 from cairn.decisions.models import Decision, Escalation
 from cairn.decisions.operations import record_outcome, take_position
@@ -159,3 +160,25 @@ def test_a_time_before_it_is_due_is_suggested(cast: Cast, as_: SignIn, stuck: De
     assert "The decision is due before this is over" in late
     Decision.objects.filter(pk=stuck.pk).update(due_at=MONDAY - timedelta(hours=4))  # it is over: any time will do
     assert "is due before" not in as_(cast.ben).get(url).content.decode()
+
+
+def test_its_page_hears_of_what_changes(cast: Cast, as_: SignIn, stuck: Decision) -> None:
+    """Who looks on gets the parts anew: notes, a point that is settled, another time."""
+    drain()
+    room = called(cast, as_, stuck)
+
+    def heard() -> list[str]:
+        events = Event.objects.filter(page_id=room.page_id, target_id=room.pk).order_by("pk")
+        return list(events.values_list("name", flat=True))
+
+    point = room.agenda.get(kind="block")
+    as_(cast.cleo).post(f"/rooms/{room.pk}/points/{point.pk}/", {"notes": "With us.", "revision": "0"})
+    assert heard() == ["escalation.noted"]
+    take_position(stuck, by=cast.cleo, stance="agree")
+    drain()
+    assert heard() == ["escalation.noted", "room.changed"]
+    as_(cast.ben).post(f"/rooms/{room.pk}/", {"starts_at": "2026-11-24T11:00", "minutes": "30"})
+    assert heard()[2:] == ["room.changed"]
+    now_ = as_(cast.ravi).get(f"/rooms/{room.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert "30 minutes" in now_ and "With us." in now_ and f'hx-select="#point-{point.pk}"' in now_
+    assert as_(cast.sam).get(f"/rooms/{room.pk}/", headers={"HX-Request": "true"}).status_code == 404

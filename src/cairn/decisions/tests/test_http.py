@@ -225,3 +225,13 @@ def test_a_plain_page_costs_no_query_of_ours(cast: Cast, as_: SignIn, django_ass
         panels.header(request, page)
         panels.below(request, page)
         panels.menu(request, page)
+
+
+def test_a_background_that_nobody_wrote(cast: Cast, as_: SignIn, running: Decision) -> None:
+    address = running.get_absolute_url()
+    ben, ravi = (as_(user).get(address).content.decode() for user in (cast.ben, cast.ravi))
+    assert "No background is written." in ben and "Say what this is about" in ben
+    assert "No background is written." in ravi and "Say what this is about" not in ravi
+    replace_body(running.page, by=cast.ben, body=from_markdown("## Background\n\nPolling costs us.").body)
+    publish_page(running.page, by=cast.ben)
+    assert "No background is written." not in as_(cast.ravi).get(address).content.decode()

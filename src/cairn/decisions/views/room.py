@@ -42,7 +42,11 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    return redirect(room_for(signed_in(request), pk).page.get_absolute_url())
+    """Its page; to htmx the room as it is now, for the part that asks."""
+    room = room_for(signed_in(request), pk)
+    if request.headers.get("HX-Request") == "true":
+        return _room(request, room)
+    return redirect(room.page.get_absolute_url())
 
 
 def move(request: HttpRequest, pk: int) -> HttpResponse:
