@@ -3,7 +3,7 @@
 import { all } from "../lib/dom";
 
 const PARTS = [
-  "#position, #position-changed, #decision-outcome, #decision-afterwards, #room",
+  "#decision-facts, #position, #position-changed, #decision-positions, #decision-outcome, #decision-afterwards, #room",
   "#decision-amend, #decision-room, #decision-turn, #decision-setup",
 ].join(", ");
 const REACHABLE = "a[href], button, input:not([type=hidden]), select, summary, textarea";

@@ -98,6 +98,9 @@ function leave(cell: HTMLElement): void {
   if (cell.matches("td")) form?.remove(); // what was refused goes with it; closed first, for going takes the focus away
 }
 
+/** Forms whose words are sent once the answer to the words before is there: nobody is in her own way. */
+const waiting = new Set<HTMLFormElement>();
+
 /** Shows what was written at once and sends it; a name is never emptied. */
 function save(cell: HTMLElement): void {
   const form = formOf(cell);
@@ -109,8 +112,9 @@ function save(cell: HTMLElement): void {
   }
   const view = cell.querySelector(".option-title") ?? cell.querySelector(".cell-view");
   if (view && first) view.textContent = first.value.trim();
+  if (cell.classList.contains("is-saving")) waiting.add(form);
+  else form.requestSubmit();
   cell.classList.add("is-saving");
-  form.requestSubmit();
   close(cell);
 }
 
@@ -253,13 +257,32 @@ function focusIn(part: HTMLElement): string {
   return here?.hasAttribute("name") ? `.grid-add [name=${here.getAttribute("name")}]` : "";
 }
 
+/** She writes in the cell again whose last words are answered now: hers stay, and follow on what was saved. */
+function goesOn(cell: HTMLElement, detail: { shouldSwap: boolean; xhr: XMLHttpRequest }): boolean {
+  const form = formOf(cell);
+  if (!form || form.querySelector(".cell-conflict")) return false;
+  if (!cell.classList.contains("is-open") && !waiting.has(form)) return false;
+  detail.shouldSwap = false;
+  isStale = true;
+  if (detail.xhr.status >= 400) return true; // said again when these words are sent
+  const answer = new DOMParser().parseFromString(`<table><tr>${detail.xhr.responseText}</tr></table>`, "text/html");
+  const saved = answer.querySelector<HTMLElement>(CELL);
+  const revision = form.elements.namedItem("revision") as HTMLInputElement | null;
+  if (revision && saved) revision.value = saved.dataset.revision ?? "0";
+  return true;
+}
+
 let focused = "";
 document.addEventListener("htmx:beforeSwap", (event) => {
   const part = targetOf(event, `${TABLE}, ${CELL}`);
   if (!part) return;
-  focused = focusIn(part);
-  if (part.matches(CELL)) return;
   const { detail } = event as CustomEvent;
+  if (part.matches(CELL) && goesOn(part, detail)) return;
+  focused = focusIn(part);
+  if (part.matches(CELL)) {
+    detail.swapOverride = "outerHTML settle:0ms"; // between two letters nothing else has the focus
+    return;
+  }
   detail.swapOverride = "innerHTML settle:0ms"; // settled later, it would lose keys and close what she opens
   const asked = detail.requestConfig?.elt as HTMLElement | undefined;
   asked?.closest(CELL)?.classList.remove("is-saving");
@@ -283,18 +306,26 @@ const before = new WeakMap<Element, string>();
 document.addEventListener("htmx:beforeRequest", (event) => {
   const elt = (event as CustomEvent).detail.elt as HTMLElement;
   const cell = elt.closest<HTMLElement>("td[data-cell]");
-  if (cell && elt.matches(".cell-form")) before.set(elt, textOf(cell));
+  if (elt === cell) cell.classList.add("is-saving");
+  else if (cell && elt.matches(".cell-form")) before.set(elt, textOf(cell));
 });
 
 // A save that did not arrive opens the cell again, with the words in it. One that wrote over words can be taken back.
 document.addEventListener("htmx:afterRequest", (event) => {
   const { requestConfig, successful } = (event as CustomEvent).detail;
-  const form = requestConfig?.elt as HTMLFormElement | undefined; // gone from the page once its cell was swapped
-  if (!form?.matches?.(".cell-form")) return;
-  const cell = form.isConnected ? form.closest<HTMLElement>(CELL) : null;
+  const asked = requestConfig?.elt as HTMLElement | undefined; // gone from the page once its cell was swapped
+  if (!asked?.matches?.(`.cell-form, td${CELL}`)) return;
+  const cell = asked.isConnected ? asked.closest<HTMLElement>(CELL) : null;
+  const next = cell && formOf(cell);
+  if (next && waiting.delete(next)) {
+    setTimeout(() => next.requestSubmit());
+    return;
+  }
   cell?.classList.remove("is-saving");
+  if (asked === cell || !asked.matches(".cell-form")) return refreshWhenIdle();
+  const form = asked as HTMLFormElement;
   if (!successful && cell) open(cell, "end");
-  else if (successful) remember(form);
+  else if (successful && !cell?.classList.contains("is-open")) remember(form);
   refreshWhenIdle();
 });
 

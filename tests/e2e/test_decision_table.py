@@ -34,6 +34,7 @@ def test_two_people_fill_one_table(visit: Visit) -> None:
     expect(hers.get_by_text("Not ready: 2 of 21 cells are empty")).to_be_visible()
 
     _typing_saves_and_moves_down(hers, his)
+    _she_writes_on_while_it_saves(hers, his)
     _both_write_in_one_cell(hers, his)
     _a_block_is_pasted_and_taken_back(hers, his)
     hers.get_by_text("The numbers, and how the points are made").click()
@@ -53,6 +54,22 @@ def _typing_saves_and_moves_down(hers: Page, his: Page) -> None:
     hers.keyboard.press("ArrowLeft")
     hers.keyboard.press("ArrowLeft")
     expect(_cell(hers, "Leave it as it is", "Upside")).to_be_focused()
+
+
+def _she_writes_on_while_it_saves(hers: Page, his: Page) -> None:
+    """The answer to one key or word takes neither the next words nor the focus: "e" would open the editor."""
+    pros = _cell(hers, "Leave it as it is", "Pros")
+    _goes_to(hers, pros)
+    hers.keyboard.press("Delete")
+    hers.keyboard.type("Even less", delay=20)
+    hers.keyboard.press("Enter")
+    hers.keyboard.press("ArrowUp")
+    hers.keyboard.type("Even less to keep", delay=20)
+    hers.keyboard.press("Enter")
+    expect(pros).to_have_text("Even less to keep")
+    expect(_cell(his, "Leave it as it is", "Pros")).to_have_text("Even less to keep")
+    expect(hers.locator(".is-saving")).to_have_count(0)
+    _goes_to(hers, _cell(hers, "Leave it as it is", "Upside"))
 
 
 def _both_write_in_one_cell(hers: Page, his: Page) -> None:
