@@ -98,7 +98,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "framework.changed": NOBODY,
     "framework.retired": NOBODY,
     "framework.offered": NOBODY,
-    "template.used": (sections.on_used,),
+    "template.used": (sections.on_used, notify),
     "roadmap.created": NOBODY,
     "roadmap_item.added": (reindex,),
     "roadmap_item.changed": (reindex,),

@@ -1,13 +1,16 @@
 """The kind "decision": what pages ask about it without knowing it."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypedDict, Unpack
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cairn.core.errors import Invalid
 from cairn.decisions.after.kept import kept
+from cairn.decisions.frameworks.queries import current_version
 from cairn.decisions.models import Decision, Status
 from cairn.decisions.operations import spin_up_decision
 from cairn.decisions.queries import STATUS_ROWS
@@ -59,9 +62,23 @@ def _facts(decision: Decision) -> Facts:
     return Facts(label, TONES[status], outcome=first_line(outcome.statement), number=outcome.label, date=date)
 
 
-def spin_up(space: Space, *, by: Actor, title: str, parent: Page | None = None, body: Adf | None = None) -> Page:
-    """For the gallery: a decision from a template's body."""
-    return spin_up_decision(parent or space, by=by, title=title, body=body).page
+class Spun(TypedDict, total=False):
+    """`body` is a template's; `framework` the key of one, DACI when none is named."""
+
+    parent: Page | None
+    body: Adf | None
+    framework: str
+
+
+def spin_up(space: Space, *, by: Actor, title: str, **more: Unpack[Spun]) -> Page:
+    """For the gallery: a decision from a template. Raises Invalid for a framework there is none of."""
+    try:
+        version = current_version(more["framework"]) if more.get("framework") else None
+    except KeyError:
+        words = _("The way to decide that this template uses (%(key)s) is not there any more. Nothing was made.")
+        raise Invalid(words % {"key": more["framework"]}) from None
+    parent = more.get("parent")
+    return spin_up_decision(parent or space, by=by, title=title, body=more.get("body"), framework=version).page
 
 
 DECISION = Kind(

@@ -23,16 +23,25 @@ class Place:
     key: str
     parent: Page | None
     asked: str = ""  # the key that was named, hers or not
+    page: Page | None = None  # an empty page to begin in
 
     @classmethod
     def of(cls, user: User, asked: Mapping[str, str]) -> Place:
-        """From `space` (a key) and `parent` (a page's id). Raises Missing for a parent she may not see."""
+        """From `space` (a key), `parent` or `page` (ids of pages). Raises Missing for a page she may not see."""
         spaces = list(Space.objects.with_role(user, "editor"))
-        named = number(asked.get("parent", ""))
-        parent = page_for(user, named) if named is not None else None
+        page = _named(user, asked.get("page", ""))
+        parent = page.parent if page else _named(user, asked.get("parent", ""))
         keys = [space.key for space in spaces]
-        wanted = [parent.space.key if parent else "", asked.get("space", ""), *keys]
-        return cls(spaces, next((key for key in wanted if key in keys), ""), parent, wanted[0] or wanted[1])
+        near = page or parent
+        wanted = [near.space.key if near else "", asked.get("space", ""), *keys]
+        return cls(spaces, next((key for key in wanted if key in keys), ""), parent, wanted[0] or wanted[1], page)
+
+    @property
+    def query(self) -> str:
+        """The same place in an address."""
+        if self.page or self.parent:
+            return f"page={self.page.pk}" if self.page else f"parent={self.parent.pk}"  # type: ignore[union-attr]
+        return f"space={self.asked}" if self.asked else ""
 
     def space(self) -> Space:
         """Raises Forbidden when she may not make pages in the space she named, Invalid when in none at all."""
@@ -43,3 +52,8 @@ class Place:
             words = _("There is no space you can make pages in yet. Ask an admin of a space to make you an editor.")
             raise Invalid(words, fields={"space": words})
         return space
+
+
+def _named(user: User, value: str) -> Page | None:
+    pk = number(value)
+    return page_for(user, pk) if pk is not None else None

@@ -37,6 +37,12 @@ class Directory:
         return found[:limit]
 
     @staticmethod
+    def teams(user: Actor, q: str) -> list[Option]:
+        """Teams she may know of whose names start with the words of `q`."""
+        named = Team.objects.visible_to(user).named(q.strip()[:80]).order_by("name")
+        return [option_of_team(team) for team in named[:LIMIT]]
+
+    @staticmethod
     def chosen(user: Actor, values: Iterable[str]) -> tuple[list[User], list[Team]]:
         """The people and teams behind values that a form sent; what she may not know of is left out."""
         people, teams = split(values)

@@ -10,6 +10,7 @@ from tests.cast import Cast, SignIn
 from cairn.documents import adf_from_doc, ensure_local_ids, fill_doc, named_sections, prompts_in, to_text, validate
 from cairn.gallery.definition import FUNCTIONS, PURPOSES, as_json, from_json
 from cairn.gallery.library import templates
+from cairn.gallery.tests.test_use import answers_to
 from cairn.pages.kinds import kinds
 from cairn.pages.models import Page
 from cairn.ui import icons
@@ -72,10 +73,13 @@ def test_each_can_be_seen_and_used(cast: Cast, as_: SignIn) -> None:
     for slug, template in templates().items():
         assert template.name in gallery
         assert ben.get(f"/gallery/{slug}/").status_code == 200, slug
-        answer = ben.post(f"/gallery/{slug}/pages/", {"title": f"From {slug}", "space": "STONE"})
+        answer = ben.post(
+            f"/gallery/{slug}/pages/", {"title": f"From {slug}", "space": "STONE", **answers_to(cast, template)}
+        )
         assert answer.status_code == 302, slug
         page = Page.objects.get(title=f"From {slug}")
-        assert (page.kind, page.owner) == (template.kind, cast.ben)
+        assert (page.kind, page.template_use.slug) == (template.kind, slug)
+        assert set(template.labels) == set(page.labels.values_list("name", flat=True))
         assert answer["Location"].startswith(page.get_absolute_url())
 
 

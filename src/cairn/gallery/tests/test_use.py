@@ -1,8 +1,36 @@
 """Using a template, at the HTTP edge."""
 
+from typing import Any
+
+import pytest
+from django.http import QueryDict
 from tests.cast import Cast, SignIn
 
+from cairn.documents import prompts_in, to_text, validate
+from cairn.gallery.answers import Answers
+from cairn.gallery.definition import Definition, Variable, from_json
+from cairn.gallery.filling import fill_body, fill_title
+from cairn.gallery.known import Known
+from cairn.gallery.library import templates
+from cairn.gallery.models import TemplateUse
+from cairn.gallery.source import read_source
+from cairn.notifications.models import Notification
+from cairn.pages.drafts import draft_body
 from cairn.pages.models import Page
+
+
+def answers_to(cast: Cast, definition: Definition) -> dict[str, str]:
+    """An answer to each variable."""
+    answers = {"text": "Rain", "person": str(cast.cleo.pk), "team": f"team:{cast.crew.pk}", "date": "2026-12-05"}
+    return {f"v-{each.key}": each.choices[0] if each.choices else answers[each.type] for each in definition.variables}
+
+
+def test_the_gallery_and_a_template_are_drawn(cast: Cast, as_: SignIn) -> None:
+    ben = as_(cast.ben)
+    listed = ben.get("/gallery/").content.decode()
+    assert all(template.name in listed for template in templates().values())
+    shown = ben.get("/gallery/proposal/?space=STONE&v-idea=Paint").content.decode()
+    assert 'value="Paint"' in shown and 'class="placeholder"' in shown
 
 
 def test_who_may_use_one(cast: Cast, as_: SignIn) -> None:
@@ -16,11 +44,87 @@ def test_who_may_use_one(cast: Cast, as_: SignIn) -> None:
     hidden = as_(cast.ben).post(url, {"title": "Parent", "space": "STONE"})
     parent = hidden["Location"].split("/")[2]
     assert as_(cast.sam).post(url, {"title": "x", "parent": parent}).status_code == 404
+    assert as_(cast.sam).post(url, {"title": "x", "page": parent}).status_code == 404
 
 
-def test_a_bad_title_keeps_what_was_typed(cast: Cast, as_: SignIn) -> None:
-    answer = as_(cast.ben).post("/gallery/proposal/pages/", {"title": "x" * 10_000, "space": "STONE"})
-    assert answer.status_code == 422
-    assert "x" * 10_000 in answer.content.decode()
-    assert not Page.objects.exists()
-    assert as_(cast.ben).get("/gallery/no-such/").status_code == 404
+def test_what_is_refused_keeps_what_was_typed_and_makes_nothing(cast: Cast, as_: SignIn) -> None:
+    ben = as_(cast.ben)
+    long = ben.post("/gallery/proposal/pages/", {"title": "x" * 10_000, "space": "STONE", "v-idea": "Paint"})
+    assert long.status_code == 422
+    assert "x" * 10_000 in long.content.decode() and 'value="Paint"' in long.content.decode()
+    missing = ben.post("/gallery/proposal/pages/", {"title": "Kept", "space": "STONE"})
+    assert missing.status_code == 422
+    words = missing.content.decode()
+    assert "“What do you propose?” is missing." in words and 'value="Kept"' in words
+    assert not Page.objects.exists() and not TemplateUse.objects.exists()
+    assert ben.get("/gallery/no-such/").status_code == 404
+
+
+def test_an_empty_page_takes_a_template_and_a_written_one_does_not(cast: Cast, as_: SignIn) -> None:
+    ben = as_(cast.ben)
+    pk = ben.post("/pages/", {"place": "STONE"})["Location"].split("/")[2]
+    sent = {"page": pk, **answers_to(cast, templates()["proposal"]), "v-idea": "Paint the door"}
+    assert b"your empty page" in ben.get(f"/gallery/proposal/?page={pk}").content
+    assert ben.post("/gallery/proposal/pages/", sent).status_code == 302
+    page = Page.objects.get(pk=pk)
+    assert page.title == "Proposal: Paint the door" and "In one sentence" in to_text(draft_body(page))
+    assert ben.post("/gallery/how-to/pages/", {"page": pk, "v-task": "paint"}).status_code == 409
+    assert as_(cast.cleo).post("/gallery/how-to/pages/", {"page": pk, "v-task": "paint"}).status_code == 404
+
+
+BODY = """
+## For {who} of {team}, {day} {#who required}
+
+{what} in `{what}`: {level}. [[What is {what} for {who}?]] {nothing}
+"""
+
+
+def definition(**more: Any) -> Definition:
+    variables = [
+        {"key": "who", "type": "person"}, {"key": "team", "type": "team"}, {"key": "day", "type": "date"},
+        {"key": "what", "required": True}, {"key": "level", "type": "choice", "choices": ["low", "high"]},
+    ]  # fmt: skip
+    source = read_source(BODY)
+    return from_json({"slug": "t", "name": "T", "variables": variables, **more}, source.body)
+
+
+def test_answers_stand_in_title_and_text(cast: Cast) -> None:
+    mine = definition()
+    sent = QueryDict(mutable=True)
+    sent.update({**answers_to(cast, mine), "v-level": "high"})
+    answers = Answers.of(cast.ben, mine, sent).checked()
+    body = validate(fill_body(mine, answers))
+    assert to_text(body).splitlines() == [
+        "For @Cleo of Crew, 5 December 2026",
+        "Rain in Rain: high.  {nothing}",
+    ]
+    assert prompts_in(body) == ["What is Rain for Cleo?"]
+    assert fill_title("ADR {number}: {what} ({who})", {**answers.words(), "number": "7"}) == "ADR 7: Rain (Cleo)"
+    some = Answers.of(cast.ben, mine, QueryDict("v-what=Rain"))
+    assert prompts_in(fill_body(mine, some.checked()))[:3] == ["who", "team", "day"]
+
+
+def test_whoever_is_named_is_told_and_answers_for_the_page(
+    cast: Cast, as_: SignIn, run_jobs: Any, monkeypatch: Any
+) -> None:
+    mine = definition(owner="who", notify=["who", "team"])
+    monkeypatch.setattr("cairn.gallery.views.using.template_for", lambda user, slug: Known(mine))
+    answer = as_(cast.ben).post("/gallery/t/pages/", {"space": "MOSS", "title": "Plan", **answers_to(cast, mine)})
+    assert answer.status_code == 302
+    run_jobs()
+    page = Page.objects.get()
+    assert page.owner == cast.cleo
+    told = Notification.objects.filter(reason="named")
+    assert {each.user for each in told} == {cast.cleo}
+
+
+@pytest.mark.parametrize("wrong", [{"type": "number"}, {"type": "choice"}, {"key": "not a key"}])
+def test_a_variable_that_can_not_be_one_is_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="variable"):
+        definition(variables=[{"key": "a", **wrong}])
+
+
+def test_a_section_key_that_stands_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="used twice"):
+        read_source("## A {#risks}\n\n## B {#risks required}\n")
+    assert Variable("a", "A").type == "text"

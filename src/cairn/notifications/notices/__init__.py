@@ -7,12 +7,13 @@ from cairn.notifications.notices import (
     decisions_after,
     decisions_clock,
     feedback,
+    gallery,
     pages,
     suggestions,
 )
 from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
-FILES = (action_items, comments, decisions, decisions_after, decisions_clock, feedback, pages, suggestions)
+FILES = (action_items, comments, decisions, decisions_after, decisions_clock, feedback, gallery, pages, suggestions)
 
 NOTICES: dict[str, NoticesOf] = {event: of for file in FILES for event, of in file.NOTICES.items()}
 

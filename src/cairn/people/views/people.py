@@ -37,8 +37,9 @@ def list_people(request: HttpRequest) -> HttpResponse:
 
 
 def options(request: HttpRequest) -> HttpResponse:
-    """Rows of a combobox: `?q=` what was typed, `&teams=1` with teams."""
-    found = Directory.search(signed_in(request), request.GET.get("q", ""), teams=request.GET.get("teams") == "1")
+    """Rows of a combobox: `?q=` what was typed, `&teams=1` with teams, `&teams=only` teams alone."""
+    user, q, teams = signed_in(request), request.GET.get("q", ""), request.GET.get("teams")
+    found = Directory.teams(user, q) if teams == "only" else Directory.search(user, q, teams=teams == "1")
     return render(request, "people/_options.html", {"options": found})
 
 

@@ -1,0 +1,33 @@
+"""Which templates: the reads that carry the right in the query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from cairn.people.access import is_workspace_admin
+from cairn.people.actors import Actor, System
+from cairn.spaces.models import Space
+
+if TYPE_CHECKING:
+    from cairn.gallery.models import Template  # noqa: F401 (ruff does not see it in the base class)
+
+
+class TemplateQuerySet(models.QuerySet["Template"]):
+    def visible_to(self, user: Actor) -> TemplateQuerySet:
+        """The workspace's, and those of the spaces she may read; not those that were removed."""
+        standing = self.filter(removal=None)
+        if isinstance(user, System):
+            return standing
+        if not user.is_active:
+            return self.none()
+        return standing.filter(Q(space=None) | Q(space__in=Space.objects.visible_to(user).order_by().values("pk")))
+
+    def editable_by(self, user: Actor) -> TemplateQuerySet:
+        """A space's by its editors, the workspace's by workspace admins."""
+        if isinstance(user, System):
+            return self.visible_to(user)
+        hers = Q(space__in=Space.objects.with_role(user, "editor").order_by().values("pk"))
+        return self.visible_to(user).filter(hers | Q(space=None) if is_workspace_admin(user) else hers)

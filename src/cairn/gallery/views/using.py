@@ -1,0 +1,60 @@
+"""A template: what it is, and the small form that makes a page of it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cairn.core.errors import Invalid
+from cairn.gallery.access import can_arrange_gallery, can_edit_template
+from cairn.gallery.answers import Answers
+from cairn.gallery.filling import fill_title
+from cairn.gallery.known import Known, template_for
+from cairn.gallery.operations import Filled, begin_from_template, use_template
+from cairn.gallery.place import Place
+from cairn.gallery.standing import standing_of
+from cairn.pages.rendering import render as render_body
+from cairn.pages.rendering import render_with_prompts
+from cairn.people.http import signed_in
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    return _shown(request, template_for(signed_in(request), slug), request.GET)
+
+
+def use(request: HttpRequest, slug: str) -> HttpResponse:
+    user = signed_in(request)
+    template, place = template_for(user, slug), Place.of(user, request.POST)
+    filled = Filled(template, Answers.of(user, template.definition, request.POST), request.POST.get("title", ""))
+    try:
+        if place.page and place.page.kind == template.definition.kind:
+            page = begin_from_template(place.page, filled, by=user)
+        else:
+            page = use_template(filled, place.space(), by=user, parent=place.parent)
+    except Invalid as error:
+        return _shown(request, template, request.POST, error)
+    # An empty page is written in at once; a decision has more than a text, and begins with its parts.
+    return redirect(f"{reverse('page_edit', args=[page.pk])}#first-prompt" if page.kind == "page" else page)
+
+
+def _shown(request: HttpRequest, template: Known, sent: QueryDict, error: Invalid | None = None) -> HttpResponse:
+    user = signed_in(request)
+    definition = template.definition
+    answers = Answers.of(user, definition, sent)
+    title = sent.get("title", "" if definition.variables else fill_title(definition.title, {"number": ""}))
+    context = {
+        "template": template,
+        "definition": definition,
+        "answers": answers.with_errors(error),
+        "place": Place.of(user, sent),
+        "title": title,
+        "error": error,
+        "is_answer": bool(error and any(name.startswith("v-") for name in error.fields)),
+        "html": render_with_prompts(definition.body),
+        "example": render_body(definition.example) if definition.example else "",
+        "standing": standing_of(user, template),
+        "may_change": bool(template.own and can_edit_template(user, template.own)),
+        "may_arrange": can_arrange_gallery(user),
+    }
+    return render(request, "gallery/template.html", context, status=422 if error else 200)

@@ -1,0 +1,29 @@
+"""What purposes and functions are called on the screen."""
+
+from django.utils.translation import gettext_lazy as _
+
+PURPOSE_WORDS = {
+    "decide": _("Decide"),
+    "plan": _("Plan"),
+    "meet": _("Meet"),
+    "learn": _("Learn"),
+    "people": _("People"),
+    "write": _("Write"),
+}
+FUNCTION_WORDS = {
+    "product": _("Product"),
+    "engineering": _("Engineering"),
+    "hr": _("HR"),
+    "legal": _("Legal"),
+    "sales": _("Sales"),
+    "marketing": _("Marketing"),
+    "operations": _("Operations"),
+    "leadership": _("Leadership"),
+}
+TYPE_WORDS = {
+    "text": _("Text"),
+    "person": _("Person"),
+    "team": _("Team"),
+    "date": _("Date"),
+    "choice": _("Choice"),
+}
