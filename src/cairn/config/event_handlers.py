@@ -136,6 +136,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "escalation.ended": (reindex, notify),
     "escalation.noted": NOBODY,
     "room.changed": NOBODY,
+    "decision.filed": NOBODY,
     "suggestion.accepted": (notify,),
     "suggestion.rejected": (notify,),
     "round.started": (notify,),

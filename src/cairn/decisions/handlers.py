@@ -3,7 +3,7 @@
 from cairn.activity.models import Event
 from cairn.core.clock import now
 from cairn.decisions.models import Decision, Escalation
-from cairn.decisions.operations import ask_to_confirm, cancel_room, tell_room, tell_vacancy
+from cairn.decisions.operations import ask_to_confirm, cancel_room, file_decision, tell_room, tell_vacancy
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User
 
@@ -17,10 +17,12 @@ def on_published(event: Event) -> None:
 
 
 def on_decided(event: Event) -> None:
-    """Nobody has to meet about what is decided. A room that has begun is its host's to end."""
+    """Nobody has to meet about what is decided (a room that has begun is its host's to end), and it is filed."""
     rooms = Escalation.objects.filter(decision=event.target_id, ended_at=None, cancelled_at=None)
     for room in rooms.filter(starts_at__gt=now()).select_related("decision"):
         cancel_room(room, by=SYSTEM)
+    for decision in Decision.objects.filter(pk=event.target_id or 0, imported=None).select_related("page", "outcome"):
+        file_decision(decision, by=SYSTEM)
 
 
 def on_said(event: Event) -> None:

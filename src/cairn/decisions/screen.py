@@ -33,6 +33,8 @@ from cairn.decisions.positions import Positions
 from cairn.decisions.roles import Roles
 from cairn.decisions.table.screen import TableParts
 from cairn.decisions.timeline import Moment, timeline
+from cairn.documents import to_html
+from cairn.pages.drafts import draft_body
 from cairn.people.models import Team, User
 from cairn.spaces.access import can_see_space
 from cairn.spaces.models import Space
@@ -113,10 +115,11 @@ class Screen(TableParts):
             return self.page.space
         return self.outcome.space if can_see_space(self.user, self.outcome.space) else None
 
-    @property
+    @cached_property
     def has_background(self) -> bool:
-        """More is published than the heading that every new decision begins with."""
-        return self.page.published is None or not BARE.fullmatch(self.page.published.html)
+        """More is written than the heading that every new decision begins with."""
+        html = self.page.published.html if self.page.published else to_html(draft_body(self.page))
+        return not BARE.fullmatch(html)
 
     @property
     def zone(self) -> str:

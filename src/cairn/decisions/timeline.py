@@ -123,6 +123,7 @@ SENTENCES: dict[str, tuple[str, Callable[[Data], str], str | Callable[[Data], st
     "escalation.moved": ("calendar", room.moved, ""),
     "escalation.cancelled": ("x", room.cancelled, ""),
     "escalation.ended": ("door-closed", room.ended, room.notes),
+    "decision.filed": ("folder", lambda data: _("filed it under the decision log"), ""),
     "decision.amended": ("pencil", lambda data: _("amended D-%(n)d") % {"n": data["number"]}, "excerpt"),
     **SENTENCES_AFTER,
     "position.taken": ("hand", _took, "excerpt"),

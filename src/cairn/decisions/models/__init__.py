@@ -17,7 +17,7 @@ from cairn.decisions.models.closing import Amendment, Approval, Dissent
 from cairn.decisions.models.decision import Decision, RoleHolder, SilencePolicy, Start, Status
 from cairn.decisions.models.frameworks import Framework, FrameworkVersion, RoleRight
 from cairn.decisions.models.interchange import ImportedDecision
-from cairn.decisions.models.log import FeedKey, LogView
+from cairn.decisions.models.log import FeedKey, LogPage, LogView
 from cairn.decisions.models.outcome import DecisionCounter, Outcome
 from cairn.decisions.models.positions import MaterialChange, Position, Stance
 from cairn.decisions.models.room import AgendaItem, AgendaKind, Escalation
@@ -45,6 +45,7 @@ __all__ = [
     "Framework",
     "FrameworkVersion",
     "ImportedDecision",
+    "LogPage",
     "LogView",
     "MaterialChange",
     "Option",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
 from cairn.decisions.log.views import LogViewQuerySet
+from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.spaces.models import Space
 
@@ -42,6 +43,14 @@ class LogView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LogPage(models.Model):
+    """The page of a space under which what is decided there is filed. None: it was thrown away, so nothing is filed."""
+
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="decision_log_page")
+    page = models.OneToOneField(Page, on_delete=models.SET_NULL, null=True, related_name="log_of")
+    made_at = models.DateTimeField(default=now)
 
 
 class FeedKey(models.Model):

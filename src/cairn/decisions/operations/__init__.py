@@ -12,6 +12,7 @@ from cairn.decisions.operations.escalate import (
     note_point,
     tell_room,
 )
+from cairn.decisions.operations.filing import file_decision
 from cairn.decisions.operations.framework import choose_framework
 from cairn.decisions.operations.frameworks import (
     change_framework,
@@ -49,6 +50,7 @@ __all__ = [
     "define_framework",
     "end_room",
     "escalate_decision",
+    "file_decision",
     "fill_cell",
     "fill_cells",
     "move_criterion",
