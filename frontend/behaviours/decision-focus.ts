@@ -4,7 +4,7 @@ import { all } from "../lib/dom";
 
 const PARTS = [
   "#decision-facts, #position, #position-changed, #decision-positions, #decision-outcome, #decision-afterwards, #room",
-  "#decision-amend, #decision-room, #decision-turn, #decision-setup",
+  "#decision-amend, #decision-room, #decision-turn, #decision-setup, #log-feeds",
 ].join(", ");
 const REACHABLE = "a[href], button, input:not([type=hidden]), select, summary, textarea";
 const REFUSED =

@@ -62,8 +62,7 @@ def _she_writes_on_while_it_saves(hers: Page, his: Page) -> None:
     _goes_to(hers, pros)
     hers.keyboard.press("Delete")
     hers.keyboard.type("Even less", delay=20)
-    hers.keyboard.press("Enter")
-    hers.keyboard.press("ArrowUp")
+    hers.keyboard.press("Enter")  # of the last row: she stays
     hers.keyboard.type("Even less to keep", delay=20)
     hers.keyboard.press("Enter")
     expect(pros).to_have_text("Even less to keep")

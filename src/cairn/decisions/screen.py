@@ -192,7 +192,9 @@ class Screen(TableParts):
 
     @property
     def may_amend(self) -> bool:
-        return self.is_decided and (self.roles.has(self.user, "drive") or self.roles.has(self.user, "decide"))
+        return self.status == Status.DECIDED and (
+            self.roles.has(self.user, "drive") or self.roles.has(self.user, "decide")
+        )
 
     @cached_property
     def timeline(self) -> list[Moment]:

@@ -173,12 +173,15 @@ def test_withdrawing(cast: Cast, as_: SignIn, run_jobs: Callable[[], int]) -> No
     page = citing(cast.stone, cast.ben, decided.get_absolute_url())
     for decision in (running, decided):
         url = f"/decisions/{decision.pk}/withdrawal/"
+        amend, address = f"/decisions/{decision.pk}/amendments/", decision.get_absolute_url()
+        assert (amend in words(as_(cast.ben).get(address))) == (decision == decided)
         assert as_(cast.sam).post(url, {"reason": "x"}).status_code == 404
         assert as_(cast.cleo).post(url, {"reason": "x"}).status_code == 403
         assert as_(cast.ben).post(url, {"reason": ""}, headers=HTMX).status_code == 422
         assert as_(cast.ben).post(url, {"reason": "Nobody needs it."}, headers=HTMX).status_code == 204
         assert as_(cast.ben).post(url, {"reason": "Twice."}, headers=HTMX).status_code == 409
-        assert "Nobody needs it." in words(as_(cast.ravi).get(decision.get_absolute_url()))
+        assert "Nobody needs it." in words(as_(cast.ravi).get(address))
+        assert amend not in words(as_(cast.ben).get(address))  # it would be refused
     run_jobs()
     assert as_(cast.cleo).post(f"/decisions/{running.pk}/position/", {"stance": "agree"}).status_code == 409
     assert not Decision.objects.needs(cast.cleo)
