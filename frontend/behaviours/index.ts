@@ -23,6 +23,7 @@ import "./decision";
 import "./closing";
 import "./fields";
 import "./pages";
+import "./roadmaps";
 import "./newer";
 import "./refetch";
 import "./comparison";

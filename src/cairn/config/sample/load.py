@@ -3,8 +3,10 @@
 from cairn.config.sample.decisions import make_decisions
 from cairn.config.sample.pages import make_pages
 from cairn.config.sample.people import make_people, make_team
+from cairn.config.sample.roadmap import make_roadmap
 from cairn.config.sample.threads import make_threads
 from cairn.core.db import atomic
+from cairn.decisions.models import Decision
 from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM, System
 from cairn.people.models import Invitation, User, Workspace
@@ -28,6 +30,8 @@ def load_sample(*, by: System = SYSTEM) -> bool:
         make_team(people)
         pages = make_pages(_spaces(people), people)
         running = make_decisions(pages, people)
+        found = {decision.status: decision for decision in Decision.objects.visible_to(SYSTEM)}
+        make_roadmap(running.page.space, found, people)
         make_threads(pages, Page.objects.visible_to(SYSTEM).get(pk=running.page_id), people)
     return True
 

@@ -8,6 +8,7 @@ from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User, Workspace
 from cairn.people.operations import first_link
+from cairn.roadmaps.models import Roadmap
 from cairn.spaces.models import Space
 
 
@@ -17,6 +18,8 @@ def test_load_once(db: None) -> None:
     assert User.objects.count() == 6 and not any(user.has_usable_password() for user in User.objects.all())
     assert set(Space.objects.values_list("key", flat=True)) == {"PRODUCT", "HANDBOOK", "PEOPLE"}
     assert sorted(decision.status for decision in Decision.objects.all()) == ["decided", "running"]
+    roadmap = Roadmap.objects.get()
+    assert roadmap.items.count() == 9 and roadmap.items.filter(links__isnull=False).count() == 2
     pages = Page.objects.visible_to(SYSTEM)
     assert pages.count() >= 12 and not pages.filter(published=None)
     counts = [model.objects.count() for model in (User, Space, Page, Decision)]
