@@ -33,6 +33,8 @@ def boxes(request: HttpRequest, page: Page, html: str) -> str:
         state = "DONE" if item.is_done else "TODO"
         may = bool(getattr(page, "may_edit", False)) or item.assignee_id == user.pk
         box = render_to_string("action_items/_box.html", {"item": item, "may": may, "label": match["label"]})
+        if not item.is_done and not user.is_guest:
+            box += render_to_string("action_items/_decide.html", {"item": item})
         return (
             f'<li class="action-item" data-local-id="{match["key"]}" data-state="{state}"{match["more"]}>{box.strip()}'
         )

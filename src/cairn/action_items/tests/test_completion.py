@@ -97,4 +97,5 @@ def test_reading_shows_the_state_of_now(cast: Cast, as_: SignIn, page: Page, ite
         first, second = read(user)
         assert [" disabled" not in first, " disabled" not in second] == may
         assert 'data-state="TODO"' in first and 'data-state="DONE"' in second
+        assert "Make a decision about" in first and "Make a decision about" not in second
         assert " checked" not in first and " checked" in second and "Done by Ada" in second

@@ -28,6 +28,14 @@ class BallotRow:
 
 
 @dataclass(frozen=True)
+class Ballot:
+    """How one person voted, in words: "Slate, Moss" in her order, or with the dots or score she gave each."""
+
+    user: User
+    words: str
+
+
+@dataclass(frozen=True)
 class TallyRow:
     """One option in the count. `share` is the bar's length, 0 to 100."""
 
@@ -54,7 +62,7 @@ class BallotBox:
 
     @cached_property
     def marks(self) -> list[BallotMark]:
-        return list(BallotMark.objects.filter(position__decision=self.decision).select_related("position"))
+        return list(BallotMark.objects.filter(position__decision=self.decision).select_related("position__user"))
 
     @property
     def is_open_to_see(self) -> bool:
@@ -89,6 +97,27 @@ class BallotBox:
             )
             for option in order
         ]
+
+    @property
+    def ballots(self) -> list[Ballot]:
+        """Who voted how, by name; nobody's while a blind vote runs."""
+        if not self.is_open_to_see:
+            return []
+        marks: dict[User, list[BallotMark]] = {}
+        for mark in self.marks:
+            marks.setdefault(mark.position.user, []).append(mark)
+        found = [Ballot(user, self._said(rows)) for user, rows in marks.items()]
+        return sorted(found, key=lambda ballot: ballot.user.name.casefold())
+
+    def _said(self, marks: list[BallotMark]) -> str:
+        names = {option.pk: option.title for option in self.options}
+        if self.definition.ballot == "ranking":
+            marks = sorted(marks, key=lambda mark: mark.value)
+            return ", ".join(f"{mark.value}. {names[mark.option_id]}" for mark in marks)
+        if self.definition.ballot == "choice":
+            return ", ".join(names[mark.option_id] for mark in marks)
+        given = {mark.option_id: mark.value for mark in marks}
+        return ", ".join(f"{title}: {given[pk]}" for pk, title in names.items() if pk in given)
 
     @property
     def unit(self) -> str:

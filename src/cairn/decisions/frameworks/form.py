@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from cairn.decisions.frameworks.checks import ROLES_MOST
 from cairn.decisions.frameworks.definition import RIGHTS, STANCES, Closing, Definition, RoleDef
 
-SPARE = 2  # empty rows for more roles
 KEY_LENGTH = 32
 NO_NUMBER = -1  # what can't be read is refused like what is too small
 
@@ -69,10 +68,11 @@ class FrameworkForm:
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """The fields of each role, and of SPARE more."""
-        used = [index for index in range(ROLES_MOST + 1) if self._text(f"role-{index}-label")]
-        count = min(ROLES_MOST, (max(used) + 1 if used else 0) + SPARE)
-        return [self._row(index) for index in range(count)]
+        """The fields of each role, and of as many more as there may be: those wait for "Add a role"."""
+        names = ("label", "plural", "explained", "minimum", "maximum")
+        used = [n for n in range(ROLES_MOST + 1) if any(self._text(f"role-{n}-{name}") for name in names)]
+        shown = max(used) + 1 if used else 1
+        return [self._row(n) | {"waits": n >= shown} for n in range(max(ROLES_MOST, shown))]
 
     @property
     def stance_rows(self) -> list[dict[str, Any]]:

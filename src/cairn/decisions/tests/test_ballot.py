@@ -9,7 +9,7 @@ from tests.cast import Cast, SignIn
 from cairn.core.clock import now
 from cairn.decisions.frameworks.queries import current_version
 from cairn.decisions.models import BallotMark, Decision
-from cairn.decisions.operations import add_option, cast_ballot, spin_up_decision, start_decision
+from cairn.decisions.operations import add_option, cast_ballot, record_outcome, spin_up_decision, start_decision
 from cairn.decisions.roles import Setup
 from cairn.decisions.tests.conftest import again
 
@@ -109,3 +109,18 @@ def test_a_vote_takes_no_positions_and_a_round_no_ballots(cast: Cast, as_: SignI
     option = running.options.first()
     assert option
     assert as_(cast.cleo).post(f"/decisions/{running.pk}/ballot/", {f"mark-{option.pk}": 1}).status_code == 409
+
+
+def test_who_voted_how_is_listed_where_the_vote_is_open(cast: Cast, as_: SignIn) -> None:
+    for is_blind in (False, True):
+        decision = vote(cast, "ranked", is_blind=is_blind)
+        first, _second, slate = decision.options.all()
+        cast_ballot(decision, by=cast.cleo, marks={slate.pk: 1, first.pk: 2})
+        url = f"/decisions/{decision.pk}/tally/"
+        said = f"1. Slate, 2. {first.title}"
+        assert (said in words(as_(cast.gus).get(url))) is not is_blind
+        assert as_(cast.sam).get(url).status_code == 404
+    assert said not in words(as_(cast.cleo).get(url))  # the count stays hidden from those who voted, too
+    cast_ballot(decision, by=cast.ben, marks={slate.pk: 1})
+    record_outcome(decision, by=cast.ben, statement="Slate.")
+    assert said in words(as_(cast.gus).get(url))

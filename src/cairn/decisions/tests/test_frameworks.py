@@ -9,6 +9,7 @@ from tests.cast import Cast, SignIn
 from cairn.core.errors import Conflict
 from cairn.decisions.ballots.stances import stance_choices
 from cairn.decisions.frameworks.builtin import BUILTIN
+from cairn.decisions.frameworks.checks import ROLES_MOST
 from cairn.decisions.frameworks.form import FrameworkForm
 from cairn.decisions.frameworks.queries import current_version
 from cairn.decisions.models import Decision, Framework
@@ -163,3 +164,13 @@ def test_a_renamed_position_does_not_keep_the_hint_of_the_other_word() -> None:
     hints = {choice.key: (choice.word, choice.hint) for choice in stance_choices(ours)}
     assert hints["concern"] == ("Doubt", "") and hints["block"] == ("Red line", "Stops it until resolved")
     assert hints["agree"][1] == "Safe enough to try"
+
+
+def test_a_role_can_be_added(cast: Cast, as_: SignIn) -> None:
+    ada = as_(cast.ada)
+    form = words(ada.get(f"{ADDRESS}daci/"))
+    assert "Add a role" in form and form.count('<fieldset class="framework-role" hidden>') == ROLES_MOST - 4
+    assert as_(cast.ben).get(f"{ADDRESS}daci/").status_code == 403
+    last = {f"role-{ROLES_MOST - 1}-label": "Sponsor", f"role-{ROLES_MOST - 1}-may": ["voice"]}
+    assert ada.post(f"{ADDRESS}daci/", fields("daci", **last)).status_code == 302
+    assert [role.label for role in current_version("daci").definition.roles][-1] == "Sponsor"
