@@ -22,6 +22,7 @@ import "./tables";
 import "./decision";
 import "./closing";
 import "./fields";
+import "./gallery";
 import "./pages";
 import "./roadmaps";
 import "./newer";

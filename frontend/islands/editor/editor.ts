@@ -18,6 +18,7 @@ import { LocalIds } from "./behaviours/localIds";
 import { Media } from "./behaviours/media";
 import { Paste } from "./behaviours/paste";
 import { Presses } from "./behaviours/presses";
+import { Prompts } from "./behaviours/prompts";
 import { Spaces } from "./behaviours/spaces";
 import { Suggest } from "./behaviours/suggest";
 import { Uploads } from "./behaviours/upload";
@@ -87,6 +88,7 @@ export function createEditor(parts: EditorParts): Editor {
     Paste.configure({ services }),
     PasteChoice,
     Presses,
+    Prompts,
     Find,
     SuggestChanges.configure({ user: String(parts.user.id), only: parts.suggestingOnly }),
     Spaces,

@@ -125,8 +125,8 @@ export class CairnEditor extends HTMLElement {
       at("upload"),
       at("embed"),
     ];
-    const [extension, excerpts] = [at("extension"), at("excerpts")];
-    return new Services({ mentions, card, convert, upload, uploadLimit, embed, extension, excerpts });
+    const [extension, excerpts, templates] = [at("extension"), at("excerpts"), at("templates")];
+    return new Services({ mentions, card, convert, upload, uploadLimit, embed, extension, excerpts, templates });
   }
 
   #user(): Writer {

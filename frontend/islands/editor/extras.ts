@@ -48,6 +48,7 @@ export function extraBlocks(services: Services): Block[] {
       "media",
     ),
     ...(services.addresses.extension ? [newDecision(services)] : []),
+    ...(services.addresses.templates ? [template(services.addresses.templates)] : []),
     block("date", t("Date"), "calendar", "due deadline day", inline("date", today), "//"),
     block("emoji", t("Emoji"), "smile", "smiley icon face symbol", askForEmoji, ":"),
     block("mention", t("Mention a person"), "atSign", "person user assign", mention, "@"),
@@ -59,6 +60,19 @@ export function extraBlocks(services: Services): Block[] {
       inline("status", () => ({ text: t("Status"), color: "neutral", localId: newId() })),
     ),
   ];
+}
+
+/** Leads to the gallery; an empty page begins with what is chosen there, of a written one it is a page below. */
+function template(url: string): Block {
+  return {
+    id: "template",
+    title: t("Template"),
+    hint: "",
+    icon: "columns",
+    group: "workspace",
+    words: "start beginning gallery pattern",
+    run: () => location.assign(url),
+  };
 }
 
 function today(): Record<string, unknown> {

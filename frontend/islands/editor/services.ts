@@ -50,6 +50,8 @@ export interface Addresses {
   /** An extension of this page as HTML, and excerpts to choose from. */
   extension?: string;
   excerpts?: string;
+  /** The gallery, for this page. */
+  templates?: string;
 }
 
 const FRESH_MS = 30_000;

@@ -1,8 +1,8 @@
 """What each app puts on a page's view: slot → dotted names of callables `(request, page) -> SafeString`.
 
 `header` stands under the title, `below` after the text, `rail` beside it, `actions` in the top row, `menu` first in
-its "More" menu (elements with the class menu-item), `edit_rail` beside the editor. Reading a
-page has a budget of 8 queries in all: a panel has one or two, or fetches itself by htmx.
+its "More" menu (elements with the class menu-item), `edit_start` under the editor,
+`edit_rail` beside it. Reading a page has a budget of 8 queries in all: a panel has one or two, or fetches itself by htmx.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,9 @@ PANELS: Mapping[str, Sequence[str]] = {
     "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.notifications.panels.watch_button", "cairn.suggestions.panels.actions"],
     "menu": ["cairn.feedback.panels.menu", "cairn.decisions.panels.menu"],
+    "edit_start": ["cairn.gallery.panels.edit_start"],
     "edit_rail": [
+        "cairn.gallery.panels.edit_rail",
         "cairn.feedback.panels.edit_rail",
         "cairn.suggestions.panels.edit_rail",
         "cairn.comments.panels.edit_rail",

@@ -8,6 +8,7 @@ from cairn.core.errors import Missing
 from cairn.gallery.definition import Definition
 from cairn.gallery.library import templates
 from cairn.gallery.models import Hiding, Standard, Template, TemplateUse, TemplateVersion
+from cairn.pages.models import Page
 from cairn.people.actors import Actor
 
 
@@ -52,6 +53,11 @@ def template_for(user: Actor, slug: str) -> Known:
 def _own(template: Template, standards: set[str]) -> Known:
     assert template.latest is not None
     return Known(template.latest.read(), template, template.latest, False, template.slug in standards)
+
+
+def use_of(page: Page) -> TemplateUse | None:
+    """What the page was made from."""
+    return TemplateUse.objects.select_related("version__template__latest").filter(page=page).first()
 
 
 def definition_behind(use: TemplateUse) -> Definition | None:

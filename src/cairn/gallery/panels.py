@@ -1,11 +1,44 @@
-"""The way from a space to what a page can start from."""
+"""What the gallery puts on a space's home, on an empty page, and beside the writer of a page from a template."""
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from cairn.gallery.known import Known, definition_behind, known_to, use_of
+from cairn.gallery.place import is_empty
+from cairn.pages.models import Page
+from cairn.people.http import signed_in
+from cairn.people.models import User
 from cairn.spaces.models import Space
 from cairn.ui.drawing import draw
+
+OFFERED = 5  # on an empty page
+NOTHING = SafeString("")
 
 
 def space_actions(request: HttpRequest, space: Space) -> SafeString:
     return draw(request, "gallery/_space_action.html", {"space": space})
+
+
+def edit_start(request: HttpRequest, page: Page) -> SafeString:
+    """Some templates under an empty text; they go with its first words."""
+    if page.kind != "page" or not is_empty(page):
+        return NOTHING
+    return draw(request, "gallery/_start.html", {"page": page, "offered": _offered(signed_in(request))})
+
+
+def _offered(user: User) -> list[Known]:
+    """Standards and the team's own first, then one for each purpose; nothing that makes another kind of page."""
+    fit = [each for each in known_to(user) if not each.is_hidden and each.definition.kind == "page"]
+    ours = [each for each in fit if each.is_standard or each.own]
+    by_purpose = {each.definition.purpose: each for each in reversed(fit) if not each.definition.is_blank}
+    rest = [each for each in by_purpose.values() if each not in ours]
+    return [*ours, *sorted(rest, key=lambda each: each.definition.order)][:OFFERED]
+
+
+def edit_rail(request: HttpRequest, page: Page) -> SafeString:
+    """ "Show example", where the template of the page has one. One query."""
+    use = use_of(page)
+    definition = definition_behind(use) if use else None
+    if use is None or definition is None or definition.example is None:
+        return NOTHING
+    return draw(request, "gallery/_beside.html", {"page": page, "use": use})

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Invalid
 from cairn.core.ids import number
+from cairn.documents import to_text
+from cairn.pages.drafts import draft_body
 from cairn.pages.loaders import page_for
 from cairn.pages.models import Page
 from cairn.people.models import User
@@ -29,8 +31,9 @@ class Place:
     def of(cls, user: User, asked: Mapping[str, str]) -> Place:
         """From `space` (a key), `parent` or `page` (ids of pages). Raises Missing for a page she may not see."""
         spaces = list(Space.objects.with_role(user, "editor"))
-        page = _named(user, asked.get("page", ""))
-        parent = page.parent if page else _named(user, asked.get("parent", ""))
+        page, parent = _named(user, asked.get("page", "")), _named(user, asked.get("parent", ""))
+        if page is not None:  # one that holds words keeps them: what is chosen becomes a page below
+            page, parent = (page, page.parent) if is_empty(page) else (None, page)
         keys = [space.key for space in spaces]
         near = page or parent
         wanted = [near.space.key if near else "", asked.get("space", ""), *keys]
@@ -52,6 +55,11 @@ class Place:
             words = _("There is no space you can make pages in yet. Ask an admin of a space to make you an editor.")
             raise Invalid(words, fields={"space": words})
         return space
+
+
+def is_empty(page: Page) -> bool:
+    """Whether nobody has written in it, nor published it."""
+    return page.published_id is None and not to_text(draft_body(page)).strip()
 
 
 def _named(user: User, value: str) -> Page | None:

@@ -17,7 +17,7 @@ Panel = Callable[[HttpRequest, Page], SafeString]
 PANELS = "cairn.config.panels.PANELS"  # by name: the list wires apps that lie above this one
 ANNOTATIONS = "cairn.config.panels.ANNOTATIONS"
 OVERLAYS = "cairn.config.panels.OVERLAYS"
-SLOTS = ("header", "below", "rail", "actions", "menu", "edit_rail")
+SLOTS = ("header", "below", "rail", "actions", "menu", "edit_start", "edit_rail")
 
 
 @cache

@@ -1,3 +1,4 @@
+import { promptView } from "../behaviours/prompts";
 import { expandView } from "../expands/view";
 import { columnView, layoutView } from "../layouts/view";
 import { extensionViews } from "../own/views";
@@ -32,6 +33,7 @@ export function nodeViews(services: Services): NodeViews {
     mention: mentionView(services),
     nestedExpand: expandView,
     panel: panelView,
+    placeholder: promptView,
     status: statusView,
     table: tableView,
     taskItem: taskItemView,

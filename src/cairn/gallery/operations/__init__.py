@@ -1,5 +1,19 @@
 """The writes of the gallery."""
 
+from cairn.gallery.operations.arrange import end_standard, hide_template, make_standard, offer_template
+from cairn.gallery.operations.keep import Keeping, change_template, keep_as_template, remove_template
 from cairn.gallery.operations.use import Filled, begin_from_template, use_template
 
-__all__ = ["Filled", "begin_from_template", "use_template"]
+__all__ = [
+    "Filled",
+    "Keeping",
+    "begin_from_template",
+    "change_template",
+    "end_standard",
+    "hide_template",
+    "keep_as_template",
+    "make_standard",
+    "offer_template",
+    "remove_template",
+    "use_template",
+]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from cairn.core.errors import Invalid
+from cairn.core.errors import Invalid, Missing
 from cairn.gallery.access import can_arrange_gallery, can_edit_template
 from cairn.gallery.answers import Answers
-from cairn.gallery.filling import fill_title
-from cairn.gallery.known import Known, template_for
+from cairn.gallery.filling import fill_body, fill_title
+from cairn.gallery.known import Known, definition_behind, template_for, use_of
 from cairn.gallery.operations import Filled, begin_from_template, use_template
 from cairn.gallery.place import Place
 from cairn.gallery.standing import standing_of
+from cairn.pages.loaders import page_for
 from cairn.pages.rendering import render as render_body
 from cairn.pages.rendering import render_with_prompts
 from cairn.people.http import signed_in
@@ -38,6 +40,15 @@ def use(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(f"{reverse('page_edit', args=[page.pk])}#first-prompt" if page.kind == "page" else page)
 
 
+def example(request: HttpRequest, pk: int) -> HttpResponse:
+    """The filled example of the template that a page was made from, to read beside the writing."""
+    use = use_of(page_for(signed_in(request), pk))
+    definition = definition_behind(use) if use else None
+    if definition is None or definition.example is None:
+        raise Missing(_("The template of this page has no example."))
+    return render(request, "gallery/_example.html", {"html": render_body(definition.example)})
+
+
 def _shown(request: HttpRequest, template: Known, sent: QueryDict, error: Invalid | None = None) -> HttpResponse:
     user = signed_in(request)
     definition = template.definition
@@ -51,7 +62,7 @@ def _shown(request: HttpRequest, template: Known, sent: QueryDict, error: Invali
         "title": title,
         "error": error,
         "is_answer": bool(error and any(name.startswith("v-") for name in error.fields)),
-        "html": render_with_prompts(definition.body),
+        "html": render_with_prompts(fill_body(definition, Answers.of(user, definition, QueryDict()))),
         "example": render_body(definition.example) if definition.example else "",
         "standing": standing_of(user, template),
         "may_change": bool(template.own and can_edit_template(user, template.own)),

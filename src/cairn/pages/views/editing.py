@@ -34,7 +34,7 @@ def writing_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     return {
         "page": page,
         "crumbs": crumbs(page, family(user, page).above),
-        "slots": slots(request, page, "edit_rail"),
+        "slots": slots(request, page, "edit_start", "edit_rail"),
         "upload_limit": settings.MAX_UPLOAD_BYTES,
         "user_json": json.dumps({"id": user.pk, "name": user.name, "hue": hue_of(user.pk)}),
     }

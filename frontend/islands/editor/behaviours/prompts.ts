@@ -1,0 +1,145 @@
+// Prompts of a template: grey guidance in the line (ADF `placeholder`). The caret stands before one like in an empty
+// field; it goes with the first thing that is written there. Tab leads from prompt to prompt.
+import { type Editor, Extension, type NodeViewRenderer } from "@tiptap/core";
+import type { Node as PmNode, ResolvedPos } from "@tiptap/pm/model";
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { suggesting } from "../suggesting/extension";
+import { h } from "../ui/dom";
+import { leaf } from "../views/view";
+
+export const FIRST = "#first-prompt";
+const NAME = "placeholder";
+
+/** Where the line begins in which she has come to a prompt: there Tab goes on to the next, also when it is filled. */
+const promptsKey = new PluginKey<number | null>("prompts");
+
+export const promptView: NodeViewRenderer = (props) => {
+  const dom = h("span", { class: "placeholder", contenteditable: "false" });
+  return leaf(props.node, dom, (next) => {
+    dom.textContent = String(next.attrs.text || "…");
+  });
+};
+
+export const Prompts = Extension.create({
+  name: "prompts",
+  priority: 400,
+  addKeyboardShortcuts() {
+    const { editor } = this;
+    return { Tab: () => step(editor, 1), "Shift-Tab": () => step(editor, -1) };
+  },
+  addProseMirrorPlugins: () => [prompts()],
+});
+
+function prompts(): Plugin<number | null> {
+  return new Plugin<number | null>({
+    key: promptsKey,
+    state: {
+      init: () => null,
+      apply: (tr, line, _old, state) => {
+        const given = tr.getMeta(promptsKey) as number | undefined;
+        const kept = given ?? (line === null ? null : tr.mapping.map(line, -1));
+        return kept === state.selection.$from.start() ? kept : null;
+      },
+    },
+    appendTransaction: (transactions, _old, state) => {
+      const own = transactions.filter((tr) => tr.docChanged && !tr.getMeta(ySyncPluginKey));
+      if (own.length === 0 || suggesting(state)?.on) return null;
+      const gone = new Set(own.flatMap((tr) => answered(tr, state)));
+      return gone.size ? without(state, [...gone]) : null;
+    },
+    props: {
+      handleClickOn: (view, _pos, node, at) => {
+        if (node.type.name !== NAME || !view.editable) return false;
+        view.dispatch(stand(view.state, at));
+        view.focus();
+        return true;
+      },
+    },
+    view: (view) => {
+      const first = firstPrompt();
+      first(view);
+      return { update: first };
+    },
+  });
+}
+
+/** Positions of prompts whose line was written in by this transaction. */
+function answered(tr: Transaction, state: EditorState): number[] {
+  if (tr.doc !== state.doc) return [];
+  const found: number[] = [];
+  tr.mapping.maps.forEach((map, index) => {
+    map.forEach((_oldFrom, _oldTo, start, end) => {
+      const later = tr.mapping.slice(index + 1);
+      const [from, to] = [later.map(start, -1), later.map(end, 1)];
+      const $from = state.doc.resolve(from);
+      // What was put in whole (a block that was moved, a template) keeps its prompts.
+      if (from >= to || !$from.parent.isTextblock || to > $from.end()) return;
+      if (!says(state.doc, from, to)) return;
+      const inLine = promptsIn($from.parent, $from.start());
+      found.push(...(inLine.length === 1 ? inLine : inLine.filter((pos) => pos + 1 === from || pos === to)));
+    });
+  });
+  return found;
+}
+
+function says(doc: PmNode, from: number, to: number): boolean {
+  let found = false;
+  doc.nodesBetween(from, to, (node) => {
+    if (node.isInline && node.type.name !== NAME) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function without(state: EditorState, positions: number[]): Transaction {
+  const { tr } = state;
+  for (const pos of positions.sort((a, b) => b - a)) tr.delete(pos, pos + 1);
+  return tr;
+}
+
+function promptsIn(node: PmNode, start: number): number[] {
+  const found: number[] = [];
+  node.descendants((child, pos) => {
+    if (child.type.name === NAME) found.push(start + pos);
+  });
+  return found;
+}
+
+/** The caret before the prompt at `pos`. */
+function stand(state: EditorState, pos: number): Transaction {
+  const $pos: ResolvedPos = state.doc.resolve(pos);
+  const tr = state.tr.setSelection(TextSelection.create(state.doc, pos)).setMeta(promptsKey, $pos.start());
+  return tr.scrollIntoView();
+}
+
+/** To the next prompt, or the one before; false where Tab means what it always means. */
+function step(editor: Editor, by: 1 | -1): boolean {
+  const { state, view } = editor;
+  const { $from, from } = state.selection;
+  const at = promptsKey.getState(state) !== null || promptsIn($from.parent, 0).length > 0;
+  if (!at || !$from.parent.isTextblock) return false;
+  const all = promptsIn(state.doc, 0);
+  const next = by === 1 ? all.find((pos) => pos > from) : all.filter((pos) => pos < from).at(-1);
+  if (next === undefined) return false;
+  view.dispatch(stand(state, next));
+  return true;
+}
+
+/** Whoever has just made a page from a template writes at once. */
+function firstPrompt(): (view: EditorView) => void {
+  let wanted = location.hash === FIRST;
+  return (view) => {
+    if (!wanted || !view.editable) return;
+    const pos = promptsIn(view.state.doc, 0)[0];
+    if (pos === undefined) return;
+    wanted = false;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    queueMicrotask(() => {
+      if (view.isDestroyed || view.state.doc.nodeAt(pos)?.type.name !== NAME) return;
+      view.focus();
+      view.dispatch(stand(view.state, pos));
+    });
+  };
+}
