@@ -32,8 +32,10 @@ def files(pattern: str, *folders: str) -> list[Path]:
 
 
 def in_part(path: Path, *parts: str) -> bool:
-    """Whether `path` is `<app>/<part>.py` or lies in the folder `<app>/<part>/`."""
+    """Whether `path` is `<app>/<part>.py` or lies in the folder `<app>/<part>/`, also of an app inside an app."""
     inside = path.relative_to(PACKAGE).with_suffix("").parts
+    if len(inside) > 2 and (PACKAGE / inside[0] / inside[1] / "apps.py").exists():
+        inside = inside[1:]
     return len(inside) > 1 and inside[1] in parts
 
 

@@ -83,7 +83,15 @@ def _page_doors(cast: Cast, page: Page) -> Parts:
     assert kept
     attachment = attach_file(page, SimpleUploadedFile("way.txt", b"stones", "text/plain"), by=cast.ben)
     suggested = suggest(page, by=cast.cleo)
-    here = {"pk": page.pk, "page_id": page.pk, "number": 1, "action": "view", "draft": kept.pk, "suggestion": suggested}
+    here = {
+        "pk": page.pk,
+        "page_id": page.pk,
+        "number": 1,
+        "action": "view",
+        "draft": kept.pk,
+        "suggestion": suggested,
+        "key": "goal",
+    }
     return {
         "pages": here,
         "action-items": {"pk": page.action_items.get().pk},

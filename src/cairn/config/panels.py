@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 PANELS: Mapping[str, Sequence[str]] = {
     "header": [
         "cairn.decisions.after.banner.header",
+        "cairn.gallery.sections.panels.header",
         "cairn.feedback.panels.header",
         "cairn.decisions.panels.header",
         "cairn.decisions.panels.origin",
@@ -26,6 +27,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "edit_start": ["cairn.gallery.panels.edit_start"],
     "edit_rail": [
         "cairn.gallery.panels.edit_rail",
+        "cairn.gallery.sections.panels.edit_rail",
         "cairn.feedback.panels.edit_rail",
         "cairn.suggestions.panels.edit_rail",
         "cairn.comments.panels.edit_rail",
@@ -51,6 +53,7 @@ ANNOTATIONS: Sequence[str] = [
     "cairn.feedback.panels.page_facts",
     "cairn.decisions.after.banner.page_facts",
     "cairn.decisions.panels.page_facts",
+    "cairn.gallery.sections.panels.page_facts",
 ]
 
 # What lays the current state over a version's HTML: callables `(request, page, html) -> html`.

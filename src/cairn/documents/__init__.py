@@ -10,7 +10,7 @@ from .markdown import from_markdown, front_block, markdown_head, to_markdown
 from .own import excerpts, properties
 from .prompts import prompts_in, without_prompts
 from .quotes import annotations
-from .sections import Section, named_sections, says_something, section_id
+from .sections import Section, named_sections, parts_of, says_something, section_id
 from .suggestions import Stamp, Suggestion, rejected, suggestions_in
 from .text import inline_text, to_text
 from .types import (
@@ -97,6 +97,7 @@ __all__ = [
     "merge_doc",
     "named_sections",
     "outline",
+    "parts_of",
     "prompts_in",
     "properties",
     "read_tree",

@@ -15,3 +15,9 @@ def definition_of(template: str) -> Definition | None:
 def definitions(user: User) -> list[Definition]:
     """Every template that she may use."""
     return list(templates().values())
+
+
+def headings_for(template: str) -> dict[str, str]:
+    """Key → heading of every section that the template has now."""
+    definition = definition_of(template)
+    return {each.key: each.heading for each in definition.sections} if definition else {}
