@@ -6,7 +6,7 @@ from cairn.people.actors import Actor
 
 
 def can_view_action_item(user: Actor, item: ActionItem) -> bool:
-    return item.removed_at is None and can_view(user, item.page)
+    return item.removed_at is None and item.carried_to_id is None and can_view(user, item.page)
 
 
 def can_complete(user: Actor, item: ActionItem) -> bool:

@@ -16,7 +16,8 @@ NOT_IN_TEXT = ("thread-", "citation-")
 
 class ActionItem(models.Model):
     """Keyed by the taskItem's `localId`, or by "thread-12" for a thread assigned to somebody,
-    "citation-3" for something cited that was superseded. `removed_at`: no longer in the published page.
+    "citation-3" for something cited that was superseded. `removed_at`: no longer in the published page. `carried_to`: the
+    page on which it counts now; here it only says where it went.
 
     `state_at` is when its box was last decided, by a tick or by a publication: a version made before that does not
     decide it again, so a handler that runs late or twice changes nothing.
@@ -31,6 +32,7 @@ class ActionItem(models.Model):
     created_at = models.DateTimeField(default=now)
     state_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    carried_to = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = ActionItemQuerySet.as_manager()
 

@@ -30,6 +30,9 @@ def boxes(request: HttpRequest, page: Page, html: str) -> str:
         item = rows.get(unescape(match["key"]))
         if item is None:
             return match[0]
+        if item.carried_to:
+            link = render_to_string("action_items/_carried.html", {"to": item.carried_to})
+            return f"{match[0]}{link.strip()} "
         state = "DONE" if item.is_done else "TODO"
         may = bool(getattr(page, "may_edit", False)) or item.assignee_id == user.pk
         box = render_to_string("action_items/_box.html", {"item": item, "may": may, "label": match["label"]})

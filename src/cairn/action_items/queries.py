@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 class ActionItemQuerySet(models.QuerySet["ActionItem"]):
     def visible_to(self, user: Actor) -> ActionItemQuerySet:
-        """Items of published pages she may read; what the page no longer has is in no list."""
-        present = self.filter(removed_at=None)
+        """Items of published pages she may read; what the page no longer has or was carried over is in no list."""
+        present = self.filter(removed_at=None, carried_to=None)
         if isinstance(user, System):
             return present
         return present.filter(page__in=Page.objects.visible_to(user).values("pk"))
@@ -32,7 +32,7 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
 
     def on_page(self, page: Page) -> ActionItemQuerySet:
         """Items of a page that she was already found to see."""
-        return self.filter(page=page, removed_at=None).select_related("completion__by")
+        return self.filter(page=page, removed_at=None).select_related("completion__by", "carried_to")
 
     def open_for(self, user: User) -> ActionItemQuerySet:
         """What she has to do: soonest due first, then without a date in the order of asking."""

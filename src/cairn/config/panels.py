@@ -42,7 +42,7 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
         "cairn.notifications.panels.space_watch_button",
         "cairn.pages.space_panels.actions",
     ],
-    "main": ["cairn.pages.space_panels.main"],
+    "main": ["cairn.series.panels.main", "cairn.pages.space_panels.main"],
     "rail": ["cairn.pages.space_panels.rail"],
 }
 

@@ -15,6 +15,7 @@ SCHEDULE = [
         "cairn.pages.jobs.publish_live_pages", every=timedelta(seconds=10), when="cairn.pages.live_pages.any_quiet"
     ),
     Periodic("cairn.decisions.jobs.keep_silences", every=timedelta(seconds=10), when="cairn.decisions.jobs.any_lapsed"),
+    Periodic("cairn.series.jobs.look_at_series", every=timedelta(minutes=5), when="cairn.series.jobs.any_due"),
     Periodic("cairn.feedback.jobs.remind", every=timedelta(minutes=5), when="cairn.feedback.jobs.any_open"),
     Periodic(
         "cairn.decisions.after.jobs.look_again", every=timedelta(minutes=5), when="cairn.decisions.after.jobs.any_due"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cairn.spaces.models import Access, SpaceRole
 from cairn.spaces.operations import SpaceSettings
+from cairn.spaces.operations.spaces import CHOSEN
 
 ROLES = [
     (SpaceRole.READER, _("Reader: reads")),
@@ -24,7 +25,7 @@ class SpaceSettingsForm(forms.Form):
         help_text=_("One or two sentences that tell a newcomer what belongs here."),
     )
     access = forms.ChoiceField(
-        label=_("Who sees it"), choices=Access.choices, initial=Access.OPEN, widget=forms.RadioSelect
+        label=_("Who sees it"), choices=[(each.value, each.label) for each in CHOSEN], initial=Access.OPEN, widget=forms.RadioSelect
     )
     open_role = forms.ChoiceField(
         label=_("Everyone in the workspace is"),

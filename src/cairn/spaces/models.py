@@ -24,6 +24,7 @@ class SpaceRole(models.TextChoices):
 class Access(models.TextChoices):
     OPEN = "open", _("Open to the workspace")
     RESTRICTED = "restricted", _("Only people and teams added to it")
+    PRIVATE = "private", _("Only the people it was made for")
 
 
 class Space(models.Model):

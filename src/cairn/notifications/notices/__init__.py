@@ -9,11 +9,14 @@ from cairn.notifications.notices import (
     feedback,
     gallery,
     pages,
+    series,
     suggestions,
 )
 from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
-FILES = (action_items, comments, decisions, decisions_after, decisions_clock, feedback, gallery, pages, suggestions)
+FILES = (
+    action_items, comments, decisions, decisions_after, decisions_clock, feedback, gallery, pages, series, suggestions,
+)  # fmt: skip
 
 NOTICES: dict[str, NoticesOf] = {event: of for file in FILES for event, of in file.NOTICES.items()}
 

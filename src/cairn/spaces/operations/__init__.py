@@ -7,7 +7,7 @@ from cairn.spaces.operations.members import (
     leave_space,
     remove_space_member,
 )
-from cairn.spaces.operations.spaces import SpaceSettings, change_space, create_space
+from cairn.spaces.operations.spaces import SpaceSettings, change_space, create_private_space, create_space
 
 __all__ = [
     "SpaceSettings",
@@ -15,6 +15,7 @@ __all__ = [
     "adopt_space",
     "change_space",
     "change_space_member",
+    "create_private_space",
     "create_space",
     "leave_space",
     "remove_space_member",

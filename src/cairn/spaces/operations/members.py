@@ -10,7 +10,7 @@ from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.people.actors import Actor, System, user_of
 from cairn.people.models import Team, User
 from cairn.spaces.access import can_manage_space
-from cairn.spaces.models import Space, SpaceMember, SpaceRole
+from cairn.spaces.models import Access, Space, SpaceMember, SpaceRole
 
 
 @atomic
@@ -54,7 +54,9 @@ def remove_space_member(member: SpaceMember, *, by: Actor) -> None:
 
 @atomic
 def leave_space(space: Space, *, by: User) -> None:
-    """Give up one's own role. The last admin can't leave before there is another."""
+    """Give up one's own role. The last admin can't leave before there is another; nobody leaves a private space."""
+    if space.access == Access.PRIVATE:
+        raise Conflict(_("This space is private to the people it was made for. Who they are does not change."))
     member = SpaceMember.objects.filter(space=space, user=by).first()
     if member is None:
         raise Conflict(

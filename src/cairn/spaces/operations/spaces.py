@@ -1,17 +1,24 @@
 """Making spaces and saying what they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase, digits
 
 from django.db import IntegrityError
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Forbidden, Invalid
 from cairn.people.actors import Actor, user_of
+from cairn.people.models import User
 from cairn.spaces.access import can_manage_space, check_can_create_space
 from cairn.spaces.keys import SHAPE, free_key
 from cairn.spaces.models import Access, Space, SpaceMember, SpaceRole
+
+
+CHOSEN = (Access.OPEN, Access.RESTRICTED)  # a private space is made for people, and stays private
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,24 @@ def _create(settings: SpaceSettings, key: str, by: Actor) -> Space:
 
 
 @atomic
+def create_private_space(name: str, people: Sequence[User], *, by: User) -> Space:
+    """A space that only `people` see and write in. It has no admin: nobody is added, and nobody leaves. Its key tells
+    nothing of them.
+
+    Raises Forbidden when `by` is a guest or none of them.
+    """
+    check_can_create_space(by)
+    if by not in people:
+        raise Forbidden(_("You can make a private space only for yourself and others."))
+    key = "P" + get_random_string(11, ascii_uppercase + digits)
+    space = Space.objects.create(key=key, name=name[:80], access=Access.PRIVATE, created_by=by)
+    for person in people:
+        SpaceMember.objects.create(space=space, user=person, role=SpaceRole.EDITOR, added_by=by)
+    record("space.created", by=by, space_id=space.pk, target_id=space.pk, label=space.name)
+    return space
+
+
+@atomic
 def change_space(space: Space, settings: SpaceSettings, *, by: Actor) -> None:
     """Keep `settings`. Who restricts an open space becomes its admin, so that she does not lock herself out."""
     if not can_manage_space(by, space):
@@ -84,7 +109,7 @@ def _check(settings: SpaceSettings) -> None:
         wrong["name"] = _("Write a name of at most 80 characters.")
     if len(settings.description) > 300:
         wrong["description"] = _("At most 300 characters.")
-    if settings.access not in Access.values:
+    if settings.access not in CHOSEN:
         wrong["access"] = _("Choose who sees the space.")
     if settings.open_role not in SpaceRole.values:
         wrong["open_role"] = _("Choose what everyone is.")

@@ -31,7 +31,7 @@ def list_members(request: HttpRequest, key: str) -> HttpResponse:
         "form": MemberForm(),
         "roles": SpaceRole.choices,
         "can_manage": can_manage_space(user, space),
-        "can_leave": space.members.filter(user=user).exists(),
+        "can_leave": space.access != "private" and space.members.filter(user=user).exists(),
     }
     return render(request, "spaces/members.html", words)
 
