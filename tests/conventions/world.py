@@ -31,6 +31,7 @@ from cairn.people.invitations import path_of
 from cairn.people.models import User
 from cairn.people.operations import add_absence, create_invitation
 from cairn.roadmaps.operations import add_item, create_roadmap, link_page
+from cairn.series.operations import Plan, open_in_emergency, start_series
 from cairn.spaces.models import SpaceMember
 from tests.cast import Cast
 
@@ -63,11 +64,10 @@ class World:
         publish_page(page, by=cast.ben)
         trashed = create_page(cast.stone, by=cast.ben, title="A wrong way")
         trash_page(trashed, by=cast.ben)
-        makers = (_page_doors, _talk_doors, _feedback_doors)
-        made = {name: part for maker in makers for name, part in maker(cast, page).items()}
-        return cls(
-            cast, made | _roadmap_doors(cast, page) | _decision_doors(cast) | _log_doors(cast) | _people_doors(cast)
-        )
+        on_page = (_page_doors, _talk_doors, _feedback_doors, _roadmap_doors)
+        alone = (_decision_doors, _series_doors, _log_doors, _people_doors)
+        made = [maker(cast, page) for maker in on_page] + [maker(cast) for maker in alone]
+        return cls(cast, {name: part for parts in made for name, part in parts.items()})
 
     def address(self, door: "Door") -> str:
         part = self.parts.get(door.route.lstrip("^").split("/")[0], {})
@@ -151,6 +151,15 @@ def _roadmap_doors(cast: Cast, page: Page) -> Parts:
         "roadmap-lanes": {"pk": item.lane_id},
         "roadmap-items": {"pk": item.pk, "field": "title", "page_pk": page.pk},
     }
+
+
+def _series_doors(cast: Cast) -> Parts:
+    """Talks of Ben and Cleo, which Ada has opened in an emergency."""
+    series = start_series(
+        Plan("one-on-one", cast.ben, cast.cleo, "month", now().date() + timedelta(days=9)), by=cast.ben
+    )
+    emergency = open_in_emergency(series.pair, "Something has to be found at once", by=cast.ada)
+    return {"series": {"pk": series.pk}, "emergencies": {"pk": emergency.pk}}
 
 
 def _log_doors(cast: Cast) -> Parts:

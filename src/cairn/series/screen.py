@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from cairn.people.models import User
 from cairn.people.zones import today_of
-from cairn.series.models import Emergency, Series, Talk
+from cairn.series.models import Emergency, Pair, Series, Talk
 from cairn.series.queries import SeriesQuerySet
 
 
@@ -35,6 +35,17 @@ def shown(user: User, series: Series) -> Row:
 def open_accesses(space_id: int) -> list[Emergency]:
     """Who reads a private space in an emergency right now."""
     return list(Emergency.objects.filter(pair__space=space_id, ended_at=None).select_related("by"))
+
+
+def pairs_of_others(user: User) -> list[Pair]:
+    """For the emergency door alone, which checks that she may open it: whose private spaces there are, nothing more."""
+    pairs = Pair.objects.select_related("first", "second").exclude(first=user).exclude(second=user)
+    return sorted(pairs, key=lambda pair: (pair.first.name, pair.second.name))
+
+
+def every_emergency() -> list[Emergency]:
+    """The log of that door, newest first."""
+    return list(Emergency.objects.select_related("pair__first", "pair__second", "by"))
 
 
 def _row(user: User, series: Series) -> Row:

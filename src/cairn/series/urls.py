@@ -9,7 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("series/new/", login_required(by_verb(GET=series.new)), name="series_new"),
     path("series/<int:pk>/", login_required(by_verb(GET=series.show, POST=series.change)), name="series"),
     path("series/<int:pk>/talks/", login_required(by_verb(POST=series.prepare)), name="series_talks"),
-    path("series/<int:pk>/ending/", login_required(by_verb(POST=series.end, DELETE=series.resume)), name="series_ending"),
+    path(
+        "series/<int:pk>/ending/", login_required(by_verb(POST=series.end, DELETE=series.resume)), name="series_ending"
+    ),
     path(
         "emergencies/",
         login_required(by_verb(GET=emergencies.list_emergencies, POST=emergencies.open_space)),

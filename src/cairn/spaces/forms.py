@@ -25,7 +25,10 @@ class SpaceSettingsForm(forms.Form):
         help_text=_("One or two sentences that tell a newcomer what belongs here."),
     )
     access = forms.ChoiceField(
-        label=_("Who sees it"), choices=[(each.value, each.label) for each in CHOSEN], initial=Access.OPEN, widget=forms.RadioSelect
+        label=_("Who sees it"),
+        choices=[(each.value, each.label) for each in CHOSEN],
+        initial=Access.OPEN,
+        widget=forms.RadioSelect,
     )
     open_role = forms.ChoiceField(
         label=_("Everyone in the workspace is"),

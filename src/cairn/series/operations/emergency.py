@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def open_in_emergency(pair: Pair, reason: str, *, by: User) -> Emergency:
         with atomic():
             emergency = Emergency.objects.create(pair=pair, by=by, reason=reason, ends_at=now() + OPEN_FOR)
             add_space_member(pair.space, by, SpaceRole.READER, by=SYSTEM)
-            _tell("emergency.opened", emergency, by)
+            record("emergency.opened", by=by, **_facts(emergency))
     except IntegrityError:
         raise Conflict(_("It is open to you already.")) from None
     return emergency
@@ -54,13 +55,18 @@ def end_emergency(emergency: Emergency, *, by: Actor) -> None:
             return
         for member in SpaceMember.objects.filter(space=emergency.pair.space, user=emergency.by):
             remove_space_member(member, by=SYSTEM)
-        _tell("emergency.ended", emergency, by)
+        record("emergency.ended", by=by, **_facts(emergency))
 
 
-def _tell(event: str, emergency: Emergency, by: Actor) -> None:
+def _facts(emergency: Emergency) -> dict[str, Any]:
+    """What both events tell; they hang on the newest page of the two, for what reaches people leads to a page."""
     pair = emergency.pair
     newest = Talk.objects.filter(series__pair=pair, page__trashing=None).order_by("-pk").first()
-    page_id = newest.page_id if newest else None
-    people = [{"user_id": person.pk} for person in pair.people]
-    data = {"people": people, "reason": emergency.reason, "admin": emergency.by.name}
-    record(event, by=by, space_id=pair.space_id, page_id=page_id, target_id=emergency.pk, **data)
+    return {
+        "space_id": pair.space_id,
+        "page_id": newest.page_id if newest else None,
+        "target_id": emergency.pk,
+        "people": [{"user_id": person.pk} for person in pair.people],
+        "reason": emergency.reason,
+        "admin": emergency.by.name,
+    }

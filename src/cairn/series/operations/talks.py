@@ -73,5 +73,3 @@ def remind_of_talk(talk: Talk, user: User, *, by: System) -> None:
             record("talk.coming", by=by, space_id=talk.page.space_id, page_id=talk.page_id, target_id=talk.pk, **data)
     except IntegrityError:
         return  # another worker was quicker
-
-

@@ -11,8 +11,8 @@ from cairn.people.http import signed_in
 from cairn.series.access import check_emergency
 from cairn.series.forms import pair_in
 from cairn.series.loaders import emergency_of, pair_of
-from cairn.series.models import Emergency, Pair
 from cairn.series.operations import end_emergency, open_in_emergency
+from cairn.series.screen import every_emergency, pairs_of_others
 
 
 def list_emergencies(request: HttpRequest) -> HttpResponse:
@@ -41,10 +41,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def _listed(request: HttpRequest, error: Invalid | Missing | None = None) -> HttpResponse:
     user = signed_in(request)
     check_emergency(user)
-    pairs = Pair.objects.select_related("first", "second").exclude(first=user).exclude(second=user)
     context = {
-        "pairs": sorted(pairs, key=lambda pair: (pair.first.name, pair.second.name)),
-        "log": Emergency.objects.select_related("pair__first", "pair__second", "by"),
+        "pairs": pairs_of_others(user),
+        "log": every_emergency(),
         "error": error,
         "fields": getattr(error, "fields", {}),
         "typed": request.POST,

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('spaces', '0002_readers_comment'),
+        ("spaces", "0002_readers_comment"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='space',
-            name='access',
-            field=models.CharField(choices=[('open', 'Open to the workspace'), ('restricted', 'Only people and teams added to it'), ('private', 'Only the people it was made for')], default='open', max_length=10, verbose_name='access'),
+            model_name="space",
+            name="access",
+            field=models.CharField(
+                choices=[
+                    ("open", "Open to the workspace"),
+                    ("restricted", "Only people and teams added to it"),
+                    ("private", "Only the people it was made for"),
+                ],
+                default="open",
+                max_length=10,
+                verbose_name="access",
+            ),
         ),
     ]

@@ -17,7 +17,6 @@ from cairn.spaces.access import can_manage_space, check_can_create_space
 from cairn.spaces.keys import SHAPE, free_key
 from cairn.spaces.models import Access, Space, SpaceMember, SpaceRole
 
-
 CHOSEN = (Access.OPEN, Access.RESTRICTED)  # a private space is made for people, and stays private
 
 
