@@ -43,6 +43,14 @@ export function ownBlocks(services: Services): Block[] {
     block("decisions", t("Decision log"), "scale", "workspace", "decision log decisions list board timeline adr", (e) =>
       putBlock(e, ownJson("extension", "decisions", { where: "space" })),
     ),
+    block(
+      "sections",
+      t("Sections across pages"),
+      "sheet",
+      "workspace",
+      "sections template table risks posters query across",
+      (e) => putBlock(e, ownJson("extension", "sections", { where: "space" })),
+    ),
   ];
   return [
     block("toc", t("Table of contents"), "listTree", "structure", "toc outline headings navigation", (e) =>

@@ -11,6 +11,7 @@ import { openDecisions } from "./decisions";
 import { openInclude } from "./include";
 import { givenTo, keyOf, listOf, nodeNow, numberOf, setGiven, wordsOf } from "./nodes";
 import { htmlOf, unreachable } from "./service";
+import { openSections } from "./sections";
 import { headOf, listField, openForm, selectField, textField } from "./shell";
 
 type Open = (props: NodeViewRendererProps, anchor: HTMLElement, services: Services) => void;
@@ -20,6 +21,7 @@ const SERVED: Record<string, { label: () => string; icon: IconName; open: Open }
   include: { label: () => t("Excerpt of another page"), icon: "fileSymlink", open: openInclude },
   report: { label: () => t("Report of page properties"), icon: "sheet", open: openReport },
   decisions: { label: () => t("Decision log"), icon: "scale", open: openDecisions },
+  sections: { label: () => t("Sections across pages"), icon: "sheet", open: openSections },
 };
 
 export const isServed = (key: string) => key in SERVED;

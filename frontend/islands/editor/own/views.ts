@@ -23,6 +23,7 @@ export function extensionViews(services: Services): NodeViews {
       include: served,
       report: served,
       decisions: served,
+      sections: served,
     }),
     inlineExtension: byKey({ math: mathView, excerpt: excerptWordsView, include: served }),
     bodiedExtension: byKey({ excerpt: excerptView, properties: propertiesView, diagram: diagramView }),

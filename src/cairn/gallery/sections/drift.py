@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from cairn.documents import parts_of
+from cairn.documents import Adf, parts_of
+from cairn.gallery.answers import Answers, Asked
 from cairn.gallery.definition import Definition
+from cairn.gallery.filling import fill_body
 from cairn.gallery.sections.models import Origin, PageSection, SectionChoice
 from cairn.gallery.sections.origins import definition_of
 from cairn.pages.models import Page
@@ -33,13 +35,18 @@ class Drift:
         headings = {each.key: each.heading for each in self.definition.sections}
         return [
             NewSection(part.key, headings[part.key], mark_safe(render_with_prompts({"content": list(part.blocks)})))
-            for part in parts_of(self.definition.body)
+            for part in parts_of(asked_body(self.definition))
             if part.key in self.keys
         ]
 
     @property
     def names(self) -> list[str]:
         return [each.heading for each in self.definition.sections if each.key in self.keys]
+
+
+def asked_body(definition: Definition) -> Adf:
+    """The template's text with a prompt where a variable stands: nobody is asked a second time."""
+    return fill_body(definition, Answers([Asked(each) for each in definition.variables]))
 
 
 def drift_of(page: Page) -> Drift | None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from cairn.extensions.slots import Slot
 from cairn.gallery.sections.asked import Asked
-from cairn.gallery.sections.origins import definition_of
+from cairn.gallery.sections.origins import definition_for
 from cairn.gallery.sections.table import Table
 from cairn.pages.cards import overlay
 from cairn.pages.models import Page
@@ -21,7 +21,7 @@ MOST = 50
 def draw(request: HttpRequest, page: Page, slot: Slot) -> str:
     """Of the page's space, or of all that the reader sees (`where`: "everywhere"), up to `count` pages."""
     user = signed_in(request)
-    template = definition_of(slot.words("template"))
+    template = definition_for(user, slot.words("template"))
     if template is None:
         return str(drawn(request, "sections/_embedded.html", {"table": None})).strip()
     everywhere = slot.words("where") == "everywhere"

@@ -13,7 +13,7 @@ from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Missing
 from cairn.documents import give_back, take_over
 from cairn.gallery.definition import Definition
-from cairn.gallery.sections.drift import Drift, drift_of
+from cairn.gallery.sections.drift import Drift, asked_body, drift_of
 from cairn.gallery.sections.models import Origin, SectionChoice
 from cairn.gallery.sections.origins import definition_of
 from cairn.livedocs.log import edit
@@ -94,11 +94,11 @@ def _template_of(page: Page) -> Definition:
 
 
 def _take_over(doc: Any, template: Definition, keys: list[str]) -> list[str]:
-    return take_over(doc, template.body, keys)
+    return take_over(doc, asked_body(template), keys)
 
 
 def _give_back(doc: Any, template: Definition, keys: set[str]) -> list[str]:
-    return give_back(doc, template.body, keys)
+    return give_back(doc, asked_body(template), keys)
 
 
 def _choose(page: Page, key: str, choice: str, by: Actor) -> None:

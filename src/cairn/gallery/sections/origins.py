@@ -1,20 +1,36 @@
-"""The template behind its name, as it is today."""
+"""The template behind its name, as it is today: one that comes with Cairn, or a team's own."""
 
 from __future__ import annotations
 
+from cairn.core.errors import Missing
 from cairn.gallery.definition import Definition
+from cairn.gallery.known import known_to, template_for
 from cairn.gallery.library import templates
+from cairn.gallery.models import Template
 from cairn.people.models import User
 
 
 def definition_of(template: str) -> Definition | None:
-    """None for a template that is gone."""
-    return templates().get(template)
+    """For pages that were made from it, also when it was removed from the gallery since; None where it is gone."""
+    if template in templates():
+        return templates()[template]
+    own = Template.objects.filter(slug=template).select_related("latest__template").first()
+    return own.latest.read() if own and own.latest else None
+
+
+def definition_for(user: User, template: str) -> Definition | None:
+    """None for a template that she may not know of."""
+    if template in templates():
+        return templates()[template]
+    try:
+        return template_for(user, template).definition
+    except Missing:
+        return None
 
 
 def definitions(user: User) -> list[Definition]:
     """Every template that she may use."""
-    return list(templates().values())
+    return [each.definition for each in known_to(user)]
 
 
 def headings_for(template: str) -> dict[str, str]:

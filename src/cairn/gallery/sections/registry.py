@@ -9,6 +9,8 @@ from cairn.activity.models import Event
 from cairn.core.db import atomic
 from cairn.documents import Adf, Section, named_sections, says_something, to_text
 from cairn.documents.walk import walk
+from cairn.gallery.known import definition_behind
+from cairn.gallery.models import TemplateUse
 from cairn.gallery.sections.models import HEADING_LENGTH, Origin, PageSection
 from cairn.gallery.sections.origins import definition_of
 from cairn.pages.models import Page
@@ -39,12 +41,13 @@ def register_sections(page_id: int) -> None:
 
 def register_origin(event: Event) -> None:
     """Remember what the template had when the page was made from it."""
-    definition = definition_of(str(event.data.get("template") or ""))
-    if event.page_id is None or definition is None or not Page.objects.filter(pk=event.page_id).exists():
+    use = TemplateUse.objects.select_related("version__template").filter(page=event.page_id).first()
+    definition = definition_behind(use) if use else None
+    if use is None or definition is None or Origin.objects.filter(page=event.page_id, at__gte=event.at).exists():
         return
     keys = [each.key for each in definition.sections]
-    values = {"template": definition.slug, "keys": keys, "at": event.at}
-    Origin.objects.get_or_create(page_id=event.page_id, defaults=values)
+    values = {"template": use.slug, "keys": keys, "at": event.at}
+    Origin.objects.update_or_create(page_id=event.page_id, defaults=values)
 
 
 def _row(page: Page, position: int, section: Section, given: Sequence[str] | None, is_twice: bool) -> PageSection:

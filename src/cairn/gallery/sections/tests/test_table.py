@@ -13,7 +13,15 @@ from cairn.gallery.definition import Definition
 from cairn.gallery.sections.models import Origin, PageSection
 from cairn.gallery.sections.tests.conftest import MakePoster, written
 from cairn.pages.models import Page
-from cairn.pages.operations import copy_page, label_page, publish_page, restrict_page, revert_page, trash_page
+from cairn.pages.operations import (
+    copy_page,
+    create_page,
+    label_page,
+    publish_page,
+    restrict_page,
+    revert_page,
+    trash_page,
+)
 from cairn.pages.operations.write import replace_body
 from cairn.people.models import User
 
@@ -149,3 +157,37 @@ def test_queries_do_not_grow(cast: Cast, as_: SignIn, poster_of: MakePoster) -> 
     assert cost(URL) == one and cost("/gallery/poster/sections.csv") == one_csv
     assert one_csv <= 8
     assert one <= cost("/gallery/") + 5
+
+
+def test_embedded_in_a_page_each_reader_sees_her_own(
+    cast: Cast, as_: SignIn, poster_of: MakePoster, run_jobs: Callable[[], int]
+) -> None:
+    poster_of("Bridge", risks="It may rain.")
+    restrict_page(poster_of("Tower", risks="SECRET"), by=cast.ben, action="view", users=[cast.ben], teams=[])
+    poster_of("Canal", risks="It may dry", space=cast.moss, by=cast.ada)
+    body = {"version": 1, "type": "doc", "content": [_block(sections=["risks"])]}
+    page = create_page(cast.stone, by=cast.ben, title="All risks", body=body)
+    publish_page(page, by=cast.ben)
+    run_jobs()
+    ben, ravi = (content(as_, user, page.get_absolute_url()) for user in (cast.ben, cast.ravi))
+    assert "It may rain." in ben and "SECRET" in ben and "It may dry" not in ben
+    assert "It may rain." in ravi and "SECRET" not in ravi and "Tower" not in ravi
+    stored = page.versions.get()
+    assert not any(word in stored.html + stored.text for word in ("rain", "SECRET", "Bridge"))
+    export = as_(cast.ravi).get(f"{page.get_absolute_url()}export.md").content.decode()
+    assert "rain" not in export and "SECRET" not in export
+    preview = f"{page.get_absolute_url()}extension/"
+    given = {"key": "sections", "parameters": json.dumps({"template": "poster", "where": "everywhere"})}
+    assert "It may dry" in as_(cast.ben).get(preview, given).content.decode()
+    assert "SECRET" not in as_(cast.ravi).get(preview, given).content.decode()
+    assert as_(cast.sam).get(preview, given).status_code == 404
+    odd = {"key": "sections", "parameters": '{"template":{},"sections":7,"count":"x","page":-1,"label":[]}'}
+    assert as_(cast.ben).get(preview, odd).status_code == 200
+    offered = as_(cast.ravi).get("/template-sections/").json()["templates"]
+    assert {"key": "risks", "heading": "Risks"} in next(t for t in offered if t["template"] == "poster")["sections"]
+
+
+def _block(**given: Any) -> Any:
+    parameters = {"template": "poster", **given}
+    attrs = {"extensionType": "cairn", "extensionKey": "sections", "parameters": parameters, "localId": "x"}
+    return {"type": "extension", "attrs": attrs}

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from cairn.core.errors import Missing
 from cairn.gallery.sections.asked import Asked
 from cairn.gallery.sections.export import csv_lines, json_lines
-from cairn.gallery.sections.origins import definition_of, definitions
+from cairn.gallery.sections.origins import definition_for, definitions
 from cairn.gallery.sections.table import Table
 from cairn.people.http import signed_in
 
@@ -42,7 +42,8 @@ def options(request: HttpRequest) -> JsonResponse:
 
 
 def _table(request: HttpRequest, slug: str) -> Table:
-    template = definition_of(slug)
+    user = signed_in(request)
+    template = definition_for(user, slug)
     if template is None:
-        raise Missing("There is no such template.")
-    return Table(signed_in(request), template, Asked.of_query(request.GET))
+        raise Missing("There is no such template, or it is not open to you.")
+    return Table(user, template, Asked.of_query(request.GET))
