@@ -113,3 +113,21 @@ export function listField(
       .filter(Boolean);
   return textField(label, value.join(", "), (text) => save(parts(text)), more);
 }
+
+/** Boxes to tick, several of them. `options` may come later: what is chosen is shown from the start. */
+export function checksField(
+  label: string,
+  chosen: string[],
+  options: [value: string, words: string][],
+  save: (values: string[]) => void,
+): HTMLFieldSetElement {
+  const field = h("fieldset", { class: "own-checks" }, h("legend", {}, label));
+  const boxes: HTMLInputElement[] = [];
+  for (const [value, words] of options) {
+    const box = h("input", { type: "checkbox", value, checked: chosen.includes(value) });
+    box.addEventListener("change", () => save(boxes.filter((each) => each.checked).map((each) => each.value)));
+    boxes.push(box);
+    field.append(h("label", {}, box, words));
+  }
+  return field;
+}

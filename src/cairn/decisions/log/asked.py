@@ -17,19 +17,22 @@ VIEWS = ("list", "board", "timeline")
 MOST = 12  # values of one facet
 LAST_PAGE = 1000
 # Facet → its name in the address. What may be chosen several times; a decision has one of the chosen, and every tag.
-MANY = {"spaces": "space", "states": "state", "frameworks": "framework", "tags": "tag"}
+MANY = {"spaces": "space", "states": "state", "frameworks": "framework", "drivers": "driver", "tags": "tag"}
+SORTS = ("decided", "due", "title")  # else as the view has them
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`role` is "mine" (any role), what she may in it (names.ROLES), or empty; `words` what the log should hold; `page` from 1."""
+    """`drivers` are ids of people; `sort` one of SORTS or empty. `role` is "mine" (any role), what she may in it (names.ROLES), or empty; `words` what the log should hold; `page` from 1."""
 
     spaces: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
+    drivers: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     role: str = ""
     words: str = ""
+    sort: str = ""
     view: str = "list"
     page: int = 1
 
@@ -59,6 +62,7 @@ class Asked:
             **many,
             role=role if (role := one.get("role")) in ROLES else "",
             words=" ".join(str(one.get("q") or "").split())[:200],
+            sort=sort if (sort := one.get("sort")) in SORTS else "",
             view=view if view in VIEWS else "list",
             page=min(max(page, 1), LAST_PAGE),
         )
@@ -71,6 +75,8 @@ class Asked:
             pairs.append(("role", asked.role))
         if asked.words:
             pairs.append(("q", asked.words))
+        if asked.sort:
+            pairs.append(("sort", asked.sort))
         if asked.view != "list":
             pairs.append(("view", asked.view))
         if asked.page > 1:
@@ -83,7 +89,7 @@ class Asked:
 
     @property
     def narrows(self) -> bool:
-        return replace(self, view="list", page=1) != Asked()
+        return replace(self, view="list", sort="", page=1) != Asked()
 
 
 def _words(values: Iterable[Any]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cairn.decisions.log.asked import Asked
-from cairn.decisions.log.finding import MINE, Matches, by_time, hers, in_order, matches, scoped
+from cairn.decisions.log.finding import MINE, Matches, by_time, driven_by, hers, in_order, matches, scoped, sorted_by
 from cairn.decisions.models import EffectReview, FrameworkVersion, RoleRight
 from cairn.pages.models import Label
 from cairn.people.models import User
@@ -34,8 +34,11 @@ class Facts:
     @cached_property
     def everything(self) -> list[Fact]:
         """Whatever was asked, in the order of the view."""
-        order = by_time if self.asked.view == "timeline" else in_order
-        found = order(scoped(self.user, self.space))
+        found = scoped(self.user, self.space)
+        if self.asked.view == "timeline":
+            found = by_time(found)
+        else:
+            found = sorted_by(found, self.asked.sort) if self.asked.sort else in_order(found)
         return list(found.values_list(*FIELDS))
 
     @cached_property
@@ -71,6 +74,8 @@ class Facts:
             found = [fact for fact in found if fact[0] in self.roles]
         elif asked.role:
             found = [fact for fact in found if asked.role in self.rights_in(fact)]
+        if asked.drivers:
+            found = [fact for fact in found if fact[0] in self.driven]
         if asked.tags:
             wanted = set(asked.tags)
             held = Counter(page for page, name in self.tags if name in wanted)
@@ -105,6 +110,11 @@ class Facts:
         for decision, role in hers(self.user).values_list("decision", "role"):
             found[decision] = found.get(decision, NO_ROLE) | {role}
         return found
+
+    @cached_property
+    def driven(self) -> set[int]:
+        """Decisions that one of the people who were asked for drives."""
+        return set(driven_by(self.asked.drivers).values_list("decision", flat=True))
 
     @cached_property
     def rights(self) -> Mapping[tuple[int, str], list[str]]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, When
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce, Lower
 from django.utils.module_loading import import_string
 
+from cairn.core.ids import number as id_in
 from cairn.decisions.log.asked import Asked
 from cairn.decisions.models import Decision, RoleHolder
-from cairn.decisions.queries import DecisionQuerySet, held_by
+from cairn.decisions.queries import DecisionQuerySet, held_by, with_right
 from cairn.pages.models import Label, Page
 from cairn.people.models import User
 from cairn.spaces.models import Space
@@ -54,6 +56,8 @@ def by_rest(found: DecisionQuerySet, user: User, asked: Asked) -> DecisionQueryS
     """By what is not counted together: role, tags and words."""
     if asked.role:
         found = found.filter(pk__in=hers(user, asked.role).values("decision"))
+    if asked.drivers:
+        found = found.filter(pk__in=driven_by(asked.drivers).values("decision"))
     for tag in asked.tags:
         found = found.filter(page__in=Label.objects.filter(name=tag).order_by().values("page"))
     return saying(found, asked.words)
@@ -65,6 +69,12 @@ def hers(user: User, right: str = MINE) -> QuerySet[RoleHolder]:
     if right == MINE:
         return held
     return held.filter(decision__framework__rights__role=F("role"), decision__framework__rights__right=right)
+
+
+def driven_by(people: Collection[str]) -> QuerySet[RoleHolder]:
+    """The roles by which one of these people (ids, as typed) drives a decision."""
+    ids = {pk for each in people if (pk := id_in(each)) is not None}
+    return with_right(RoleHolder.objects.filter(user__in=ids), "drive")
 
 
 def saying(found: DecisionQuerySet, words: str) -> DecisionQuerySet:
@@ -98,6 +108,16 @@ def in_order(found: DecisionQuerySet) -> DecisionQuerySet:
     return found.annotate(rank=rank, next_due=due).order_by(
         "rank", F("next_due").asc(nulls_last=True), F("outcome__at").desc(nulls_last=True), "-created_at", "-pk"
     )
+
+
+def sorted_by(found: DecisionQuerySet, sort: str) -> DecisionQuerySet:
+    """`sort` as in asked.SORTS: the latest decided first, the next due first, or by title."""
+    ways: dict[str, tuple[str | OrderBy | Lower, ...]] = {
+        "decided": (F("outcome__at").desc(nulls_last=True), "-created_at", "-pk"),
+        "due": (F("next_due").asc(nulls_last=True), F("outcome__at").desc(nulls_last=True), "-pk"),
+        "title": (Lower("page__title"), "pk"),
+    }
+    return found.annotate(next_due=Case(When(state="running", then=F("due_at")))).order_by(*ways[sort])
 
 
 def by_time(found: DecisionQuerySet) -> DecisionQuerySet:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.decisions.log.asked import Asked
+from cairn.decisions.log.choices import drivers_named
 from cairn.decisions.log.facets import USUAL, Counts, Facet
 from cairn.decisions.log.facts import Facts
 from cairn.decisions.log.finding import BEST, scoped
@@ -179,6 +180,9 @@ class Log:
             for choice in facet.choices:
                 if choice.is_chosen:
                     found.append(Chosen(f"{facet.label}: {choice.label}", self._less(facet.name, choice.value)))
+        for person in drivers_named(self.asked.drivers, self.user):
+            label = _("Driven by: %(name)s") % {"name": person.name}
+            found.append(Chosen(label, self._less("driver", str(person.pk))))
         if self.asked.words:
             found.append(Chosen(f"“{self.asked.words}”", self.address(words="")))
         return found

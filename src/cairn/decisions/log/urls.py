@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("spaces/<str:key>/decisions/feed/", login_required(by_verb(GET=log_feeds.feed)), name="decision_feed"),
     path("spaces/<str:key>/decisions/csv/", login_required(by_verb(GET=log_feeds.table)), name="decision_table_of"),
     path("spaces/<str:key>/decisions/figures/", login_required(by_verb(GET=figures.show)), name="decision_figures"),
+    path("decisions/choices/", login_required(by_verb(GET=log.choices)), name="decision_choices"),
     path("decisions/feed/", login_required(by_verb(GET=log_feeds.feed)), name="decision_feeds"),
     path("decisions/csv/", login_required(by_verb(GET=log_feeds.table)), name="decision_tables"),
     path(

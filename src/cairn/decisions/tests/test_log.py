@@ -157,3 +157,26 @@ def test_the_log_in_a_page(cast: Cast, as_: SignIn, busy: Decision, view: str) -
     assert as_(cast.sam).get(preview, {"key": "decisions", "parameters": "{}"}).status_code == 404
     odd = json.dumps({"count": -3, "states": {"a": 1}, "tags": [[], None, 3], "view": 7, "q": ["x"], "where": 1})
     assert as_(cast.ravi).get(preview, {"key": "decisions", "parameters": odd}).status_code == 200
+
+
+def test_a_log_in_a_page_is_narrowed_and_sorted(cast: Cast, as_: SignIn, busy: Decision) -> None:
+    """By who drives it and by title; the link below leads to the same in the log, where it can be taken off."""
+    ravi = as_(cast.ravi)
+    choices = ravi.get("/decisions/choices/").json()
+    assert [str(cast.ben.pk), "Ben"] in choices["drivers"] and ["daci", "DACI"] in choices["frameworks"]
+    assert "Ada" not in [name for _pk, name in choices["drivers"]]  # what she drives is not his to see
+    assert [name for _pk, name in as_(cast.sam).get("/decisions/choices/").json()["drivers"]] == ["Sam"]
+    preview = f"{busy.page.get_absolute_url()}extension/"
+
+    def drawn(**given: Any) -> str:
+        return words(ravi.get(preview, {"key": "decisions", "parameters": json.dumps({"where": "everywhere"} | given)}))
+
+    mine = drawn(drivers=[str(cast.ben.pk)], sort="title", frameworks=["daci"])
+    assert "Which message bus" in mine and f"driver={cast.ben.pk}" in mine and "sort=title" in mine
+    assert "No decision that you can see" in drawn(drivers=[str(cast.gus.pk)])
+    titles = re.findall(r'class="list-title"[^>]*>([^<]+)<', drawn(sort="title", count=50))
+    assert titles == sorted(titles, key=str.casefold) and len(titles) > 1
+    log = words(ravi.get(f"{ALL}?driver={cast.ben.pk}"))
+    assert "Driven by: Ben" in log and "Which message bus" in log
+    table = b"".join(ravi.get(f"{ALL}csv/?driver={cast.ben.pk}&sort=odd")).decode()
+    assert "Which message bus" in table and "Which moss" not in table
