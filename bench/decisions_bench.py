@@ -35,9 +35,9 @@ def measure() -> dict[str, object]:
     for key, count in (("MANY", MANY), ("FEW", SMALL)):
         _fill(reader, key, count)
     figures: dict[str, object] = {"fill_cpu_s": round(time.process_time() - began, 1)}
-    for name, url in _urls("MANY").items():
-        figures[f"{name}_queries"] = _counted(lambda url=url: _open(reader, url))  # type: ignore[misc]
-    figures["csv_queries"] = _counted(lambda: _open(reader, TABLE))
+    client = _client(reader)
+    for name, url in {**_urls("MANY"), "csv": TABLE}.items():
+        figures[f"{name}_queries"] = _queries(client, url)
     with served(data, "--empty") as product:
         assert product.process
         pid, session = product.process.pid, session_of(reader)
@@ -80,7 +80,10 @@ def _fill(user: Any, key: str, count: int) -> None:
     pages, crowd = _pages(user, space, count), _crowd(key)
     at = [now() - timedelta(hours=3 * (count - n)) for n in range(count)]
     version = current_version()
-    decisions = _made(Decision(page=p, framework=version, due_at=at[n], created_at=at[n]) for n, p in enumerate(pages))
+    due = [each if n % 10 > 1 else now() + timedelta(hours=n + 1) for n, each in enumerate(at)]  # none is late
+    decisions = _made(
+        Decision(page=page, framework=version, due_at=due[n], created_at=at[n]) for n, page in enumerate(pages)
+    )
     _made(Start(decision=each, by=user, at=each.created_at) for n, each in enumerate(decisions) if n % 10 != 1)
     _made(
         Outcome(decision=each, space=space, number=n + 1, statement=f"We take option {n % 7}.", by=user, at=at[n])
@@ -141,14 +144,21 @@ def _made(rows: Any) -> list[Any]:
     return list(type(rows[0])._default_manager.bulk_create(rows, batch_size=500))
 
 
-def _open(reader: Any, url: str) -> None:
+def _queries(client: Any, url: str) -> int:
+    def opened() -> None:
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert answer.getvalue()
+
+    return _counted(opened)
+
+
+def _client(reader: Any) -> Any:
     from django.test import Client
 
     client = Client(HTTP_HOST="127.0.0.1")
     client.force_login(reader, backend="allauth.account.auth_backends.AuthenticationBackend")
-    answer = client.get(url)
-    assert answer.status_code == 200
-    assert answer.getvalue()
+    return client
 
 
 def _read(url: str, session: str, pid: int, times: int = READS) -> float:

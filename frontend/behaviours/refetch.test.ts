@@ -1,19 +1,29 @@
 // @vitest-environment jsdom
+import htmx from "htmx.org";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import "./refetch";
+import { GAP } from "./refetch";
 
-function told(partial: Element, fetch: () => void, type = "cairn:threads"): boolean {
-  const detail = { elt: partial, triggeringEvent: new CustomEvent(type), issueRequest: fetch };
+vi.mock("htmx.org", () => ({ default: { ajax: vi.fn(() => Promise.resolve()) } })); // jsdom lacks the XPath that it needs
+
+function told(partial: Element, fetch: () => void, type = "cairn:threads", notice: object | null = null): boolean {
+  const triggeringEvent = new CustomEvent(type, { detail: notice });
+  const detail = { elt: partial, triggeringEvent, issueRequest: fetch };
   return partial.dispatchEvent(new CustomEvent("htmx:confirm", { bubbles: true, cancelable: true, detail }));
 }
 
 const soon = () => new Promise((done) => setTimeout(done, 5));
 const press = (what: Element | null, name: string) => what?.dispatchEvent(new Event(name, { bubbles: true }));
 
+/** What htmx says of a request of the partial. */
+function says(name: string, partial: Element): void {
+  document.dispatchEvent(new CustomEvent(`htmx:${name}`, { detail: { requestConfig: { elt: partial } } }));
+}
+
 describe("a partial that a change would fetch again", () => {
   let partial: HTMLElement;
   beforeEach(() => {
-    document.body.innerHTML = '<div id="threads"><button>Resolve</button><dialog></dialog></div>';
+    document.body.innerHTML = `<div id="threads" hx-get="/threads/" hx-trigger="cairn:threads from:body">
+      <button>Resolve</button><dialog></dialog></div>`;
     partial = document.getElementById("threads") as HTMLElement;
   });
 
@@ -66,5 +76,55 @@ describe("a partial that a change would fetch again", () => {
     expect(told(partial, vi.fn())).toBe(false);
     words.blur();
     expect(told(partial, vi.fn())).toBe(true);
+  });
+
+  describe("while many change it", () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+      vi.advanceTimersByTime(10 * GAP); // the other tests are long over
+      return () => vi.useRealTimers();
+    });
+
+    it("is fetched once for all names of one event", () => {
+      const [notice, fetch] = [{ event: "cell.filled" }, vi.fn()];
+      expect(told(partial, fetch, "cairn:cell.filled", notice)).toBe(true);
+      expect(told(partial, fetch, "cairn:cell.changed", notice)).toBe(false);
+      vi.advanceTimersByTime(2 * GAP);
+      expect(fetch).not.toHaveBeenCalled();
+    });
+
+    it("is fetched at once, and once more for all that came within the gap", () => {
+      const fetches = [vi.fn(), vi.fn(), vi.fn()] as const;
+      expect(told(partial, fetches[0])).toBe(true);
+      says("beforeSend", partial);
+      says("afterRequest", partial);
+      expect([told(partial, fetches[1]), told(partial, fetches[2])]).toEqual([false, false]);
+      vi.advanceTimersByTime(GAP - 20);
+      expect(fetches[2]).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(40);
+      expect(fetches.map((each) => each.mock.calls.length)).toEqual([0, 0, 1]);
+    });
+
+    it("is not fetched while a fetch is under way, however long that takes", () => {
+      const fetch = vi.fn();
+      told(partial, vi.fn());
+      says("beforeSend", partial);
+      expect(told(partial, fetch)).toBe(false);
+      vi.advanceTimersByTime(20 * GAP);
+      expect(fetch).not.toHaveBeenCalled();
+      says("afterRequest", partial);
+      vi.advanceTimersByTime(1);
+      expect(fetch).toHaveBeenCalledOnce();
+    });
+
+    it("is fetched also when what was told has been replaced meanwhile", () => {
+      told(partial, vi.fn());
+      says("beforeSend", partial);
+      told(partial, vi.fn());
+      partial.outerHTML = '<div id="threads" hx-get="/threads/?show=all" hx-trigger="cairn:threads from:body"></div>';
+      says("afterRequest", partial);
+      vi.advanceTimersByTime(GAP);
+      expect(htmx.ajax).toHaveBeenCalledExactlyOnceWith("get", "/threads/?show=all", expect.anything());
+    });
   });
 });

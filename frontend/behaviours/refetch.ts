@@ -1,14 +1,41 @@
-// A partial that a change would fetch again waits while somebody has its menu or dialog open or presses something in
-// it: what is swapped away under the hand takes the press with it. It is fetched as soon as she is done. One with
-// data-keeps-typed waits while somebody writes in it as well, or has left words there that are not sent.
-type Fetch = (confirmed: boolean) => void;
+// A partial that changes fetch again is fetched once for all that happen meanwhile: never while one fetch is under way,
+// and not twice within GAP. It waits as well while somebody has its menu or dialog open or presses something in it:
+// what is swapped away under the hand takes the press with it. It is fetched as soon as it may be; the last one wins.
+// One with data-keeps-typed waits while somebody writes in it as well, or has left words there that are not sent.
+import htmx from "htmx.org";
 
-const fetches = new WeakMap<Element, Fetch>();
-const held = new Map<Element, Fetch>();
+interface Fetched {
+  at: number;
+  isUnderWay: boolean;
+  notice: unknown;
+}
+
+interface Held {
+  partial: Element;
+  event: Event;
+  fetch: (confirmed: boolean) => void;
+}
+
+export const GAP = 300; // milliseconds from the start of one fetch to the start of the next
+const OWN = "cairn:refresh"; // what she has done herself: the menu or dialog that she did it in goes with it
+
+const fetched = new Map<string, Fetched>();
+const held = new Map<string, Held>();
+const lastHeld = new WeakMap<Element, Held>();
 let pressed: Element | null = null;
 
-const OWN = "cairn:refresh"; // what she has done herself: the menu or dialog that she did it in goes with it
 const isToldByChange = (event?: Event) => (event?.type.startsWith("cairn:") && event.type !== OWN) ?? false;
+const isFetchedByChanges = (partial: Element) => partial.getAttribute?.("hx-trigger")?.includes("cairn:") ?? false;
+
+/** The same for what a fetch has put in its place. */
+const keyOf = (partial: Element) => partial.id || (partial.getAttribute("hx-get") ?? "");
+
+function stateOf(partial: Element): Fetched {
+  const key = keyOf(partial);
+  const state = fetched.get(key) ?? { at: -GAP, isUnderWay: false, notice: null };
+  fetched.set(key, state);
+  return state;
+}
 
 /** Whether something in the partial is open or being pressed. */
 export function isInHand(partial: Element): boolean {
@@ -28,30 +55,68 @@ function isChanged(field: HTMLInputElement | HTMLTextAreaElement): boolean {
   return isTicked ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 }
 
+/** Milliseconds until it may be fetched again. */
+function rest(partial: Element): number {
+  const { at, isUnderWay } = stateOf(partial);
+  return isUnderWay ? Infinity : Math.max(0, at + GAP - performance.now());
+}
+
+function hold(one: Held): void {
+  held.set(keyOf(one.partial), one);
+  const wait = rest(one.partial);
+  if (wait > 0 && wait < Infinity) setTimeout(fetchHeld, wait);
+}
+
 function fetchHeld(): void {
-  for (const [partial, fetch] of held) {
-    if (partial.isConnected && isInHand(partial)) continue;
-    held.delete(partial);
-    if (partial.isConnected) fetch(true);
+  for (const [key, one] of held) {
+    const partial = one.partial.isConnected ? one.partial : document.getElementById(key);
+    if (partial && (isInHand(partial) || rest(partial) > 0)) continue;
+    held.delete(key);
+    if (partial === one.partial) one.fetch(true);
+    else if (partial) fetchAnew(partial, one.event);
   }
 }
 
+/** What stands where the partial stood that was told: its own request went away with it. */
+function fetchAnew(partial: Element, event: Event): void {
+  stateOf(partial).notice = null;
+  const address = partial.getAttribute("hx-get") ?? "";
+  htmx.ajax("get", address, { source: partial, event }).catch(() => undefined); // htmx.ts tells of failures
+}
+
 document.addEventListener("htmx:confirm", (event) => {
-  const { elt, triggeringEvent, issueRequest } = (event as CustomEvent).detail;
+  const { elt: partial, triggeringEvent, issueRequest: fetch } = (event as CustomEvent).detail;
   if (!isToldByChange(triggeringEvent)) return;
-  fetches.set(elt, issueRequest);
-  if (!isInHand(elt)) return;
+  const state = stateOf(partial);
+  const { detail: notice } = triggeringEvent;
+  const isHeard = notice !== null && notice === state.notice; // under another of its names
+  state.notice = notice;
+  const one = { partial, event: triggeringEvent, fetch };
+  lastHeld.set(partial, one);
+  if (!isHeard && !isInHand(partial) && rest(partial) === 0) return;
   event.preventDefault();
-  held.set(elt, issueRequest);
+  if (!isHeard) hold(one);
+});
+
+document.addEventListener("htmx:beforeSend", (event) => {
+  const { elt: partial } = (event as CustomEvent).detail.requestConfig;
+  if (isFetchedByChanges(partial)) Object.assign(stateOf(partial), { at: performance.now(), isUnderWay: true });
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { elt: partial } = (event as CustomEvent).detail.requestConfig;
+  if (!isFetchedByChanges(partial)) return;
+  stateOf(partial).isUnderWay = false;
+  if (held.has(keyOf(partial))) setTimeout(fetchHeld, rest(partial));
 });
 
 // The answer to a fetch that was under way when the hand came.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { elt, requestConfig } = (event as CustomEvent).detail;
-  const fetch = fetches.get(elt);
-  if (!fetch || !isToldByChange(requestConfig?.triggeringEvent) || !isInHand(elt)) return;
+  const { elt: partial, requestConfig } = (event as CustomEvent).detail;
+  const one = lastHeld.get(partial);
+  if (!one || !isToldByChange(requestConfig?.triggeringEvent) || !isInHand(partial)) return;
   (event as CustomEvent).detail.shouldSwap = false;
-  held.set(elt, fetch);
+  hold(one);
 });
 
 // After the click that ends the press: what it chose is on its way before anything is fetched.
