@@ -50,7 +50,9 @@ def may_close(user: Actor, decision: Decision) -> bool:
 
 def silence_consents(decision: Decision) -> bool:
     due_at = decision.due_at
-    return due_at is not None and decision.silences.filter(policy=SilencePolicy.CONSENT, due_at=due_at).exists()
+    if due_at is None or not decision.may_have("silences"):
+        return False
+    return decision.silences.filter(policy=SilencePolicy.CONSENT, due_at=due_at).exists()
 
 
 def can_replace(user: Actor, decision: Decision) -> bool:

@@ -32,7 +32,9 @@ TONES = {
 
 
 def locked(page: Page) -> str | None:
-    """A decided decision no longer changes; the reason says what was decided. One query."""
+    """A decided decision no longer changes; the reason says what was decided. One query, unless the page's has said no."""
+    if getattr(page, "is_closed", None) is False:
+        return None
     decision = Decision.objects.select_related(*STATUS_ROWS).filter(page=page).first()
     if decision is None or not decision.status.is_closed:
         return None

@@ -34,8 +34,8 @@ ROOM_ROWS = (
 
 def decision_for(user: User, pk: int) -> Decision:
     """The decision with page, space, start and outcome. Raises Http404 when there is none she may see."""
-    found = Decision.objects.visible_to(user).for_lists().select_related("page__published", "source", "start__by")
-    decision = found.filter(pk=pk).first()
+    found = Decision.objects.visible_to(user).for_lists().filter(pk=pk)
+    decision = found.select_related("page__published", "source", "start__by", "outcome__effect_review__by").first()
     if decision is None:
         raise Http404
     return decision

@@ -1,5 +1,6 @@
 """What a decision puts on its page, and the way to one from any page. Costs no query on pages of other kinds."""
 
+from django.db.models import Exists, OuterRef
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -8,7 +9,7 @@ from cairn.decisions.ballots.box import BallotForm
 from cairn.decisions.forms import OutcomeForm, PositionForm, SetupForm
 from cairn.decisions.loaders import room_for
 from cairn.decisions.models import Decision
-from cairn.decisions.queries import room_of_page
+from cairn.decisions.queries import OPEN, room_of_page
 from cairn.decisions.room.form import MoveForm
 from cairn.decisions.room.screen import RoomScreen
 from cairn.decisions.screen import Screen
@@ -67,7 +68,8 @@ def _screen(request: HttpRequest, page: Page) -> Screen | None:
         return None
     screens: dict[int, Screen | None] = request.__dict__.setdefault("_decision_screens", {})
     if page.pk not in screens:
-        found = Decision.objects.of(page).for_lists().select_related("start__by", "source", "imported").first()
+        decisions = Decision.objects.of(page).for_lists().with_traces()
+        found = decisions.select_related("start__by", "source", "imported", "outcome__effect_review__by").first()
         if found is not None:
             found.page = page
         screens[page.pk] = Screen(found, request.user) if found else None  # type: ignore[arg-type]
@@ -75,8 +77,9 @@ def _screen(request: HttpRequest, page: Page) -> Screen | None:
 
 
 def page_facts(user: User) -> dict[str, Combinable]:
-    """Read in the page's own query: which room it is, if any."""
-    return {"room_id": room_of_page()}
+    """Read in the page's own query: which room it is, if any, and whether its decision is closed."""
+    closed = Decision.objects.exclude(OPEN).filter(page=OuterRef("pk"))
+    return {"room_id": room_of_page(), "is_closed": Exists(closed)}
 
 
 def room(request: HttpRequest, page: Page) -> SafeString:

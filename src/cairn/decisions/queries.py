@@ -33,6 +33,9 @@ STATES = {
     "withdrawn": Q(withdrawal__isnull=False) & (Q(outcome=None) | ~HEIR),
 }
 
+# What hangs on a decision sometimes, by the names of the relations.
+TRACES = ("supersedes", "reopenings", "triggers", "citations", "escalations", "material_changes", "silences")
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Actor) -> DecisionQuerySet:
@@ -153,6 +156,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.select_related(
             *STATUS_ROWS, "page__space", "framework", "outcome__by", "outcome__option", "outcome__space"
         )
+
+    def with_traces(self) -> DecisionQuerySet:
+        """Each with what `Decision.may_have` knows: most decisions have few of these, and a query saved for each."""
+        hanging = {each.get_accessor_name(): each for each in self.model._meta.related_objects}
+        rows = {name: hanging[name].related_model._default_manager for name in TRACES}
+        found = {name: rows[name].filter(**{hanging[name].field.name: OuterRef("pk")}) for name in TRACES}
+        return self.annotate(**{f"has_{name}": Exists(each) for name, each in found.items()})
 
     def with_citations(self, user: Actor = SYSTEM) -> DecisionQuerySet:
         """Each with `citations_count`: how many published pages cite it, of those that `user` may read."""

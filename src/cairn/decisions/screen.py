@@ -30,7 +30,7 @@ from cairn.decisions.models import (
     Status,
 )
 from cairn.decisions.positions import Positions
-from cairn.decisions.roles import Roles
+from cairn.decisions.rights import Rights
 from cairn.decisions.table.screen import TableParts
 from cairn.decisions.timeline import Moment, timeline
 from cairn.documents import to_html
@@ -99,6 +99,7 @@ class Screen(TableParts):
         self.decision = decision
         self.user = user
         self.page = decision.page
+        self.rights = Rights(user, decision.page)
         self.status = decision.status
         self.is_draft = self.status == Status.DRAFT
         self.is_running = self.status == Status.RUNNING
@@ -137,7 +138,7 @@ class Screen(TableParts):
 
     @cached_property
     def after(self) -> After:
-        return After(self.decision, self.user, lambda: self.roles)
+        return After(self.decision, self.user, self.rights, lambda: self.roles)
 
     @cached_property
     def ballot_box(self) -> BallotBox:
@@ -152,10 +153,6 @@ class Screen(TableParts):
     def stances(self) -> list[StanceChoice]:
         """What she may answer, in the framework's words."""
         return stance_choices(self.definition)
-
-    @cached_property
-    def roles(self) -> Roles:
-        return Roles.of(self.decision)
 
     @cached_property
     def positions(self) -> Positions:
@@ -224,7 +221,7 @@ class Screen(TableParts):
     def may_take_position(self) -> bool:
         return self.is_running and self.roles.has(self.user, "voice")
 
-    @property
+    @cached_property
     def may_decide(self) -> bool:
         if not self.is_running or self.roles.has(self.user, "decide"):
             return self.is_running

@@ -20,11 +20,10 @@ from cairn.decisions.models import (
     Withdrawal,
 )
 from cairn.decisions.queries import citers
+from cairn.decisions.rights import Rights
 from cairn.decisions.roles import Roles
-from cairn.pages.access import can_comment, can_edit
 from cairn.pages.models import Page
 from cairn.people.models import User
-from cairn.spaces.access import can_manage_space
 
 CITERS_SHOWN = 50
 
@@ -41,9 +40,10 @@ class Watched:
 class After:
     """Read when a partial asks for it; each part is one query."""
 
-    def __init__(self, decision: Decision, user: User, roles: Callable[[], Roles]) -> None:
+    def __init__(self, decision: Decision, user: User, rights: Rights, roles: Callable[[], Roles]) -> None:
         self.decision = decision
         self.user = user
+        self.rights = rights
         self._roles = roles
         self.status = decision.status
         self.in_force = self.status in (Status.RUNNING, Status.DECIDED)
@@ -69,6 +69,8 @@ class After:
     @cached_property
     def replaced(self) -> list[Supersession]:
         """What it replaces, of those she may see."""
+        if not self.decision.may_have("supersedes"):
+            return []
         rows = Supersession.objects.filter(replacement=self.decision)
         seen = rows.filter(decision__in=Decision.objects.visible_to(self.user).values("pk"))
         return list(seen.select_related("decision__page", "decision__outcome", "by"))
@@ -76,6 +78,8 @@ class After:
     @cached_property
     def reopenings(self) -> list[Reopening]:
         """What was decided before, the newest first."""
+        if not self.decision.may_have("reopenings"):
+            return []
         rows = Reopening.objects.filter(decision=self.decision).order_by("-pk")
         return list(rows.select_related("by", "outcome__by", "outcome__option"))
 
@@ -87,6 +91,8 @@ class After:
 
     @cached_property
     def watched(self) -> list[Watched]:
+        if not self.decision.may_have("triggers"):
+            return []
         seen = Page.objects.visible_to(self.user).filter(pk=OuterRef("page")).order_by()
         rows = RevisitTrigger.objects.filter(decision=self.decision).annotate(is_seen=Exists(seen))
         found = rows.select_related("page", "firing__by", "firing__answered_by")
@@ -100,28 +106,23 @@ class After:
     @cached_property
     def effect(self) -> EffectReview | None:
         outcome = getattr(self.decision, "outcome", None)
-        return EffectReview.objects.filter(outcome=outcome).select_related("by").first() if outcome else None
+        return getattr(outcome, "effect_review", None)
 
     @cached_property
     def citers(self) -> list[Page]:
-        return list(citers(self.decision, self.user)[:CITERS_SHOWN])
+        return list(citers(self.decision, self.user)[:CITERS_SHOWN]) if self.decision.may_have("citations") else []
 
     @cached_property
     def settles(self) -> bool:
         """As `access.settles`, from the roles that the page has read."""
         roles = self._roles()
         mine = roles.has(self.user, "drive") or roles.has(self.user, "decide")
-        return mine or can_manage_space(self.user, self.decision.page.space)
+        return mine or self.rights.manages
 
     @cached_property
     def may_tend(self) -> bool:
         """As `access.can_tend`, for all parts of one answer at once."""
-        return self.in_force and (self.settles or self._edits)
-
-    @cached_property
-    def _edits(self) -> bool:
-        known = getattr(self.decision.page, "may_edit", None)
-        return can_edit(self.user, self.decision.page) if known is None else bool(known)
+        return self.in_force and (self.settles or self.rights.edits)
 
     @property
     def may_supersede(self) -> bool:
@@ -141,7 +142,7 @@ class After:
 
     @cached_property
     def may_doubt(self) -> bool:
-        return self.in_force and (self.may_tend or can_comment(self.user, self.decision.page))
+        return self.in_force and (self.may_tend or self.rights.comments)
 
     @property
     def asks_effect(self) -> bool:

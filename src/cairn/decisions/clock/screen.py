@@ -53,8 +53,10 @@ class TimeScreen:
     @cached_property
     def room(self) -> Escalation | None:
         """The last room that people were called into, unless it was called off."""
+        if self.decision.status == Status.DRAFT or not self.decision.may_have("escalations"):
+            return None
         rooms = self.decision.escalations.filter(cancelled_at=None).select_related("page", "host")
-        return None if self.decision.status == Status.DRAFT else rooms.prefetch_related("invited").last()
+        return rooms.prefetch_related("invited").last()
 
     @cached_property
     def may_escalate(self) -> bool:

@@ -43,10 +43,11 @@ class Changes:
 
     @classmethod
     def of(cls, decision: Decision) -> Changes:
-        """Two queries."""
+        """Two queries at most."""
+        things = list(decision.material_changes.all()) if decision.may_have("material_changes") else []
         texts = Version.objects.filter(page=decision.page_id, material=True).only("number", "by").order_by("number")
         published = decision.page.published
-        return cls(list(decision.material_changes.all()), list(texts), published.number if published else 0)
+        return cls(things, list(texts), published.number if published else 0)
 
     @property
     def seen(self) -> str:

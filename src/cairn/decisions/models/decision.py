@@ -79,6 +79,10 @@ class Decision(models.Model):
         """Its framework as it was when the decision began. No query when `framework` was selected with it."""
         return self.framework.definition
 
+    def may_have(self, relation: str) -> bool:
+        """Whether asking for these rows is worth a query: not when `with_traces` read that there are none."""
+        return bool(getattr(self, f"has_{relation}", True))
+
     @property
     def status(self) -> Status:
         """Costs no query when the rows of `queries.STATUS_ROWS` were selected with the decision."""

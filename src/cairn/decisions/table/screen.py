@@ -6,12 +6,12 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from cairn.decisions.access import can_change_decision
 from cairn.decisions.models import CriterionKind, Decision, Direction
+from cairn.decisions.rights import Rights
+from cairn.decisions.roles import Roles
 from cairn.decisions.table.comparison import Comparison
 from cairn.decisions.table.discussion import open_question_ids
 from cairn.decisions.table.grid import Table
-from cairn.pages.access import can_comment
 from cairn.people.models import User
 
 
@@ -20,6 +20,7 @@ class TableParts:
 
     decision: Decision
     user: User
+    rights: Rights
 
     @cached_property
     def table(self) -> Table:
@@ -42,7 +43,7 @@ class TableParts:
     @cached_property
     def has_hands(self) -> bool:
         """Moving from cell to cell is of use: to write, or to ask about one."""
-        return self.may_change or can_comment(self.user, self.decision.page)
+        return self.may_change or self.rights.comments
 
     @property
     def criterion_kinds(self) -> list[tuple[str, str]]:
@@ -54,4 +55,9 @@ class TableParts:
 
     @cached_property
     def may_change(self) -> bool:
-        return can_change_decision(self.user, self.decision)
+        """As `access.can_change_decision`, from what the page has read."""
+        return not self.decision.status.is_closed and (self.rights.edits or self.roles.has(self.user, "drive"))
+
+    @cached_property
+    def roles(self) -> Roles:
+        return Roles.of(self.decision)

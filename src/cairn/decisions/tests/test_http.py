@@ -235,3 +235,18 @@ def test_a_background_that_nobody_wrote(cast: Cast, as_: SignIn, running: Decisi
     replace_body(running.page, by=cast.ben, body=from_markdown("## Background\n\nPolling costs us.").body)
     publish_page(running.page, by=cast.ben)
     assert "No background is written." not in as_(cast.ravi).get(address).content.decode()
+
+
+def test_a_page_takes_twenty_queries(
+    cast: Cast, as_: SignIn, running: Decision, django_assert_max_num_queries: Any
+) -> None:
+    """With what most decisions have: roles, positions, a table, a timeline. Each rarer thing that it has adds one."""
+    take_position(running, by=cast.cleo, stance="concern", reason="A broker that nobody here has run before.")
+    for user in (cast.cleo, cast.ada, cast.ben):
+        client = as_(user)
+        client.get(running.get_absolute_url())
+        with django_assert_max_num_queries(20):
+            client.get(running.get_absolute_url())
+    record_outcome(running, by=cast.ada, statement="NATS.")
+    with django_assert_max_num_queries(20):
+        client.get(running.get_absolute_url())
