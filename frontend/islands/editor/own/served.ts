@@ -10,8 +10,8 @@ import { columnsField } from "./columns";
 import { openDecisions } from "./decisions";
 import { openInclude } from "./include";
 import { givenTo, keyOf, listOf, nodeNow, numberOf, setGiven, wordsOf } from "./nodes";
-import { htmlOf, unreachable } from "./service";
 import { openSections } from "./sections";
+import { htmlOf, unreachable } from "./service";
 import { headOf, listField, openForm, selectField, textField } from "./shell";
 
 type Open = (props: NodeViewRendererProps, anchor: HTMLElement, services: Services) => void;

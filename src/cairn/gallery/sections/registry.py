@@ -41,6 +41,8 @@ def register_sections(page_id: int) -> None:
 
 def register_origin(event: Event) -> None:
     """Remember what the template had when the page was made from it."""
+    if event.page_id is None:
+        return
     use = TemplateUse.objects.select_related("version__template").filter(page=event.page_id).first()
     definition = definition_behind(use) if use else None
     if use is None or definition is None or Origin.objects.filter(page=event.page_id, at__gte=event.at).exists():
