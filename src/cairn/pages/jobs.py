@@ -53,6 +53,14 @@ def thin_drafts() -> None:
     thin_out(now())
 
 
+@task()
+def copy_pages(copy_id: int) -> None:
+    """Go on with a copy of a page and all below it, or take away what was made of one that was called off."""
+    from cairn.pages.operations.copy_tree import continue_copy  # it enqueues this job
+
+    continue_copy(copy_id)
+
+
 @contextmanager
 def _others_go_on(page: Page) -> Iterator[None]:
     """Whatever is wrong with one page, the words of all the others are kept; the log names it at every turn."""

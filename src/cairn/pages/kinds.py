@@ -62,6 +62,7 @@ class Kind:
     `kept` is asked before pages of the kind go to the trash, with all that go: why they may not, or None.
     `can_edit_body` narrows who may write the body among those who may edit the page. `spin_up` names (dotted) what
     makes a page of this kind, `(space, *, by, title, parent=None, body=None) -> Page`; empty: `create_page` does.
+    `can_copy`: its pages are nothing but title, text, files and labels, so a copy of these is the whole page.
     """
 
     name: str
@@ -72,9 +73,10 @@ class Kind:
     kept: Callable[[Iterable[int], Iterable[int], Actor], Kept | None] = _nobody
     card: Callable[[Iterable[int], User], Mapping[int, Facts]] = _nothing
     spin_up: str = ""
+    can_copy: bool = False
 
 
-PAGE = Kind("page", _("Page"))
+PAGE = Kind("page", _("Page"), can_copy=True)
 
 
 @cache

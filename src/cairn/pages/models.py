@@ -15,7 +15,7 @@ from cairn.core.ids import local_id
 from cairn.documents import Adf
 from cairn.livedocs.models import LiveDocument
 from cairn.pages.file_types import name_with_ending
-from cairn.pages.queries import PageQuerySet
+from cairn.pages.queries import PageCopyQuerySet, PageQuerySet
 from cairn.people.models import Team, User
 from cairn.spaces.models import Space
 
@@ -238,3 +238,51 @@ class ImportedFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "path"], name="pages_import_path_once")]
+
+
+class PageCopy(models.Model):
+    """A page on its way to being there once more with all below it: the worker's to make (`operations/copy_tree.py`).
+
+    The copies lie hidden (in the `hiding`, which is no trash that anybody sees) until all are whole: `shown_at`. Then the rest
+    of the house is told of them: `finished_at`. `root` is the copy of `source`. `left_out` counts by kind what was not
+    copied; `failed` says why there is nothing.
+    """
+
+    source = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    parent = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, related_name="+")
+    root = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
+    hiding = models.OneToOneField(Trashing, on_delete=models.SET_NULL, null=True, related_name="copying")
+    left_out = models.JSONField(default=dict)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failed = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+    shown_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    objects = PageCopyQuerySet.as_manager()
+
+    def get_absolute_url(self) -> str:
+        return f"/copies/{self.pk}/"
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is being made for it any more."""
+        return bool(self.finished_at or self.cancelled_at or self.failed)
+
+
+class CopiedPage(models.Model):
+    """One page of a copy, parents first: `page` once its place is made, `written_at` once it holds everything,
+    `told_at` once the house knows of it."""
+
+    copy = models.ForeignKey(PageCopy, on_delete=models.CASCADE, related_name="parts")
+    source = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    page = models.OneToOneField(Page, on_delete=models.SET_NULL, null=True, related_name="+")
+    written_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["copy", "source"], name="pages_copied_once")]

@@ -14,7 +14,7 @@ from cairn.people.models import User
 from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
-    from cairn.pages.models import Page
+    from cairn.pages.models import Page, PageCopy  # noqa: F401 (ruff does not see it in the base class)
 
 
 class PageQuerySet(models.QuerySet["Page"]):
@@ -25,8 +25,9 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.filter(visible(user), trashing=None)
 
     def visible_even_in_trash(self, user: Actor) -> PageQuerySet:
-        """The same, and what she could read before it was put in the trash: to say of it that it is gone."""
-        return self if isinstance(user, System) else self.filter(visible(user))
+        """The same, and what she could read before it was put in the trash: to say of it that it is gone. What
+        a copy hides until it is whole was never there."""
+        return self if isinstance(user, System) else self.filter(visible(user), trashing__copying=None)
 
     def commentable_by(self, user: Actor) -> PageQuerySet:
         if isinstance(user, System):
@@ -107,3 +108,9 @@ def closed_gates(user: User) -> models.QuerySet[Any]:
     return Restriction.objects.filter(
         pk__in=Restriction.chain.through._default_manager.exclude(to_restriction__in=granted).values("from_restriction")
     )
+
+
+class PageCopyQuerySet(models.QuerySet["PageCopy"]):
+    def of(self, user: User) -> PageCopyQuerySet:
+        """Hers: nobody else hears of a copy before it is whole."""
+        return self.filter(by=user)

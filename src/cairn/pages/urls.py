@@ -6,6 +6,7 @@ from cairn.pages.views import (
     cards,
     comparisons,
     conversions,
+    copies,
     drafts,
     editing,
     labels,
@@ -34,7 +35,8 @@ urlpatterns = [
         by_verb(GET=publishing.publication, POST=publishing.publish),
         name="page_publication",
     ),
-    path("pages/<int:pk>/copies/", by_verb(POST=pages.copy), name="page_copies"),
+    path("pages/<int:pk>/copies/", by_verb(GET=copies.choice, POST=copies.copy), name="page_copies"),
+    path("copies/<int:pk>/", by_verb(GET=copies.progress, DELETE=copies.cancel), name="page_copy"),
     path("pages/<int:pk>/place/", by_verb(GET=places.place, POST=places.move), name="page_place"),
     path("pages/<int:pk>/place/options/", by_verb(GET=places.options), name="page_place_options"),
     path(

@@ -48,6 +48,16 @@ def publication_refused(event: Event, page: Page) -> Iterator[Notice]:
         yield Notice(page.owner.pk, "owner", text, page.title)
 
 
+def page_copied(event: Event, page: Page) -> Iterator[Notice]:
+    text = _("Your copy is there: {title}").format(title=page.title)
+    yield Notice(event.data["user_id"], "copied", text, _("{count} pages").format(count=event.data.get("pages", 1)))
+
+
+def page_copy_failed(event: Event, page: Page) -> Iterator[Notice]:
+    text = _("What you wanted copied was not: {title}").format(title=page.title)
+    yield Notice(event.data["user_id"], "copied", text, event.data.get("reason", ""))
+
+
 def newly_mentioned(event: Event, page: Page) -> list[int]:
     """Whom the version mentions and the one before it did not, by name or as one of a team.
 
@@ -122,12 +132,15 @@ def seen(event: Event) -> Iterator[Settled]:
 NOTICES: dict[str, NoticesOf] = {
     "page.published": page_published,
     "page.publication_refused": publication_refused,
+    "page.copied": page_copied,
+    "page.copy_failed": page_copy_failed,
 }
 REASONS: Reasons = {
     "mentioned": gettext_lazy("You were mentioned"),
     "owner": gettext_lazy("You own this page"),
     "unreached": gettext_lazy("You mentioned them"),
     "crowd": gettext_lazy("You mentioned a large team"),
+    "copied": gettext_lazy("You copied it"),
     "planned": gettext_lazy("You planned it"),
     "watching": gettext_lazy("You watch this page"),
 }

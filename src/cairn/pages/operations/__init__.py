@@ -3,6 +3,7 @@
 from cairn.pages.operations.admit import can_let_in, let_in
 from cairn.pages.operations.attach import attach_file, copy_attachment
 from cairn.pages.operations.copy import copy_page
+from cairn.pages.operations.copy_tree import begin_copy, cancel_copy
 from cairn.pages.operations.create import begin_page, create_page
 from cairn.pages.operations.label import label_page
 from cairn.pages.operations.live_pages import end_live, make_live
@@ -19,8 +20,10 @@ from cairn.pages.operations.write import replace_body
 __all__ = [
     "add_to_restriction",
     "attach_file",
+    "begin_copy",
     "begin_page",
     "can_let_in",
+    "cancel_copy",
     "cancel_publication",
     "copy_attachment",
     "copy_page",

@@ -1,87 +1,94 @@
-"""A page once more, beside the original: its words, files and labels, and none of what was said about it."""
+"""A page once more: its words, files and labels, and none of what was said about it."""
 
 from __future__ import annotations
-
-import json
-from typing import Any
-from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
 from cairn.core.db import atomic
 from cairn.core.errors import Invalid
+from cairn.core.ids import local_id
 from cairn.documents import Adf
-from cairn.documents.ids import IDENTIFIED
-from cairn.pages.access import can_edit, can_restrict
+from cairn.pages.access import can_edit
+from cairn.pages.copying import Copied
 from cairn.pages.drafts import draft_body
-from cairn.pages.models import Attachment, Label, Page
-from cairn.pages.operations.attach import copy_attachment
+from cairn.pages.kinds import kind_of
+from cairn.pages.models import TITLE_LENGTH, Attachment, Label, Page, Restriction, RestrictionGrant
 from cairn.pages.operations.create import create_page
 from cairn.pages.operations.label import label_page
-from cairn.pages.operations.restrict import restrict_page
+from cairn.pages.operations.placing import settle
+from cairn.pages.operations.restrict import keep_inherited
 from cairn.pages.operations.write import replace_body
-from cairn.pages.restrictions import restriction_of
-from cairn.people.actors import Actor
-from cairn.people.models import Team, User
+from cairn.people.actors import Actor, user_of
+from cairn.spaces.models import Space
 
 
-def copy_page(page: Page, *, by: Actor) -> Page:
-    """A draft beside the page, of its draft where she may edit it, else of what is published.
+def copy_page(page: Page, *, by: Actor, space: Space | None = None, parent: Page | None = None) -> Page:
+    """A draft beside the page, or at the end of what is under `parent` or at the top of `space`; of the page's draft where
+    she may edit it, else of what is published.
 
     Threads and the marks of their passages stay with the original, so do versions and whose action items they were:
     items and blocks get ids of their own. Who was kept out of the original is kept out of the copy.
     """
-    if page.kind != "page":
-        raise Invalid(_("Only plain pages can be copied. Nothing was made."))
-    body = _plain(_words_of(page, by))
+    refuse_kind(page)
+    words = words_of(page, by)
     with atomic():
-        title = _("Copy of %(title)s") % {"title": page.title}
-        copy = create_page(page.space, by=by, title=title[:200], parent=page.parent)
-        for action in ("view", "edit"):
-            _keep_restricted(page, copy, by, action)
-        replace_body(copy, by=by, body=_with_files_of(page, copy, body, by))
+        here = (space, parent) if space is not None else (page.space, page.parent)
+        copy = create_page(here[0], by=by, title=title_of_copy(page), parent=here[1])
+        keep_closed(page, copy, by=by, from_above=here != (page.space, page.parent))
+        settle(copy)
+        files = {each.key: local_id() for each in Attachment.objects.filter(page=page)}
+        copy_files(page, copy, files, by=by)
+        replace_body(copy, by=by, body=Copied({page.pk: copy.pk}, files).body(words, copy.pk))
         labels = list(Label.objects.filter(page=page).values_list("name", flat=True))
         if labels:
             label_page(copy, by=by, labels=labels)
     return copy
 
 
-def _words_of(page: Page, by: Actor) -> Adf:
+def refuse_kind(page: Page) -> None:
+    if not kind_of(page).can_copy:
+        raise Invalid(_("Only plain pages can be copied. Nothing was made."))
+
+
+def title_of_copy(page: Page) -> str:
+    return (_("Copy of %(title)s") % {"title": page.title})[:TITLE_LENGTH]
+
+
+def words_of(page: Page, by: Actor) -> Adf:
+    """The draft for those who may edit it, else what is published."""
     if can_edit(by, page) or page.published is None:
         return draft_body(page)
     body: Adf = page.published.body
     return body
 
 
-def _keep_restricted(page: Page, copy: Page, by: Actor, action: str) -> None:
-    restriction = restriction_of(page, action)
-    if restriction is None or not can_restrict(by, copy):
-        return
-    users = User.objects.filter(pk__in=restriction.grants.values("user"))
-    teams = Team.objects.filter(pk__in=restriction.grants.values("team"))
-    restrict_page(copy, by=by, action=action, users=users, teams=teams)
-    copy.refresh_from_db()
+def copy_files(page: Page, copy: Page, keys: dict[str, str], *, by: Actor) -> None:
+    """Files of the page for its copy, under the keys that are given: the content itself is kept once."""
+    Attachment.objects.bulk_create(
+        Attachment(
+            page=copy, key=keys[each.key], name=each.name, content_type=each.content_type, size=each.size,
+            sha256=each.sha256, file=each.file.name, by=user_of(by),
+        )
+        for each in Attachment.objects.filter(page=page, key__in=keys)
+    )  # fmt: skip
 
 
-def _plain(node: Adf) -> Adf:
-    """The same without the marks of comments, and with ids of its own."""
-    result: dict[str, Any] = dict(node)
-    if "marks" in node:
-        result["marks"] = [mark for mark in node["marks"] if mark.get("type") != "annotation"]
-        if not result["marks"]:
-            del result["marks"]
-    if node.get("type") in IDENTIFIED and "attrs" in node:
-        result["attrs"] = {**node["attrs"], "localId": str(uuid4())}
-    if "content" in node:
-        result["content"] = [_plain(child) for child in node["content"]]
-    return result
+def keep_closed(page: Page, copy: Page, *, by: Actor, from_above: bool) -> None:
+    """Who is kept out of `page` is kept out of `copy`: by its own restrictions and, `from_above`, by those of the pages above it.
 
-
-def _with_files_of(page: Page, copy: Page, body: Adf, by: Actor) -> Adf:
-    """The body with its files kept by the copy too: who may see that page sees them."""
-    text = json.dumps(body)
-    for attachment in Attachment.objects.filter(page=page):
-        if attachment.key in text:
-            text = text.replace(attachment.key, copy_attachment(copy, attachment, by=by).key)
-    found: Adf = json.loads(text)
-    return found
+    Whoever copies is named as well. The caller settles the copy afterwards.
+    """
+    me = user_of(by)
+    if from_above:
+        copy.view_gate_id, copy.edit_gate_id = page.view_gate_id, page.edit_gate_id
+        keep_inherited(copy, by)
+    else:
+        for restriction in Restriction.objects.filter(page=page).prefetch_related("grants"):
+            kept = Restriction.objects.create(page=copy, action=restriction.action, by=me)
+            RestrictionGrant.objects.bulk_create(
+                RestrictionGrant(restriction=kept, user_id=each.user_id, team_id=each.team_id)
+                for each in restriction.grants.all()
+            )
+    for kept in Restriction.objects.filter(page=copy):
+        if me is not None and not kept.grants.filter(user=me).exists():
+            RestrictionGrant.objects.create(restriction=kept, user=me)

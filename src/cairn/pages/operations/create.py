@@ -47,7 +47,7 @@ def _create(space: Space, parent: Page | None, title: str, by: Actor, more: NewP
     state = update_from_adf(clean_body(body)) if body else None
     with atomic():
         lock_spaces(space.pk)
-        parent = _parent_now(space, parent, by)
+        parent = parent_now(space, parent, by)
         page = Page(kind=kind, title=title, owner=more.get("owner") or user_of(by), created_by=user_of(by))
         place(page, space=space, parent=parent, after=None, last=True)
         page.view_gate_id = parent.view_gate_id if parent else None
@@ -58,7 +58,7 @@ def _create(space: Space, parent: Page | None, title: str, by: Actor, more: NewP
     return page
 
 
-def _parent_now(space: Space, parent: Page | None, by: Actor) -> Page | None:
+def parent_now(space: Space, parent: Page | None, by: Actor) -> Page | None:
     """The parent as it is under the lock, if she may add to it."""
     if parent is None:
         if not can_edit_in_space(by, space):

@@ -8,7 +8,7 @@ from cairn.pages.cards import overlay
 from cairn.pages.drafts import draft_body
 from cairn.pages.kinds import kind_of
 from cairn.pages.loaders import page_for, place_for
-from cairn.pages.operations import begin_page, copy_page
+from cairn.pages.operations import begin_page
 from cairn.pages.panels import overlaid, slots
 from cairn.pages.reading import crumbs, family, minutes
 from cairn.pages.rendering import render as render_body
@@ -54,10 +54,3 @@ def begin(request: HttpRequest) -> HttpResponse:
     space, parent = place_for(user, request.POST.get("place", ""))
     page = begin_page(space, by=user, parent=parent)
     return redirect("page_edit", page.pk)
-
-
-@login_required
-def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same words once more beside the page, as a draft to go on with."""
-    user = signed_in(request)
-    return redirect("page_edit", copy_page(page_for(user, pk), by=user).pk)
