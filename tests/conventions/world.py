@@ -26,7 +26,7 @@ from cairn.mail.links import unsubscribe_path
 from cairn.notifications.models import Notification
 from cairn.pages.history import keep_draft
 from cairn.pages.models import Page
-from cairn.pages.operations import attach_file, create_page, publish_page, trash_page
+from cairn.pages.operations import attach_file, begin_copy, create_page, publish_page, trash_page
 from cairn.people.invitations import path_of
 from cairn.people.models import User
 from cairn.people.operations import add_absence, create_invitation
@@ -96,6 +96,7 @@ def _page_doors(cast: Cast, page: Page) -> Parts:
         "pages": here,
         "action-items": {"pk": page.action_items.get().pk},
         "attachments": {"key": attachment.key, "name": "way.txt"},
+        "copies": {"pk": begin_copy(page, by=cast.ben, space=cast.stone, parent=None).pk},
         "gallery": {"slug": "daci"},
     }
 

@@ -34,10 +34,10 @@ def copy_page(page: Page, *, by: Actor, space: Space | None = None, parent: Page
     with atomic():
         here = (space, parent) if space is not None else (page.space, page.parent)
         copy = create_page(here[0], by=by, title=title_of_copy(page), parent=here[1])
-        keep_closed(page, copy, by=by, from_above=here != (page.space, page.parent))
+        keep_closed(page, copy, by, from_above=here != (page.space, page.parent))
         settle(copy)
         files = {each.key: local_id() for each in Attachment.objects.filter(page=page)}
-        copy_files(page, copy, files, by=by)
+        copy_files(page, copy, files, by)
         replace_body(copy, by=by, body=Copied({page.pk: copy.pk}, files).body(words, copy.pk))
         labels = list(Label.objects.filter(page=page).values_list("name", flat=True))
         if labels:
@@ -62,7 +62,7 @@ def words_of(page: Page, by: Actor) -> Adf:
     return body
 
 
-def copy_files(page: Page, copy: Page, keys: dict[str, str], *, by: Actor) -> None:
+def copy_files(page: Page, copy: Page, keys: dict[str, str], by: Actor) -> None:
     """Files of the page for its copy, under the keys that are given: the content itself is kept once."""
     Attachment.objects.bulk_create(
         Attachment(
@@ -73,7 +73,7 @@ def copy_files(page: Page, copy: Page, keys: dict[str, str], *, by: Actor) -> No
     )  # fmt: skip
 
 
-def keep_closed(page: Page, copy: Page, *, by: Actor, from_above: bool) -> None:
+def keep_closed(page: Page, copy: Page, by: Actor, *, from_above: bool) -> None:
     """Who is kept out of `page` is kept out of `copy`: by its own restrictions and, `from_above`, by those of the pages above it.
 
     Whoever copies is named as well. The caller settles the copy afterwards.

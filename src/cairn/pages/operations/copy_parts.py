@@ -81,10 +81,10 @@ class Making:
         words = self._words
         if not can_view(self.by, source):
             raise Conflict(_("You can no longer see one of these pages. Nothing was copied."))
-        copy_files(source, page, dict(words.files), by=self.by)
+        copy_files(source, page, dict(words.files), self.by)
         names = Label.objects.filter(page=source).values_list("name", flat=True)
         Label.objects.bulk_create(Label(page=page, name=name) for name in names)
-        keep_closed(source, page, by=self.by, from_above=self._is_elsewhere(source, page))
+        keep_closed(source, page, self.by, from_above=self._is_elsewhere(source, page))
         self._write_words(source, page)
         part.written_at = now()
         part.save(update_fields=["written_at"])

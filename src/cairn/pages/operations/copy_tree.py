@@ -153,8 +153,10 @@ def _tell(copy: PageCopy) -> None:
                 tell_published(part.page, version, [copy.by_id], by=copy.by, before=version.body)
     with atomic():
         if PageCopy.objects.filter(pk=copy.pk, finished_at=None).update(finished_at=now()):
-            count = copy.parts.count()
-            _tell_her("page.copied", copy, pages=count, left_out=copy.left_out)
+            record(  # by the system, so that it reaches whoever asked for it
+                "page.copied", by=SYSTEM, space_id=copy.space_id, page_id=copy.root_id, target_id=copy.pk,
+                user_id=copy.by_id, pages=copy.parts.count(), left_out=copy.left_out,
+            )  # fmt: skip
 
 
 def _give_up(copy_id: int, why: str) -> None:
@@ -164,14 +166,11 @@ def _give_up(copy_id: int, why: str) -> None:
             return
         here.failed = why[:300]
         here.save(update_fields=["failed"])
-        _tell_her("page.copy_failed", here, reason=here.failed)
+        record(
+            "page.copy_failed", by=SYSTEM, space_id=here.space_id, page_id=here.source_id, target_id=here.pk,
+            user_id=here.by_id, reason=here.failed,
+        )  # fmt: skip
     _clear(here)
-
-
-def _tell_her(event: str, copy: PageCopy, **data: object) -> None:
-    """By the system, so that it reaches whoever asked for it."""
-    page = copy.root_id if event == "page.copied" else copy.source_id
-    record(event, by=SYSTEM, space_id=copy.space_id, page_id=page, target_id=copy.pk, user_id=copy.by_id, **data)
 
 
 def _clear(copy: PageCopy) -> None:

@@ -1,6 +1,7 @@
 """Copying a page with all below it: links, files, rights, order; called off, and after a crash."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from cairn import documents
 from cairn.livedocs.models import LiveDocument
 from cairn.pages.access import can_edit, can_view
 from cairn.pages.drafts import draft_body
-from cairn.pages.models import Page, PageCopy, Trashing
+from cairn.pages.models import Attachment, Page, PageCopy, Trashing
 from cairn.pages.operations import (
     attach_file,
     begin_copy,
@@ -61,7 +62,18 @@ def titles(root: Page) -> list[tuple[int, str]]:
     return found
 
 
-def test_a_subtree_is_there_once_more(cast: Cast, as_: SignIn, page_of: MakePage, run_jobs: RunJobs) -> None:
+@dataclass
+class Guide:
+    """A guide of pages that point at each other, with a secret, a draft and a decision among them."""
+
+    root: Page
+    leaf: Page
+    secret: Page
+    file: Attachment
+
+
+@pytest.fixture
+def guide(cast: Cast, page_of: MakePage) -> Guide:
     root = page_of("Guide")
     second = page_of("Second", parent=root)
     first = page_of("First", parent=root)
@@ -94,13 +106,17 @@ def test_a_subtree_is_there_once_more(cast: Cast, as_: SignIn, page_of: MakePage
     )  # fmt: skip
     publish_page(root, by=cast.ben)
     replace_body(second, by=cast.ben, body=doc(line(text("Newer draft"))))
+    return Guide(root, leaf, secret, file)
 
+
+def test_who_may_have_a_subtree_once_more(cast: Cast, as_: SignIn, guide: Guide, run_jobs: RunJobs) -> None:
+    root = guide.root
     asked = as_(cast.ben).get(f"/pages/{root.pk}/copies/").content.decode()
-    assert "with the 5 pages below it" in asked and "Decision (1)" in asked and "Ada" not in asked
-    url, data = f"/pages/{root.pk}/copies/", {"scope": "below", "place": "MOSS"}
+    assert "With the 5 pages below it" in asked and "Decision (1)" in asked and "Ada" not in asked
+    url, data = f"/pages/{root.pk}/copies/trees/", {"place": "MOSS"}
     assert as_(cast.sam).post(url, data, headers=HTMX).status_code == 404
     assert as_(cast.gus).post(url, data, headers=HTMX).status_code == 404  # a stranger in MOSS
-    assert as_(cast.cleo).post(url, {"scope": "below"}, headers=HTMX).status_code == 403  # reads STONE
+    assert as_(cast.cleo).post(url, headers=HTMX).status_code == 403  # reads STONE
     answer = as_(cast.ben).post(url, data, headers=HTMX)
     copy = PageCopy.objects.get()
     assert answer["HX-Redirect"] == f"/copies/{copy.pk}/"
@@ -108,6 +124,19 @@ def test_a_subtree_is_there_once_more(cast: Cast, as_: SignIn, page_of: MakePage
     assert "0 of 6 pages" in as_(cast.ben).get(f"/copies/{copy.pk}/").content.decode()
     assert not Page.objects.filter(space=cast.moss, trashing=None).exists()
 
+    run_jobs()
+    told = as_(cast.ben).get("/inbox/").content.decode()
+    assert "Your copy is there: Copy of Guide" in told
+    copy.refresh_from_db()
+    answer = as_(cast.ben).get(f"/copies/{copy.pk}/", headers=HTMX)
+    assert answer["HX-Refresh"] == "true" and copy.root is not None
+    assert f'href="/pages/{copy.root.pk}/"' in as_(cast.ben).get(f"/copies/{copy.pk}/").content.decode()
+    assert as_(cast.ben).delete(f"/copies/{copy.pk}/").status_code == 409
+
+
+def test_it_points_into_itself_and_stays_as_closed(cast: Cast, guide: Guide, run_jobs: RunJobs) -> None:
+    secret, file, at = guide.secret, guide.file, f"/pages/{guide.leaf.pk}/"
+    copy = begin_copy(guide.root, by=cast.ben, space=cast.moss, parent=None)
     run_jobs()
     copy.refresh_from_db()
     made = copy.root
@@ -129,14 +158,6 @@ def test_a_subtree_is_there_once_more(cast: Cast, as_: SignIn, page_of: MakePage
     assert parts["Rough"].published is None
     assert parts["Second"].published is not None and "Words of Second" in parts["Second"].published.text
     assert "Newer draft" in documents.to_text(draft_body(parts["Second"]))
-    told = as_(cast.ben).get("/inbox/").content.decode()
-    assert "Your copy is there: Copy of Guide" in told
-    answer = as_(cast.ben).get(f"/copies/{copy.pk}/", headers=HTMX)
-    assert (
-        answer["HX-Refresh"] == "true"
-        and f'href="/pages/{made.pk}/"' in as_(cast.ben).get(f"/copies/{copy.pk}/").content.decode()
-    )
-    assert as_(cast.ben).delete(f"/copies/{copy.pk}/").status_code == 409
 
 
 def test_what_restricts_from_above_goes_along(cast: Cast, page_of: MakePage, run_jobs: RunJobs) -> None:

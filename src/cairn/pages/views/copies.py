@@ -17,6 +17,7 @@ from cairn.pages.operations.copy_tree import parts_of
 from cairn.pages.responses import dialog, goto
 from cairn.people.http import signed_in
 from cairn.people.models import User
+from cairn.spaces.models import Space
 
 
 @login_required
@@ -28,18 +29,32 @@ def choice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """One page is there at once, as a draft to go on with; with all below it the worker makes it."""
+    """The page alone is there at once, as a draft to go on with."""
     user = signed_in(request)
     page = page_for(user, pk)
     try:
-        space, parent = place_for(user, request.POST.get("place") or str(page.parent_id or page.space.key))
-        if request.POST.get("scope") == "below":
-            return goto(begin_copy(page, by=user, space=space, parent=parent).get_absolute_url())
+        space, parent = _place(request, page, user)
         made = copy_page(page, by=user, space=space, parent=parent)
     except CairnError as error:
-        return dialog(request, "pages/_copy.html", _choice(page, user) | {"scope": request.POST.get("scope")}, error)
+        return dialog(request, "pages/_copy.html", _choice(page, user), error)
     address = f"/pages/{made.pk}/edit/"
     return goto(address) if "HX-Request" in request.headers else redirect(address)
+
+
+@login_required
+def copy_tree(request: HttpRequest, pk: int) -> HttpResponse:
+    """With all below it: the worker makes it."""
+    user = signed_in(request)
+    page = page_for(user, pk)
+    try:
+        space, parent = _place(request, page, user)
+        return goto(begin_copy(page, by=user, space=space, parent=parent).get_absolute_url())
+    except CairnError as error:
+        return dialog(request, "pages/_copy.html", _choice(page, user), error)
+
+
+def _place(request: HttpRequest, page: Page, user: User) -> tuple[Space, Page | None]:
+    return place_for(user, request.POST.get("place") or str(page.parent_id or page.space.key))
 
 
 @login_required
