@@ -9,6 +9,7 @@ from cairn.decisions.models import Decision
 from cairn.documents import from_markdown
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page, restrict_page
+from cairn.people.models import User, WorkspaceRole
 
 HTMX = {"HX-Request": "true"}
 
@@ -70,3 +71,14 @@ def test_a_restricted_passage_stays_where_it_is(cast: Cast, as_: SignIn, source:
     decision = draft()
     shown = as_(cast.ben).get(decision.get_absolute_url()).content.decode()
     assert decision.page.parent is None and "leaks at the north end" not in shown
+
+
+@pytest.mark.django_db
+def test_the_first_person_of_an_empty_workspace_is_led_to_a_space(as_: SignIn) -> None:
+    lena = as_(User.objects.create_user("lena@example.org", "Lena", None, role=WorkspaceRole.ADMIN))
+    assert "/spaces/new/" in lena.get("/decisions/").content.decode()
+    led = lena.get("/decisions/new/", follow=True)
+    assert led.redirect_chain == [("/spaces/new/", 302)]
+    assert "A decision stands in a space" in led.content.decode()
+    gus = as_(User.objects.create_user("gus@example.org", "Gus", None, role=WorkspaceRole.GUEST))
+    assert gus.get("/decisions/new/").status_code == 403

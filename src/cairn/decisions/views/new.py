@@ -1,5 +1,6 @@
 """Making a decision: one form with the title filled in, one press."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,11 +10,16 @@ from cairn.core.errors import Forbidden, Invalid
 from cairn.decisions.new import Beginning
 from cairn.decisions.operations import spin_up_decision
 from cairn.people.http import signed_in
+from cairn.spaces.access import can_create_space
+from cairn.spaces.models import Space
 
 
 def begin(request: HttpRequest) -> HttpResponse:
     beginning = Beginning.of(signed_in(request), request.GET)
     if not beginning.spaces:
+        if can_create_space(beginning.user) and not Space.objects.visible_to(beginning.user).exists():
+            messages.info(request, _("A decision stands in a space. Make the first one, then decide in it."))
+            return redirect("space_new")
         raise Forbidden(_("You can’t make pages in any space yet. Ask an admin of a space to make you an editor."))
     return render(request, "decisions/new.html", {"beginning": beginning})
 
