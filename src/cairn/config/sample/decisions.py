@@ -38,13 +38,16 @@ KEEP = [
             "A wrong one stays",
             "2",
             "3",
+            "27",
         ),
     ),
     Choice(
         "Keep only the lines that were opened",
-        ("€6,000", "Perhaps 15 of 58", "Even smaller", "Empty exactly for those who travel rarely", "3", "2"),
+        ("€6,000", "Perhaps 15 of 58", "Even smaller", "Empty exactly for those who travel rarely", "3", "2", "15"),
     ),
-    Choice("Leave it as it is", ("€0", "None", "Nothing to maintain", "We know that it hurts, every day", "4", "1")),
+    Choice(
+        "Leave it as it is", ("€0", "None", "Nothing to maintain", "We know that it hurts, every day", "4", "1", "0")
+    ),
 ]
 PAY = [
     Choice(
@@ -68,6 +71,7 @@ PAY = [
         ("€0", "", "We stay out of money and names", "Two lines leave us by the autumn", "3", "1", "11"),
     ),
 ]
+SPARED = Measure(CriterionKind.NUMBER, "", Direction.MORE, 3)
 BOARDING = Measure(CriterionKind.NUMBER, "min", Direction.LESS, 3)
 
 YUNA = "People will trust an old timetable. Its age has to stand beside every time, not in a corner."
@@ -95,6 +99,7 @@ def _decided(source: Page, people: dict[str, User]) -> None:
     ines, teo, kofi, mira, yuna = (people[name] for name in ("Ines", "Teo", "Kofi", "Mira", "Yuna"))
     with back(days=14):
         decision = spin_up_decision(source.space, by=teo, title="How should phones keep timetables?", source=source)
+        add_criterion(decision, by=teo, name="Late announcements it spares", measure=SPARED)
         options = _lay_out(decision, KEEP, by=teo)
         setup = Setup.daci(teo, [ines], [kofi, mira, yuna], [people["Dario"]], now() + timedelta(days=5))
         start_decision(decision, by=teo, setup=setup)

@@ -2,11 +2,13 @@
 
 from cairn.config.sample.decisions import make_decisions
 from cairn.config.sample.pages import make_pages
-from cairn.config.sample.people import make_people, make_team
+from cairn.config.sample.people import make_absence, make_people, make_team
 from cairn.config.sample.roadmap import make_roadmap
+from cairn.config.sample.rounds import make_rounds
 from cairn.config.sample.threads import make_threads
 from cairn.core.db import atomic
 from cairn.decisions.models import Decision
+from cairn.decisions.operations.log_views import save_log_view
 from cairn.pages.models import Page
 from cairn.people.actors import SYSTEM, System
 from cairn.people.models import Invitation, User, Workspace
@@ -28,10 +30,14 @@ def load_sample(*, by: System = SYSTEM) -> bool:
         Workspace.objects.update_or_create(pk=1, defaults={"name": "Cairn sample", "is_sample": True})
         people = make_people()
         make_team(people)
-        pages = make_pages(_spaces(people), people)
+        spaces = _spaces(people)
+        pages = make_pages(spaces, people)
         running = make_decisions(pages, people)
         found = {decision.status: decision for decision in Decision.objects.visible_to(SYSTEM)}
         make_roadmap(running.page.space, found, people)
+        make_rounds(spaces["HANDBOOK"], people)
+        save_log_view(spaces["PRODUCT"], by=people["Ines"], name="Being decided", query="state=running", shared=True)
+        make_absence(people)
         make_threads(pages, Page.objects.visible_to(SYSTEM).get(pk=running.page_id), people)
     return True
 

@@ -1,7 +1,8 @@
 """Pages of the sample, from the Markdown files beside this module.
 
 `pages/<space>/<order>-<slug>.md`; a folder of the same name holds what stands below it. The front matter names the
-`author` (first name), `labels`, the `message` of the publication and how many `days` ago it was. `@Full Name` is a mention, `{in 9 days}` a date.
+`author` (first name), `labels`, the `message` of the publication and how many `days` ago it was. `@Full Name` is a mention,
+`{in 9 days}` a date, `{what was decided}` on a line of its own the decision log of the workspace.
 """
 
 import re
@@ -19,6 +20,15 @@ from cairn.spaces.models import Space
 
 FOLDER = Path(__file__).parent / "pages"
 TOKEN = re.compile(r"(@[\w-]+ [\w-]+|\{in \d+ days\})")
+
+LOG: Adf = {
+    "type": "extension",
+    "attrs": {
+        "extensionType": "cairn",
+        "extensionKey": "decisions",
+        "parameters": {"where": "everywhere", "states": ["decided"], "count": 5},
+    },
+}
 
 
 def make_pages(spaces: dict[str, Space], people: dict[str, User]) -> dict[str, Page]:
@@ -66,6 +76,9 @@ def with_tokens(node: Adf, people: dict[str, User]) -> Adf:
 
 
 def _pieces(node: Adf, people: dict[str, User]) -> Iterator[Adf]:
+    if node.get("content") == [{"type": "text", "text": "{what was decided}"}]:
+        yield LOG
+        return
     if node.get("type") != "text":
         yield with_tokens(node, people)
         return

@@ -1,9 +1,11 @@
 """The sample's team."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from cairn.people.models import Team, User, WorkspaceRole
-from cairn.people.operations import add_team_member, create_team
+from cairn.core.clock import now
+from cairn.people.models import Absence, Team, User, WorkspaceRole
+from cairn.people.operations import add_absence, add_team_member, create_team
 from cairn.people.sample import DOMAIN
 
 
@@ -45,3 +47,11 @@ def make_team(people: dict[str, User]) -> Team:
     team = create_team("Engineering", by=people["Teo"], description="Builds Tern and keeps it running.")
     add_team_member(team, people["Kofi"], by=people["Teo"])
     return team
+
+
+def make_absence(people: dict[str, User]) -> Absence:
+    """A day of the week in which people wait for his word: the clocks of decisions count without it."""
+    day = (now() + timedelta(days=2)).date()
+    return add_absence(
+        people["Kofi"], by=people["Kofi"], first_day=day, last_day=day, note="At sea with a logger, no reception"
+    )
