@@ -35,6 +35,8 @@ def ask_of(screen: Screen) -> Ask | None:
         return Ask(_("You decide this, as %(role)s.") % {"role": role}, _("Record the decision"), "#decide")
     if roles.has(me, ASKED) and screen.my_position is None:
         driver = next(iter(roles.people_who("drive")), screen.decision.start.by)
+        if screen.definition.is_ballot:
+            return Ask(_("%(who)s asks for your vote.") % {"who": driver.name}, _("Vote"), "#position")
         return Ask(_("%(who)s asks what you think.") % {"who": driver.name}, _("Take a position"), "#position")
     if roles.has(me, "drive") and not screen.positions.waiting_for and screen.positions.taken:
         return _blocked(screen) or _ready(screen)

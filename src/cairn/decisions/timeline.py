@@ -34,7 +34,7 @@ class Moment:
 
 
 def timeline(decision: Decision, reader: User) -> list[Moment]:
-    """One query, and one where other decisions are spoken of. Cells that one person filled in a row are one line."""
+    """One query, and one where other decisions are spoken of. What FOLDED names, done by one person in a row, is one line."""
     rows = Event.objects.filter(page_id=decision.page_id, name__in=SENTENCES).select_related("by").order_by("-pk")
     moments: list[Moment] = []
     folded: tuple[str, int | None] | None = None
@@ -42,9 +42,9 @@ def timeline(decision: Decision, reader: User) -> list[Moment]:
     seen = _seen(events, reader)
     for event in events:
         event.data = as_seen(event.name, event.data, seen)
-        if event.name == "cell.filled" and folded == (event.name, event.by_id):
+        if event.name in FOLDED and folded == (event.name, event.by_id):
             moments[-1].times += _cells(event.data)
-            moments[-1].words = _filled(moments[-1].times)
+            moments[-1].words = FOLDED[event.name](moments[-1].times)
         else:
             icon, sentence, note = SENTENCES[event.name]
             said = note(event.data) if callable(note) else event.data.get(note, "")
@@ -81,6 +81,13 @@ def _cells(data: Data) -> int:
 
 def _filled(times: int) -> str:
     return ngettext("filled %(n)d cell", "filled %(n)d cells", times) % {"n": times}
+
+
+def _removed(times: int) -> str:
+    return ngettext("removed %(n)d criterion", "removed %(n)d criteria", times) % {"n": times}
+
+
+FOLDED = {"cell.filled": _filled, "criterion.removed": _removed}
 
 
 def _took(data: Data) -> str:

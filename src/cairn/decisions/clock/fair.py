@@ -16,9 +16,9 @@ from cairn.decisions.clock.people import asked, drivers, waited_for
 from cairn.decisions.models import Decision
 from cairn.decisions.roles import Roles
 from cairn.decisions.room.slots import quarter_after
-from cairn.people.absences import away_until, read_absences
+from cairn.people.absences import absences_to_come, away_until, read_absences
 from cairn.people.hours import add_working, workday_of, working_time
-from cairn.people.models import User
+from cairn.people.models import Absence, User
 from cairn.people.zones import zone_of
 from cairn.ui.lists import listed
 
@@ -37,6 +37,7 @@ class Left:
     needs: timedelta
     there: datetime
     away_until: date | None
+    away_next: Absence | None = None  # of somebody who is here today: the days away that are counted out
 
     @property
     def is_short(self) -> bool:
@@ -56,9 +57,20 @@ class Left:
     def sentence(self) -> str:
         """ "Ana has 2 working hours", and why, when she is away."""
         words = _("%(name)s has %(time)s") % {"name": self.user.name, "time": self.words}
+        return f"{words} ({self.away_words})" if self.away_words else words
+
+    @property
+    def away_words(self) -> str:
+        """ "away until 4 December", "away on 25 November", "away from 25 to 27 November"; empty when she is there."""
         if self.away_until is not None:
-            words += " " + _("(away until %(day)s)") % {"day": date_format(self.away_until, "j F")}
-        return words
+            return _("away until %(day)s") % {"day": date_format(self.away_until, "j F")}
+        if self.away_next is None:
+            return ""
+        first, last = self.away_next.first_day, self.away_next.last_day
+        if first == last:
+            return _("away on %(day)s") % {"day": date_format(first, "j F")}
+        start = date_format(first, "j" if first.strftime("%Y%m") == last.strftime("%Y%m") else "j F")
+        return _("away from %(first)s to %(last)s") % {"first": start, "last": date_format(last, "j F")}
 
 
 def span(left: timedelta, day: timedelta) -> str:
@@ -132,4 +144,6 @@ class FairClock:
         left = working_time(user, self.moment, self.due_at)
         today = self.moment.astimezone(zone).date()
         needs = timedelta() if user.pk in self._only_drive else workday_of(user)
-        return Left(user, mine, left, needs, self.due_at.astimezone(zone), away_until(user, today))
+        there = self.due_at.astimezone(zone)
+        to_come = (each for each in absences_to_come(user, today) if today < each.first_day <= there.date())
+        return Left(user, mine, left, needs, there, away_until(user, today), next(to_come, None))

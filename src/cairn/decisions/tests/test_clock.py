@@ -47,6 +47,16 @@ def test_the_form_says_who_has_too_little_time(cast: Cast, as_: SignIn, draft: D
         assert "2 working hours" in page and "called into a room" in page
 
 
+def test_days_away_that_are_counted_out_are_said(cast: Cast, as_: SignIn, draft: Decision) -> None:
+    for person, first, last in ((cast.cleo, 24, 25), (cast.ada, 25, 25), (cast.ben, 30, 30)):
+        Absence.objects.create(user=person, first_day=date(2026, 11, first), last_day=date(2026, 11, last), by=person)
+    with time_machine.travel(MONDAY, tick=False):
+        html = (
+            as_(cast.ben).get(f"/decisions/{draft.pk}/clock/", sent(cast, due_at="2026-11-26T17:00")).content.decode()
+        )
+    assert "away from 24 to 25 November" in html and "away on 25 November" in html and "30 November" not in html
+
+
 def test_who_has_spoken_is_not_short_of_time(cast: Cast, draft: Decision) -> None:
     with time_machine.travel(MONDAY, tick=False):
         setup = Setup.daci(cast.ben, [cast.ada], [cast.cleo], [], MONDAY + 3 * HOUR)

@@ -43,6 +43,18 @@ def block(decision: Decision, *rows: tuple[str, ...], revision: int = 0) -> str:
     return json.dumps(cells)
 
 
+def test_criteria_removed_in_a_row_are_one_line(cast: Cast, as_: SignIn, running: Decision) -> None:
+    ben, ravi = as_(cast.ben), as_(cast.ravi)
+    first, *others = running.criteria.order_by("pk")
+    assert ravi.delete(f"/decisions/{running.pk}/criteria/{first.pk}/").status_code == 403
+    ben.delete(f"/decisions/{running.pk}/criteria/{first.pk}/")
+    assert f"removed the criterion “{first.name}”" in ravi.get(running.get_absolute_url()).content.decode()
+    for criterion in others:
+        ben.delete(f"/decisions/{running.pk}/criteria/{criterion.pk}/")
+    html = ravi.get(running.get_absolute_url()).content.decode()
+    assert f"removed {len(others) + 1} criteria" in html and "removed the criterion" not in html
+
+
 def test_a_criterion_is_measured(cast: Cast, as_: SignIn, running: Decision) -> None:
     upside = criterion(running, "Upside")
     url = f"/decisions/{running.pk}/criteria/{upside.pk}/"
