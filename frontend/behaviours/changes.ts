@@ -38,6 +38,7 @@ export const GROUPS: Record<string, string> = {
 const TERMINAL = new Set([4401, 4403, 4404]);
 const HIDDEN_FOR_LONG = 5 * 60_000;
 const LONGEST_PAUSE = 30_000;
+const MOST_FOLLOWED = 300;
 
 /** The names of the DOM events that a server event becomes, each once. */
 export function namesFor(event: string): string[] {
@@ -62,6 +63,7 @@ export function pause(attempt: number, random: () => number = Math.random): numb
 export class Changes {
   #socket: WebSocket | null = null;
   #attempt = 0;
+  #followed = "";
   #missed = false;
   #ended = false;
   #listening = new AbortController();
@@ -83,6 +85,17 @@ export class Changes {
   /** Tells the others on the page something that is kept nowhere; lost while there is no connection. */
   say(words: object): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(words));
+  }
+
+  /** Pages that this one shows parts of (data-follow="12 15"): changes there are told as `cairn:linked.changed`. */
+  follow(root: ParentNode = document): void {
+    const shown = [...root.querySelectorAll<HTMLElement>("[data-follow]")].flatMap((part) =>
+      (part.dataset.follow ?? "").split(" "),
+    );
+    const ids = [...new Set(shown.map(Number))].filter((id) => id > 0).slice(0, MOST_FOLLOWED);
+    if (!ids.length || String(ids) === this.#followed || this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#followed = String(ids);
+    this.say({ follow: ids });
   }
 
   end(): void {
@@ -110,6 +123,8 @@ export class Changes {
       tell(namesFor(notice.event), notice);
       return;
     }
+    this.#followed = "";
+    this.follow();
     this.#attempt = 0;
     if (this.#missed) tell(listenedFor(document), { event: "missed" });
     this.#missed = false;
@@ -146,6 +161,8 @@ function tell(names: Iterable<string>, detail: Notice): void {
 
 const address = document.body?.dataset.changes;
 const changes = address ? new Changes(address) : null;
+
+document.addEventListener("htmx:afterSettle", () => changes?.follow());
 
 /** On this page's socket: `{typing: thread}`. */
 export function say(words: object): void {

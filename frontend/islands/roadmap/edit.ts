@@ -16,7 +16,7 @@ let open: Open | null = null;
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 function controlOf(form: HTMLElement): Control | null {
-  return form.querySelector<Control>("[name=value]:not([type=hidden]), [role=combobox]");
+  return form.querySelector<Control>("input[name=value]:not([type=hidden]), textarea, select, [role=combobox]");
 }
 
 export function edit(cell: HTMLElement): void {

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 DRAWN: Mapping[str, str] = {
+    "project": "cairn.extensions.project.draw",
+    "roadmap": "cairn.roadmaps.embed.draw",
     "decisions": "cairn.decisions.log.embed.draw",
     "sections": "cairn.gallery.sections.embed.draw",
 }

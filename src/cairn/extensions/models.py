@@ -31,6 +31,18 @@ class Excerpt(models.Model):
         return self.name or str(_("Excerpt"))
 
 
+class PageLink(models.Model):
+    """The published text of `page` links to `target`, as a link, a card or whole. For who asks what points at a page."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="links_out")
+    target = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="links_in")
+
+    objects: PartQuerySet[PageLink] = PartQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "target"], name="extensions_link_once")]
+
+
 class PageProperty(models.Model):
     """A key of the published version's properties, with its value."""
 

@@ -14,7 +14,7 @@ from cairn.pages.queries import PageQuerySet
 from cairn.people.actors import Actor
 
 if TYPE_CHECKING:
-    from cairn.extensions.models import Excerpt
+    from cairn.extensions.models import Excerpt, PageLink
 
 M = TypeVar("M", bound=models.Model)
 MOST_BELOW = 1000
@@ -27,6 +27,13 @@ class PartQuerySet(models.QuerySet[M]):
     def visible_to(self, user: Actor) -> PartQuerySet[M]:
         """Parts of the pages that she may see."""
         return self.filter(page__in=Page.objects.visible_to(user).values("pk"), page__published__isnull=False)
+
+
+def links_to(page: Page) -> models.QuerySet[PageLink]:
+    """What points at `page`, which the caller has loaded for its reader; says nothing of what they may see of it."""
+    from cairn.extensions.models import PageLink
+
+    return PageLink.objects.filter(target=page).order_by("page")
 
 
 def excerpts_matching(user: Actor, words: str) -> list[Excerpt]:

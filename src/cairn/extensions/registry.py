@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from cairn.core.db import atomic
-from cairn.documents import Adf, excerpts, properties, to_text
-from cairn.extensions.models import NAME_LENGTH, Excerpt, PageProperty
+from cairn.documents import Adf, excerpts, links, properties, to_text
+from cairn.extensions.models import NAME_LENGTH, Excerpt, PageLink, PageProperty
+from cairn.pages.cards import page_id as page_id_of
 from cairn.pages.models import Page
 from cairn.pages.rendering import render_part
 
+MOST_LINKS = 500
 # What belongs to the page alone: marks of its comments, ids of its headings.
 _MARK = re.compile(r'<mark class="annotation"[^>]*>|</mark>')
 _HEADING_ID = re.compile(r'(<h[1-6]) id="[^"]*"')
@@ -21,11 +23,13 @@ def register_parts(page_id: int) -> None:
         page = Page.objects.select_related("published").filter(pk=page_id).first()
         Excerpt.objects.filter(page_id=page_id).delete()
         PageProperty.objects.filter(page_id=page_id).delete()
+        PageLink.objects.filter(page_id=page_id).delete()
         if page is None or page.published is None:
             return
         body = page.published.body
         Excerpt.objects.bulk_create(_excerpts(page, body))
         PageProperty.objects.bulk_create(_properties(page, body))
+        PageLink.objects.bulk_create(_links(page, body))
 
 
 def _excerpts(page: Page, body: Adf) -> list[Excerpt]:
@@ -56,6 +60,12 @@ def _properties(page: Page, body: Adf) -> list[PageProperty]:
         )
         for position, (folded, each) in enumerate(found.items())
     ]
+
+
+def _links(page: Page, body: Adf) -> list[PageLink]:
+    meant = {pk for pk in map(page_id_of, links(body)) if pk is not None and pk != page.pk}
+    there = Page.objects.filter(pk__in=sorted(meant)[:MOST_LINKS]).order_by("pk").values_list("pk", flat=True)
+    return [PageLink(page=page, target_id=pk) for pk in there]
 
 
 def _alone(html: str) -> str:

@@ -13,10 +13,13 @@ from typing import Any
 from cairn.activity.queries import Happening
 from cairn.comments.loaders import may_answer_openly
 from cairn.live.connection import Connection
+from cairn.live.rights import changes_rights
 from cairn.livedocs.lib0 import BadBytes
 from cairn.notifications.counts import Waiting
+from cairn.pages.loaders import seen_of
 
-UNHEARD_BYTES = 200
+UNHEARD_BYTES = 4000
+MOST_FOLLOWED = 300
 TYPING_PAUSE = 1.0  # seconds between two notices of one who types
 NOTHING = Waiting(0)
 NOBODYS = {
@@ -34,13 +37,14 @@ UNNAMED = ("thread.", "comment.", "reaction.", "suggestion.")
 
 
 class ChangesConnection(Connection):
-    __slots__ = ("answers", "company", "typed", "waiting")
+    __slots__ = ("answers", "company", "followed", "typed", "waiting")
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.waiting: Waiting | None = None
         self.company = ""  # the last notice of who is there
         self.typed = 0.0  # when she was last told of as typing
+        self.followed: frozenset[int] = frozenset()  # pages that hers shows parts of, and that she may see
         self.answers: int | None = None  # the thread that she may answer in, as found when she began to type there
 
     async def opened(self) -> None:
@@ -51,9 +55,13 @@ class ChangesConnection(Connection):
         self.hub.changes.listeners.discard(self)
 
     def received(self, data: bytes) -> None:
-        """All that a browser has to say here: in which thread its person is typing."""
+        """All that a browser has to say here: in which thread its person is typing, which pages hers shows parts of."""
         if len(data) > UNHEARD_BYTES:
             raise BadBytes("nobody listens")
+        followed = followed_in(data)
+        if followed is not None and self.person is not None:
+            self.wait_for(self._follows(self.person.id, followed))
+            return
         now = monotonic()
         if self.person is None or self.target.page_id is None or now - self.typed < TYPING_PAUSE:
             return
@@ -70,6 +78,14 @@ class ChangesConnection(Connection):
         if await self.hub.threads.run(may_answer_openly, person, page, thread):
             self.answers = thread
             self.hub.changes.tell_typing(self, thread)
+
+    async def _follows(self, person: int, pages: list[int]) -> None:
+        self.followed = await self.hub.threads.run(seen_of, person, pages)
+
+    def tell_linked(self) -> None:
+        """Something happened on a page that hers shows a part of: not what, nor where."""
+        self.hub.metrics.notices += 1
+        self.send(json.dumps({"event": "linked.changed", "page": self.target.page_id}))
 
     def farewell(self, code: int, message: str) -> str:
         return json.dumps({"event": "refused", "code": code, "message": message})
@@ -97,6 +113,18 @@ class ChangesConnection(Connection):
             self.send(notice)
 
 
+def followed_in(data: bytes) -> list[int] | None:
+    """The ids of `{"follow": [12, 15]}`."""
+    try:
+        said = json.loads(data)
+    except ValueError:
+        return None
+    found = said.get("follow") if isinstance(said, dict) else None
+    if not isinstance(found, list):
+        return None
+    return [pk for pk in found[:MOST_FOLLOWED] if isinstance(pk, int) and 0 < pk < 2**63]
+
+
 def typing_in(data: bytes) -> int | None:
     """The thread of `{"typing": 12}`."""
     try:
@@ -122,6 +150,11 @@ class Changes:
         for listener in list(self.listeners):
             for happening in by_page.get(listener.target.page_id or 0, ()):
                 listener.tell_event(happening)
+            near = listener.followed & by_page.keys()
+            if near:
+                # Whoever may not see it any more is told once: her page asks again, and follows what is left.
+                listener.followed -= {pk for pk in near if any(changes_rights(each.name) for each in by_page[pk])}
+                listener.tell_linked()
 
     def tell_typing(self, writer: ChangesConnection, thread: int) -> None:
         """The others on her page hear that she types an answer."""

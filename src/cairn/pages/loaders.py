@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Subquery
@@ -129,3 +129,11 @@ def place_for(user: Actor, value: str) -> tuple[Space, Page | None]:
         page = page_for(user, number(value) or 0)
         return page.space, page
     return space_for(user, value), None
+
+
+def seen_of(person: int, pages: Iterable[int]) -> frozenset[int]:
+    """Those of the pages that the person with this id may see; none once she is deactivated."""
+    user = User.objects.active().filter(pk=person).first()
+    if user is None:
+        return frozenset()
+    return frozenset(Page.objects.visible_to(user).filter(pk__in=list(pages)).order_by().values_list("pk", flat=True))

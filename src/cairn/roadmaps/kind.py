@@ -9,12 +9,13 @@ from cairn.documents.types import Adf
 from cairn.pages.kinds import Facts, Kind
 from cairn.pages.models import Page
 from cairn.people.actors import Actor
+from cairn.people.models import User
 from cairn.roadmaps.models import Roadmap, State
 from cairn.roadmaps.operations import create_roadmap
 from cairn.spaces.models import Space
 
 
-def card(page_ids: Iterable[int]) -> Mapping[int, Facts]:
+def card(page_ids: Iterable[int], user: User) -> Mapping[int, Facts]:
     """How much stands on each roadmap, and how much of it is under way. One query."""
     here = Q(items__isnull=False, items__removal=None)
     found = Roadmap.objects.filter(page__in=list(page_ids)).annotate(

@@ -43,9 +43,14 @@ def lane_for(user: User, pk: int) -> Lane:
     return lane
 
 
-def pages_titled(user: User, q: str) -> list[Page]:
-    """Pages she may see whose titles hold every word of `q`, the latest first."""
+MOST_FOUND = {"": 8, "roadmap": 50}
+
+
+def pages_titled(user: User, q: str, kind: str = "") -> list[Page]:
+    """Pages she may see (of one kind) whose titles hold every word of `q`, the latest first."""
     found = Page.objects.visible_to(user).exclude(title="").select_related("space")
+    if kind:
+        found = found.filter(kind=kind)
     for word in q.split()[:6]:
         found = found.filter(title__icontains=word)
-    return list(found.order_by("-pk")[:8])
+    return list(found.order_by("-pk")[: MOST_FOUND.get(kind, 8)])

@@ -51,6 +51,17 @@ export function ownBlocks(services: Services): Block[] {
       "sections template table risks posters query across",
       (e) => putBlock(e, ownJson("extension", "sections", { where: "space" })),
     ),
+    block("roadmap", t("Roadmap"), "map", "workspace", "roadmap board timeline now next later plan", (e) =>
+      putBlock(e, ownJson("extension", "roadmap", { view: "board" })),
+    ),
+    block(
+      "project",
+      t("State of the project"),
+      "circleCheck",
+      "workspace",
+      "project state poster decisions tasks",
+      (e) => putBlock(e, ownJson("extension", "project"), false),
+    ),
   ];
   return [
     block("toc", t("Table of contents"), "listTree", "structure", "toc outline headings navigation", (e) =>

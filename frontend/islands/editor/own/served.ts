@@ -10,6 +10,7 @@ import { columnsField } from "./columns";
 import { openDecisions } from "./decisions";
 import { openInclude } from "./include";
 import { givenTo, keyOf, listOf, nodeNow, numberOf, setGiven, wordsOf } from "./nodes";
+import { openRoadmap } from "./roadmap";
 import { openSections } from "./sections";
 import { htmlOf, unreachable } from "./service";
 import { headOf, listField, openForm, selectField, textField } from "./shell";
@@ -22,6 +23,8 @@ const SERVED: Record<string, { label: () => string; icon: IconName; open: Open }
   report: { label: () => t("Report of page properties"), icon: "sheet", open: openReport },
   decisions: { label: () => t("Decision log"), icon: "scale", open: openDecisions },
   sections: { label: () => t("Sections across pages"), icon: "sheet", open: openSections },
+  roadmap: { label: () => t("Roadmap"), icon: "map", open: openRoadmap },
+  project: { label: () => t("State of the project"), icon: "circleCheck", open: () => {} },
 };
 
 export const isServed = (key: string) => key in SERVED;

@@ -24,6 +24,8 @@ export function extensionViews(services: Services): NodeViews {
       report: served,
       decisions: served,
       sections: served,
+      roadmap: served,
+      project: served,
     }),
     inlineExtension: byKey({ math: mathView, excerpt: excerptWordsView, include: served }),
     bodiedExtension: byKey({ excerpt: excerptView, properties: propertiesView, diagram: diagramView }),

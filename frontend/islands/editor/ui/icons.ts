@@ -60,6 +60,7 @@ import indent from "lucide-static/icons/list-indent-increase.svg?raw";
 import listOrdered from "lucide-static/icons/list-ordered.svg?raw";
 import listTree from "lucide-static/icons/list-tree.svg?raw";
 import lock from "lucide-static/icons/lock.svg?raw";
+import map from "lucide-static/icons/map.svg?raw";
 import comment from "lucide-static/icons/message-square-plus.svg?raw";
 import rule from "lucide-static/icons/minus.svg?raw";
 import note from "lucide-static/icons/notebook-pen.svg?raw";
@@ -201,6 +202,7 @@ const ICONS = {
   pencil,
   redo,
   rule,
+  map,
   scale,
   status,
   strike,

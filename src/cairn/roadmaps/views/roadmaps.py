@@ -21,8 +21,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def pages(request: HttpRequest) -> HttpResponse:
-    """`?q=`: rows for a combobox, decisions and pages that an item may link to."""
-    found = pages_titled(signed_in(request), request.GET.get("q", ""))
+    """`?q=`: rows for a combobox, decisions and pages that an item may link to; `?kind=roadmap`: roadmaps alone."""
+    found = pages_titled(signed_in(request), request.GET.get("q", ""), request.GET.get("kind", ""))
     return render(request, "roadmaps/_page_options.html", {"pages": found})
 
 
