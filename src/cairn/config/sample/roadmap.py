@@ -1,5 +1,6 @@
 """The sample's roadmap: what Tern builds now, next and later, with the decisions that it rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,7 +45,7 @@ ITEMS = [
 ]  # fmt: skip
 
 
-def make_roadmap(space: Space, decisions: dict[str, Decision], people: dict[str, User]) -> None:
+def make_roadmap(space: Space, decisions: Mapping[str, Decision], people: dict[str, User]) -> None:
     """`decisions` by "decided" and "running"."""
     ines, today = people["Ines"], now().date()
     with back(days=9):

@@ -1,7 +1,6 @@
 """Blocks in other pages: a roadmap, and the state of a project. Each with the rights of who reads."""
 
 import pytest
-from tests.cast import Cast, SignIn
 
 from cairn.action_items.operations import sync_action_items
 from cairn.decisions.operations import spin_up_decision
@@ -10,7 +9,20 @@ from cairn.extensions.registry import register_parts
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page, restrict_page
 from cairn.roadmaps.models import Item, Roadmap
-from cairn.roadmaps.operations import change_item, link_page
+from cairn.roadmaps.operations import add_item, change_item, create_roadmap, link_page
+from tests.cast import Cast, SignIn
+
+
+@pytest.fixture
+def roadmap(cast: Cast) -> Roadmap:
+    made = create_roadmap(cast.stone, by=cast.ben, title="The way up")
+    publish_page(made.page, by=cast.ben)
+    return made
+
+
+@pytest.fixture
+def items(cast: Cast, roadmap: Roadmap) -> list[Item]:
+    return [add_item(roadmap, by=cast.ben, title=title) for title in ("Ropes", "Boots", "Summit")]
 
 
 def page_of(cast: Cast, title: str, text: str, parent: Page | None = None) -> Page:
