@@ -23,7 +23,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     ],
     "rail": ["cairn.comments.panels.rail"],
     "actions": ["cairn.notifications.panels.watch_button", "cairn.suggestions.panels.actions"],
-    "menu": ["cairn.feedback.panels.menu", "cairn.decisions.panels.menu"],
+    "menu": ["cairn.feedback.panels.menu", "cairn.decisions.panels.menu", "cairn.gallery.panels.menu"],
     "edit_start": ["cairn.gallery.panels.edit_start"],
     "edit_rail": [
         "cairn.gallery.panels.edit_rail",
@@ -55,6 +55,9 @@ ANNOTATIONS: Sequence[str] = [
     "cairn.decisions.panels.page_facts",
     "cairn.gallery.sections.panels.page_facts",
 ]
+
+# What a page still lacks before it is published: callables `(page, body) -> pages.readiness.Lack`.
+READINESS: Sequence[str] = ["cairn.gallery.readiness.lack_of"]
 
 # What lays the current state over a version's HTML: callables `(request, page, html) -> html`.
 OVERLAYS: Sequence[str] = [

@@ -12,8 +12,6 @@ from cairn.documents import (
     named_sections,
     prompts_in,
     says_something,
-    to_text,
-    without_prompts,
 )
 
 PURPOSES = ("decide", "plan", "meet", "learn", "people", "write")
@@ -87,22 +85,21 @@ class Definition:
 
     def unfilled(self, body: Adf) -> list[Section]:
         """The required sections that a page with this body lost, left empty, or left as the template has them."""
-        given = {each.key: _words(each.content) for each in named_sections(self.body) if prompts_in(each.body)}
-        there = {each.key: each for each in named_sections(body) if not each.again}
-        return [
-            each
-            for each in self.sections
-            if each.required
-            and not (
-                (mine := there.get(each.key))
-                and says_something(mine.content)
-                and _words(mine.content) != given.get(each.key)
-            )
-        ]
+        given = {each.key: each.content for each in named_sections(self.body) if not each.again}
+        there = {each.key: each.content for each in named_sections(body) if not each.again}
+        wanted = [each for each in self.sections if each.required]
+        return [each for each in wanted if not self._is_filled(there.get(each.key, ()), given[each.key])]
+
+    def _is_filled(self, content: tuple[Adf, ...], given: tuple[Adf, ...]) -> bool:
+        """A prompt goes with the first words in its line: one is gone, or a block has come that says something."""
+        asked = len(prompts_in({"content": list(given)}))
+        labels = {each.label for each in self.variables}  # prompts of answers that were not given
+        left = [each for each in prompts_in({"content": list(content)}) if each not in labels]
+        return says_something(content) and (not asked or len(left) < asked or _saying(content) > _saying(given))
 
 
-def _words(content: tuple[Adf, ...]) -> str:
-    return to_text(without_prompts({"type": "doc", "content": list(content)}))
+def _saying(content: tuple[Adf, ...]) -> int:
+    return sum(says_something([each]) for each in content)
 
 
 def as_json(definition: Definition) -> dict[str, Any]:

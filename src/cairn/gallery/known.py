@@ -55,6 +55,14 @@ def _own(template: Template, standards: set[str]) -> Known:
     return Known(template.latest.read(), template, template.latest, False, template.slug in standards)
 
 
+def template_named(slug: str) -> Definition | None:
+    """The template as it is now, whoever asks, also after it left the gallery; None when there never was one."""
+    if slug in templates():
+        return templates()[slug]
+    version = TemplateVersion.objects.select_related("template").filter(template__slug=slug).first()
+    return version.read() if version else None
+
+
 def use_of(page: Page) -> TemplateUse | None:
     """What the page was made from."""
     return TemplateUse.objects.select_related("version__template__latest").filter(page=page).first()

@@ -2,12 +2,11 @@
 
 from cairn.gallery.operations.arrange import end_standard, hide_template, make_standard, offer_template
 from cairn.gallery.operations.keep import Keeping, change_template, keep_as_template, remove_template
-from cairn.gallery.operations.use import Filled, begin_from_template, use_template
+from cairn.gallery.operations.use import Filled, use_template
 
 __all__ = [
     "Filled",
     "Keeping",
-    "begin_from_template",
     "change_template",
     "end_standard",
     "hide_template",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid, Missing
-from cairn.documents import Adf, named_sections, section_id, without_prompts
+from cairn.documents import Adf, inline_text, named_sections, section_id, without_prompts
 from cairn.documents.sections import section_key
 from cairn.documents.walk import walk
 from cairn.gallery.access import can_edit_template, can_see_template, require_keeping
@@ -29,10 +29,17 @@ GONE = "There is no such template, or it is not open to you."
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What is kept: `definition` as its form says (slug and body are taken from elsewhere)."""
+    """`definition` as its form says (slug and body are taken from elsewhere), for a space or (None) for everybody.
+
+    `as_prompts`: the text becomes guidance, headings stay. `older`: a template whose next version it is instead, of
+    which she has `seen` that version.
+    """
 
     definition: Definition
     space: Space | None
+    as_prompts: bool = False
+    older: Template | None = None
+    seen: int = 0
 
 
 def keep_as_template(page: Page, keeping: Keeping, *, by: Actor) -> Template:
@@ -40,12 +47,16 @@ def keep_as_template(page: Page, keeping: Keeping, *, by: Actor) -> Template:
 
     Every heading of the page gets a section key. Raises Forbidden, Invalid for a missing name or a key used twice.
     """
+    if keeping.older is not None:
+        return change_template(keeping.older, keeping.definition, by=by, seen=keeping.seen, source=page).template
     require_keeping(by, keeping.space)
-    definition = checked(replace(keeping.definition, body=words_of(page, by), kind=page.kind))
+    body = words_of(page, by)
+    body = as_prompts(body) if keeping.as_prompts else body
+    definition = checked(replace(keeping.definition, body=body, kind=page.kind))
     with atomic():
         template = Template.objects.create(space=keeping.space, slug=_free_slug(definition.name), by=user_of(by))
         _add_version(template, definition, by)
-        _tell("template.kept", template, by, page)
+        _record("template.kept", template, by, page)
     return template
 
 
@@ -67,7 +78,7 @@ def change_template(
             raise Conflict(words % {"n": last.number} + ".")
         body = words_of(source, by) if source else last.body
         version = _add_version(now, checked(replace(definition, body=body)), by)
-        _tell("template.changed", now, by)
+        _record("template.changed", now, by)
     return version
 
 
@@ -76,7 +87,7 @@ def remove_template(template: Template, *, by: Actor) -> None:
     with atomic():
         now = _locked(template, by)
         TemplateRemoval.objects.create(template=now, by=user_of(by))
-        _tell("template.removed", now, by)
+        _record("template.removed", now, by)
 
 
 def words_of(page: Page, by: Actor) -> Adf:
@@ -127,6 +138,18 @@ def with_keys(body: Adf) -> Adf:
     return keyed(body)
 
 
+def as_prompts(node: Adf) -> Adf:
+    """Each line of words a prompt that says the same; headings, code and what holds names or dates stay."""
+    if node.get("type") in ("paragraph", "taskItem", "decisionItem"):
+        content = node.get("content") or []
+        text = inline_text(node).replace("\n", " ")
+        if text and all(each.get("type") in ("text", "hardBreak") for each in content):
+            return {**node, "content": [{"type": "placeholder", "attrs": {"text": text}}]}
+    if node.get("type") in ("tableHeader", "codeBlock") or "content" not in node:
+        return node
+    return {**node, "content": [as_prompts(child) for child in node["content"]]}
+
+
 def _plain(node: Adf) -> Adf:
     """Without the marks of comments; what is ticked is open again."""
     result = dict(node)
@@ -174,6 +197,6 @@ def _add_version(template: Template, definition: Definition, by: Actor) -> Templ
     return version
 
 
-def _tell(name: str, template: Template, by: Actor, page: Page | None = None) -> None:
+def _record(name: str, template: Template, by: Actor, page: Page | None = None) -> None:
     data = {"template": template.slug, "version": template.latest.number if template.latest else 0}
     record(name, by=by, space_id=template.space_id, page_id=page.pk if page else None, target_id=template.pk, **data)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
 from cairn.core.db import atomic
-from cairn.core.errors import Conflict, Invalid
+from cairn.core.errors import Conflict
 from cairn.documents import Adf, ensure_local_ids, to_text
 from cairn.gallery.answers import Answers
 from cairn.gallery.definition import WRITER
@@ -54,11 +54,16 @@ class Filled:
         return named if isinstance(named, User) else user_of(by)
 
 
-def use_template(filled: Filled, space: Space, *, by: Actor, parent: Page | None = None) -> Page:
+def use_template(
+    filled: Filled, space: Space, *, by: Actor, parent: Page | None = None, page: Page | None = None
+) -> Page:
     """A draft with the template's text. Kinds that carry more than a body make it themselves (`Kind.spin_up`).
+    `page`: an empty one to begin in, where the template makes one of its kind.
 
     Raises Forbidden when she may not add pages there, Invalid for a missing answer or a title that can't be one.
     """
+    if page is not None and page.kind == filled.template.definition.kind:
+        return _begin(page, filled, by)
     filled.answers.checked()
     with atomic():
         number = _next_number(filled, space)
@@ -67,12 +72,10 @@ def use_template(filled: Filled, space: Space, *, by: Actor, parent: Page | None
     return page
 
 
-def begin_from_template(page: Page, filled: Filled, *, by: Actor) -> Page:
+def _begin(page: Page, filled: Filled, by: Actor) -> Page:
     """The template's text in a page that is still empty. Raises Conflict when somebody has written in it."""
     require_open_body(by, page)
     filled.answers.checked()
-    if filled.template.definition.kind != page.kind:
-        raise Invalid(_("This template makes another kind of page. Start it from the gallery."))
     with atomic():
         page = fresh(page)
         if to_text(draft_body(page)).strip():

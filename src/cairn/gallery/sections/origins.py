@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from cairn.core.errors import Missing
 from cairn.gallery.definition import Definition
-from cairn.gallery.known import known_to, template_for
+from cairn.gallery.known import known_to, template_for, template_named
 from cairn.gallery.library import templates
-from cairn.gallery.models import Template
 from cairn.people.models import User
 
 
 def definition_of(template: str) -> Definition | None:
     """For pages that were made from it, also when it was removed from the gallery since; None where it is gone."""
-    if template in templates():
-        return templates()[template]
-    own = Template.objects.filter(slug=template).select_related("latest__template").first()
-    return own.latest.read() if own and own.latest else None
+    return template_named(template)
 
 
 def definition_for(user: User, template: str) -> Definition | None:

@@ -1,11 +1,17 @@
 """Using a template, at the HTTP edge."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test import Client
+from django.utils.html import escape
 from tests.cast import Cast, SignIn
 
+from cairn.activity.models import Event
 from cairn.documents import prompts_in, to_text, validate
 from cairn.gallery.answers import Answers
 from cairn.gallery.definition import Definition, Variable, from_json
@@ -14,9 +20,9 @@ from cairn.gallery.known import Known
 from cairn.gallery.library import templates
 from cairn.gallery.models import TemplateUse
 from cairn.gallery.source import read_source
-from cairn.notifications.models import Notification
 from cairn.pages.drafts import draft_body
 from cairn.pages.models import Page
+from cairn.pages.operations import publish_page, replace_body
 
 
 def answers_to(cast: Cast, definition: Definition) -> dict[str, str]:
@@ -112,11 +118,11 @@ def test_whoever_is_named_is_told_and_answers_for_the_page(
     monkeypatch.setattr("cairn.gallery.views.using.template_for", lambda user, slug: Known(mine))
     answer = as_(cast.ben).post("/gallery/t/pages/", {"space": "MOSS", "title": "Plan", **answers_to(cast, mine)})
     assert answer.status_code == 302
-    run_jobs()
     page = Page.objects.get()
     assert page.owner == cast.cleo
-    told = Notification.objects.filter(reason="named")
-    assert {each.user for each in told} == {cast.cleo}
+    assert Event.objects.get(name="template.used").data["notify"] == [cast.cleo.pk]
+    run_jobs()
+    assert "named you" in as_(cast.cleo).get("/inbox/").content.decode()
 
 
 @pytest.mark.parametrize("wrong", [{"type": "number"}, {"type": "choice"}, {"key": "not a key"}])
@@ -129,3 +135,54 @@ def test_a_section_key_that_stands_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="used twice"):
         read_source("## A {#risks}\n\n## B {#risks required}\n")
     assert Variable("a", "A").type == "text"
+
+
+def test_a_required_section_is_named_before_publishing(cast: Cast, as_: SignIn) -> None:
+    ben = as_(cast.ben)
+    sent = {"space": "STONE", **answers_to(cast, templates()["proposal"])}
+    pk = ben.post("/gallery/proposal/pages/", sent)["Location"].split("/")[2]
+    assert b"To be filled before it is published" in ben.get(f"/pages/{pk}/publication/").content
+    refused = ben.post(f"/pages/{pk}/publication/", {}, headers={"HX-Request": "true"})
+    assert refused.status_code == 422 and "In one sentence" in refused.content.decode()
+    page = Page.objects.get(pk=pk)
+    assert page.published is None
+    example = templates()["proposal"].example
+    assert example
+    replace_body(page, by=cast.ben, body=example)
+    ben.post(f"/pages/{pk}/publication/", {})
+    page.refresh_from_db()
+    assert page.published is not None
+
+
+def test_no_reader_sees_a_prompt(cast: Cast, as_: SignIn) -> None:
+    ben = as_(cast.ben)
+    sent = {"space": "STONE", **answers_to(cast, templates()["weekly-update"])}
+    pk = ben.post("/gallery/weekly-update/pages/", sent)["Location"].split("/")[2]
+    page = Page.objects.get(pk=pk)
+    words = [each[:40] for each in prompts_in(draft_body(page))]
+    assert words
+    for address in (f"/pages/{pk}/", f"/pages/{pk}/comparison/?from=0&to=draft"):
+        shown = ben.get(address).content.decode()
+        assert not [each for each in words if escape(each) in shown]
+    version = publish_page(page, by=cast.ben)
+    assert not prompts_in(version.body)
+    for text in (version.html, version.text, ben.get(f"/pages/{pk}/export.md").content.decode()):
+        assert not [each for each in words if each in text or escape(each) in text]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_numbered_series_has_no_twins(cast: Cast, as_: SignIn) -> None:
+    sent = {"space": "MOSS", **answers_to(cast, templates()["adr"])}
+    browsers, barrier = [as_(cast.ben) for _n in range(4)], Barrier(4)
+
+    def press(browser: Client) -> int:
+        try:
+            barrier.wait(timeout=20)
+            return browser.post("/gallery/adr/pages/", sent).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(press, browsers)) == [302] * 4
+    assert set(TemplateUse.objects.values_list("number", flat=True)) == {1, 2, 3, 4}
+    assert set(Page.objects.values_list("title", flat=True)) == {f"ADR {n}: Rain" for n in (1, 2, 3, 4)}

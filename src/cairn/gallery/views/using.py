@@ -12,7 +12,7 @@ from cairn.gallery.access import can_arrange_gallery, can_edit_template
 from cairn.gallery.answers import Answers
 from cairn.gallery.filling import fill_body, fill_title
 from cairn.gallery.known import Known, definition_behind, template_for, use_of
-from cairn.gallery.operations import Filled, begin_from_template, use_template
+from cairn.gallery.operations import Filled, use_template
 from cairn.gallery.place import Place
 from cairn.gallery.standing import standing_of
 from cairn.pages.loaders import page_for
@@ -30,10 +30,7 @@ def use(request: HttpRequest, slug: str) -> HttpResponse:
     template, place = template_for(user, slug), Place.of(user, request.POST)
     filled = Filled(template, Answers.of(user, template.definition, request.POST), request.POST.get("title", ""))
     try:
-        if place.page and place.page.kind == template.definition.kind:
-            page = begin_from_template(place.page, filled, by=user)
-        else:
-            page = use_template(filled, place.space(), by=user, parent=place.parent)
+        page = use_template(filled, place.space(), by=user, parent=place.parent, page=place.page)
     except Invalid as error:
         return _shown(request, template, request.POST, error)
     # An empty page is written in at once; a decision has more than a text, and begins with its parts.

@@ -10,11 +10,12 @@ from django.shortcuts import redirect
 
 from cairn.core.clock import now
 from cairn.core.errors import CairnError
-from cairn.pages.drafts import open_suggestions
+from cairn.pages.drafts import draft_body, open_suggestions
 from cairn.pages.loaders import page_for, plan_for
 from cairn.pages.models import Page
 from cairn.pages.operations import cancel_publication, end_live, make_live, publish_page, schedule_publication
 from cairn.pages.operations.versions import Said
+from cairn.pages.readiness import lack_of
 from cairn.pages.responses import dialog, done
 from cairn.people.crowds import agreed
 from cairn.people.http import signed_in
@@ -41,6 +42,7 @@ def _instant(form: QueryDict) -> datetime | None:
 def _dialog(request: HttpRequest, page: Page, error: CairnError | None = None) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "plan": plan_for(page), "zone": zone_name(now()), "typed": request.POST}
     context["suggestions"] = open_suggestions(page)
+    context["lack"] = lack_of(page, draft_body(page))
     return dialog(request, "pages/_publish.html", context, error)
 
 
