@@ -30,6 +30,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Cards that serve one purpose; without a label where somebody narrowed what she sees."""
+
+    label: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
 class Browse:
     q: str
     purposes: list[Choice]
@@ -40,6 +48,17 @@ class Browse:
     @property
     def is_narrowed(self) -> bool:
         return bool(self.q or any(each.is_chosen for each in [*self.purposes, *self.functions]))
+
+    @property
+    def groups(self) -> list[Group]:
+        """By purpose for whoever looks around, in one row of the best first for whoever searches."""
+        if self.is_narrowed:
+            return [Group("", self.cards)] if self.cards else []
+        found = [
+            Group(each.label, [card for card in self.cards if card.template.definition.purpose == each.value])
+            for each in self.purposes
+        ]
+        return [group for group in found if group.cards]
 
     @classmethod
     def of(cls, user: User, asked: Mapping[str, str]) -> Browse:
