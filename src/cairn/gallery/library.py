@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from cairn.documents import Adf
 from cairn.gallery.definition import FUNCTIONS, PURPOSES, WRITER, Definition, variable_of
-from cairn.gallery.source import read_source
+from cairn.gallery.source import Source, read_source
 
 FOLDER = Path(__file__).parent / "templates_data"
 
@@ -55,10 +56,16 @@ def definition_of(slug: str, text: str, example: str | None = None) -> Definitio
         notify=_words(meta.get("notify")),
         required=source.required,
         body=source.body,
-        example=read_source(example).body if example else None,
+        example=_titled(read_source(example)) if example else None,
     )
     _check(definition)
     return definition
+
+
+def _titled(source: Source) -> Adf:
+    """The example with its title above, as its reader would see the page."""
+    title: Adf = {"type": "heading", "attrs": {"level": 1}, "content": [{"type": "text", "text": source.title}]}
+    return {**source.body, "content": [title, *source.body["content"]]}
 
 
 def _words(value: object) -> tuple[str, ...]:

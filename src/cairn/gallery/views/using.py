@@ -57,6 +57,7 @@ def _shown(request: HttpRequest, template: Known, sent: QueryDict, error: Invali
         "answers": answers.with_errors(error),
         "place": Place.of(user, sent),
         "title": title,
+        "title_hint": fill_title(definition.title, {each.key: "…" for each in definition.variables} | {"number": "1"}),
         "error": error,
         "is_answer": bool(error and any(name.startswith("v-") for name in error.fields)),
         "html": render_with_prompts(fill_body(definition, Answers.of(user, definition, QueryDict()))),
