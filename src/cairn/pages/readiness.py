@@ -25,10 +25,11 @@ class Lack:
 
 
 def lack_of(page: Page, body: Adf) -> Lack:
-    found = [ask(page, body) for ask in _asked()]
-    return Lack(
-        tuple(name for each in found for name in each.required), tuple(name for each in found for name in each.empty)
-    )
+    """What the published version lacks as well is required no more: its template asks for more than it did."""
+    lack = _lack_of(page, body)
+    before = _lack_of(page, page.published.body).required if page.published and lack.required else ()
+    required = tuple(name for name in lack.required if name not in before)
+    return Lack(required, tuple(name for name in lack.required if name in before) + lack.empty)
 
 
 def refuse_unready(page: Page, body: Adf) -> None:
@@ -40,6 +41,13 @@ def refuse_unready(page: Page, body: Adf) -> None:
             len(names),
         )
         raise Invalid(words % {"names": "”, “".join(names)}, fields={"sections": ", ".join(names)})
+
+
+def _lack_of(page: Page, body: Adf) -> Lack:
+    found = [ask(page, body) for ask in _asked()]
+    return Lack(
+        tuple(name for each in found for name in each.required), tuple(name for each in found for name in each.empty)
+    )
 
 
 @cache

@@ -33,7 +33,9 @@ def load_sample(*, by: System = SYSTEM) -> bool:
         spaces = _spaces(people)
         pages = make_pages(spaces, people)
         running = make_decisions(pages, people)
-        found = {str(decision.status): decision for decision in Decision.objects.visible_to(SYSTEM)}
+        found: dict[str, Decision] = {
+            str(decision.status): decision for decision in Decision.objects.visible_to(SYSTEM)
+        }
         make_roadmap(running.page.space, found, people)
         make_rounds(spaces["HANDBOOK"], people)
         save_log_view(spaces["PRODUCT"], by=people["Ines"], name="Being decided", query="state=running", shared=True)

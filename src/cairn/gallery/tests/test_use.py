@@ -12,7 +12,7 @@ from django.utils.html import escape
 from tests.cast import Cast, SignIn
 
 from cairn.activity.models import Event
-from cairn.documents import prompts_in, to_text, validate
+from cairn.documents import from_markdown, prompts_in, to_text, validate
 from cairn.gallery.answers import Answers
 from cairn.gallery.definition import Definition, Variable, from_json
 from cairn.gallery.filling import fill_body, fill_title
@@ -152,6 +152,20 @@ def test_a_required_section_is_named_before_publishing(cast: Cast, as_: SignIn) 
     ben.post(f"/pages/{pk}/publication/", {})
     page.refresh_from_db()
     assert page.published is not None
+
+
+def test_what_a_published_page_lacked_before_refuses_nothing(cast: Cast, as_: SignIn) -> None:
+    """Its template may ask for more than it did when the page was written."""
+    ben = as_(cast.ben)
+    sent = {"space": "STONE", **answers_to(cast, templates()["proposal"])}
+    page = Page.objects.get(pk=ben.post("/gallery/proposal/pages/", sent)["Location"].split("/")[2])
+    publish_page(page, by=cast.ben)
+    replace_body(page, by=cast.ben, body=from_markdown("Other words.").body)
+    dialog = ben.get(f"/pages/{page.pk}/publication/").content.decode()
+    assert "To be filled before" not in dialog and "Still empty: In one sentence" in dialog
+    ben.post(f"/pages/{page.pk}/publication/", {})
+    page.refresh_from_db()
+    assert page.published and "Other words." in page.published.text
 
 
 def test_no_reader_sees_a_prompt(cast: Cast, as_: SignIn) -> None:
