@@ -160,12 +160,15 @@ def test_what_a_published_page_lacked_before_refuses_nothing(cast: Cast, as_: Si
     sent = {"space": "STONE", **answers_to(cast, templates()["proposal"])}
     page = Page.objects.get(pk=ben.post("/gallery/proposal/pages/", sent)["Location"].split("/")[2])
     publish_page(page, by=cast.ben)
-    replace_body(page, by=cast.ben, body=from_markdown("Other words.").body)
+    page.refresh_from_db()
+    assert page.published
+    more = from_markdown("Other words.").body["content"]
+    replace_body(page, by=cast.ben, body={**page.published.body, "content": [*page.published.body["content"], *more]})
     dialog = ben.get(f"/pages/{page.pk}/publication/").content.decode()
-    assert "To be filled before" not in dialog and "Still empty: In one sentence" in dialog
+    assert "To be filled before" not in dialog and "Still empty: Why now" in dialog
     ben.post(f"/pages/{page.pk}/publication/", {})
     page.refresh_from_db()
-    assert page.published and "Other words." in page.published.text
+    assert "Other words." in page.published.text
 
 
 def test_no_reader_sees_a_prompt(cast: Cast, as_: SignIn) -> None:
