@@ -32,8 +32,12 @@ function floor(element: HTMLElement): number {
   return bar && bar.height > 0 && bar.top > window.innerHeight / 2 ? Math.max(8, window.innerHeight - bar.top + 8) : 8;
 }
 
-/** Keeps `element` beside `anchor` until the returned function is called. */
+/**
+ * Keeps `element` beside `anchor` until the returned function is called. A form that finds no room above or below comes
+ * to lie over its anchor rather than out of the window; `--available` is the height it may take, the keyboard's taken off.
+ */
 export function place(anchor: Anchor | Element, element: HTMLElement, placement: Placement): () => void {
+  const form = element.classList.contains("ed-popover");
   const update = () => {
     const padding = { top: ceiling(element), right: 8, bottom: floor(element), left: 8 };
     computePosition(anchor, element, {
@@ -42,9 +46,9 @@ export function place(anchor: Anchor | Element, element: HTMLElement, placement:
       middleware: [
         offset(6),
         flip({ padding }),
-        shift({ padding: 8 }),
+        shift(form ? { padding, crossAxis: true } : { padding: 8 }),
         size({
-          padding: 8,
+          padding: form ? padding : 8,
           apply: ({ availableHeight }) => {
             element.style.setProperty("--available", `${Math.max(160, availableHeight)}px`);
           },
