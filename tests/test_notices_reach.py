@@ -62,7 +62,7 @@ def everyone(people: Iterable[User], one: User) -> dict[str, Any]:
     return {
         "people": [{"user_id": pk, "role": "contributor", "acknowledgement": pk} for pk in ids],
         "reviews": [{"user_id": pk, "review": pk} for pk in ids],
-        **dict.fromkeys(("mentions", "participants", "others"), ids),
+        **dict.fromkeys(("mentions", "participants", "others", "notify"), ids),
         **dict.fromkeys(("user_id", "assignee", "asked_by", "review", "acknowledgement"), one.pk),
         **dict.fromkeys(("excerpt", "question", "note", "message", "quote", "text"), "Words"),
         "moved": True,

@@ -1,6 +1,5 @@
 """What a decision puts on its page, and the way to one from any page. Costs no query on pages of other kinds."""
 
-from django.db.models import Exists, OuterRef
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -9,7 +8,7 @@ from cairn.decisions.ballots.box import BallotForm
 from cairn.decisions.forms import OutcomeForm, PositionForm, SetupForm
 from cairn.decisions.loaders import room_for
 from cairn.decisions.models import Decision
-from cairn.decisions.queries import OPEN, room_of_page
+from cairn.decisions.queries import is_closed_page, room_of_page
 from cairn.decisions.room.form import MoveForm
 from cairn.decisions.room.screen import RoomScreen
 from cairn.decisions.screen import Screen
@@ -78,8 +77,7 @@ def _screen(request: HttpRequest, page: Page) -> Screen | None:
 
 def page_facts(user: User) -> dict[str, Combinable]:
     """Read in the page's own query: which room it is, if any, and whether its decision is closed."""
-    closed = Decision.objects.exclude(OPEN).filter(page=OuterRef("pk"))
-    return {"room_id": room_of_page(), "is_closed": Exists(closed)}
+    return {"room_id": room_of_page(), "is_closed": is_closed_page()}
 
 
 def room(request: HttpRequest, page: Page) -> SafeString:

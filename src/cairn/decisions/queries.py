@@ -250,6 +250,11 @@ def room_of_page() -> Subquery:
     return Subquery(_rows("Escalation").filter(page=OuterRef("pk")).values("pk")[:1])
 
 
+def is_closed_page() -> Exists:
+    """For a query over pages: whether its decision, if any, is decided or withdrawn."""
+    return Exists(_rows("Decision").exclude(OPEN).filter(page=OuterRef("pk")))
+
+
 def _rows(name: str) -> models.QuerySet[Any]:
     """By name: the models import this module."""
     rows: models.QuerySet[Any] = apps.get_model("decisions", name).objects.all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,8 +49,8 @@ class Answers:
             raise Invalid(_("%(what)s What you typed is kept; no page was made.") % {"what": words}, fields=wrong)
         return self
 
-    def with_errors(self, error: Invalid | None) -> Answers:
-        fields = error.fields if error else {}
+    def with_errors(self, fields: Mapping[str, str]) -> Answers:
+        """`fields`: a field's name → what is wrong with it."""
         return Answers(
             [
                 Asked(each.variable, each.typed, each.chosen, each.value, fields.get(f"v-{each.variable.key}", ""))

@@ -8,16 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Invalid, Missing
-from cairn.gallery.access import can_arrange_gallery, can_edit_template
 from cairn.gallery.answers import Answers
-from cairn.gallery.filling import fill_body, fill_title
 from cairn.gallery.known import Known, definition_behind, template_for, use_of
 from cairn.gallery.operations import Filled, use_template
 from cairn.gallery.place import Place
-from cairn.gallery.standing import standing_of
+from cairn.gallery.screen import screen_of
 from cairn.pages.loaders import page_for
 from cairn.pages.rendering import render as render_body
-from cairn.pages.rendering import render_with_prompts
 from cairn.people.http import signed_in
 
 
@@ -47,23 +44,5 @@ def example(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, template: Known, sent: QueryDict, error: Invalid | None = None) -> HttpResponse:
-    user = signed_in(request)
-    definition = template.definition
-    answers = Answers.of(user, definition, sent)
-    title = sent.get("title", "" if definition.variables else fill_title(definition.title, {"number": ""}))
-    context = {
-        "template": template,
-        "definition": definition,
-        "answers": answers.with_errors(error),
-        "place": Place.of(user, sent),
-        "title": title,
-        "title_hint": fill_title(definition.title, {each.key: "…" for each in definition.variables} | {"number": "1"}),
-        "error": error,
-        "is_answer": bool(error and any(name.startswith("v-") for name in error.fields)),
-        "html": render_with_prompts(fill_body(definition, Answers.of(user, definition, QueryDict()))),
-        "example": render_body(definition.example) if definition.example else "",
-        "standing": standing_of(user, template),
-        "may_change": bool(template.own and can_edit_template(user, template.own)),
-        "may_arrange": can_arrange_gallery(user),
-    }
+    context = screen_of(signed_in(request), template, sent, error)
     return render(request, "gallery/template.html", context, status=422 if error else 200)

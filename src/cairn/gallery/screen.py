@@ -1,0 +1,45 @@
+"""What a template's own page shows: how to begin, what it asks, what it is made of, what became of its pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import QueryDict
+
+from cairn.core.errors import CairnError
+from cairn.gallery.access import can_arrange_gallery, can_edit_template
+from cairn.gallery.answers import Answers
+from cairn.gallery.filling import fill_body, fill_title
+from cairn.gallery.known import Known
+from cairn.gallery.place import Place
+from cairn.gallery.standing import standing_of
+from cairn.pages.rendering import render, render_with_prompts
+from cairn.people.models import User
+
+
+def screen_of(user: User, template: Known, sent: QueryDict, error: CairnError | None = None) -> dict[str, Any]:
+    """`sent`: what was typed so far; `error`: why no page was made of it."""
+    definition = template.definition
+    fields = error.fields if error else {}
+    return {
+        "template": template,
+        "definition": definition,
+        "answers": Answers.of(user, definition, sent).with_errors(fields),
+        "place": Place.of(user, sent),
+        **_titles(template, sent),
+        "error": error,
+        "is_answer": any(name.startswith("v-") for name in fields),
+        "html": render_with_prompts(fill_body(definition, Answers.of(user, definition, QueryDict()))),
+        "example": render(definition.example) if definition.example else "",
+        "standing": standing_of(user, template),
+        "may_change": bool(template.own and can_edit_template(user, template.own)),
+        "may_arrange": can_arrange_gallery(user),
+    }
+
+
+def _titles(template: Known, sent: QueryDict) -> dict[str, str]:
+    """What stands in the title's field, and the hint of what it will be when she leaves it empty."""
+    definition = template.definition
+    first = "" if definition.variables else fill_title(definition.title, {"number": ""})
+    holes = {each.key: "…" for each in definition.variables} | {"number": "1"}
+    return {"title": sent.get("title", first), "title_hint": fill_title(definition.title, holes)}
