@@ -24,9 +24,9 @@ COUNTS = {
     "spaces": 5,
     "space": 11,
     "page": 7,
-    "edit": 10,
+    "edit": 11,
     "versions": 8,
-    "decision": 28,
+    "decision": 20,
     "log": 16,
     "search": 8,
 }
