@@ -46,6 +46,9 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
     "rail": ["cairn.pages.space_panels.rail"],
 }
 
+# Beside "Use this template": callables `(request, gallery.known.Known, gallery.place.Place) -> SafeString`.
+TEMPLATE_ACTIONS: Sequence[str] = []
+
 # Facts about a reader and a page that are read in the page's own query: callables `(user) -> {name: expression}`.
 ANNOTATIONS: Sequence[str] = [
     "cairn.notifications.panels.page_facts",

@@ -46,7 +46,8 @@ class Section:
 class Definition:
     """`kind` is a name of config/kinds.py (`framework` one of its frameworks), `title` a pattern with `{variable}` and
     `{number}`, `owner` "writer" or the key of a person variable, `notify` keys of person and team variables,
-    `required` the keys of sections that have to be filled, `brings` what comes along in words."""
+    `required` the keys of sections that have to be filled, `brings` what comes along in words. `begins` names a URL
+    where its pages are begun instead (a series of talks); it is led to with `?template=SLUG`."""
 
     slug: str
     name: str
@@ -61,6 +62,7 @@ class Definition:
     how_long: str = ""
     title: str = ""
     brings: tuple[str, ...] = ()
+    begins: str = ""
     variables: tuple[Variable, ...] = ()
     labels: tuple[str, ...] = ()
     owner: str = WRITER

@@ -49,6 +49,7 @@ def definition_of(slug: str, text: str, example: str | None = None) -> Definitio
         how_long=str(meta["how_long"]),
         title=source.title,
         brings=_words(meta.get("brings")),
+        begins=str(meta.get("begins") or ""),
         variables=tuple(variable_of(each) for each in meta.get("variables") or ()),
         labels=source.labels,
         owner=str(meta.get("owner") or WRITER),

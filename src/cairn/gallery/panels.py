@@ -28,7 +28,11 @@ def edit_start(request: HttpRequest, page: Page) -> SafeString:
 
 def _offered(user: User) -> list[Known]:
     """Standards and the team's own first, then one for each purpose; nothing that makes another kind of page."""
-    fit = [each for each in known_to(user) if not each.is_hidden and each.definition.kind == "page"]
+    fit = [
+        each
+        for each in known_to(user)
+        if not each.is_hidden and each.definition.kind == "page" and not each.definition.begins
+    ]
     ours = [each for each in fit if each.is_standard or each.own]
     by_purpose = {each.definition.purpose: each for each in reversed(fit) if not each.definition.is_blank}
     rest = [each for each in by_purpose.values() if each not in ours]

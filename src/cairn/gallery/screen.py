@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from cairn.core.errors import CairnError
 from cairn.gallery.access import can_arrange_gallery, can_edit_template
 from cairn.gallery.answers import Answers
+from cairn.gallery.definition import Definition
 from cairn.gallery.filling import fill_body, fill_title
 from cairn.gallery.known import Known
 from cairn.gallery.place import Place
@@ -27,6 +30,7 @@ def screen_of(user: User, template: Known, sent: QueryDict, error: CairnError | 
         "answers": Answers.of(user, definition, sent).with_errors(fields),
         "place": Place.of(user, sent),
         **_titles(template, sent),
+        "begin_url": begin_url(definition),
         "error": error,
         "is_answer": any(name.startswith("v-") for name in fields),
         "html": render_with_prompts(fill_body(definition, Answers.of(user, definition, QueryDict()))),
@@ -35,6 +39,11 @@ def screen_of(user: User, template: Known, sent: QueryDict, error: CairnError | 
         "may_change": bool(template.own and can_edit_template(user, template.own)),
         "may_arrange": can_arrange_gallery(user),
     }
+
+
+def begin_url(definition: Definition) -> str:
+    """Where its pages are begun instead of here; "" for most."""
+    return f"{reverse(definition.begins)}?{urlencode({'template': definition.slug})}" if definition.begins else ""
 
 
 def _titles(template: Known, sent: QueryDict) -> dict[str, str]:

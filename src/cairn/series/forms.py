@@ -16,7 +16,7 @@ from cairn.people.models import User
 from cairn.people.zones import today_of
 from cairn.series.models import Series
 from cairn.series.operations import Plan
-from cairn.series.pages import OFFERED, offered
+from cairn.series.pages import offered
 from cairn.series.rhythm import DAY, Rhythm
 
 
@@ -37,7 +37,7 @@ class SeriesForm:
 
     @property
     def template(self) -> str:
-        return self.data.get("template", OFFERED[0])
+        return self.data.get("template", offered()[0].slug)
 
     @property
     def rhythm(self) -> str:

@@ -14,13 +14,14 @@ from cairn.gallery.filling import fill_body, fill_title
 from cairn.gallery.library import templates
 from cairn.series.models import Series
 
-OFFERED = ("one-on-one", "career-plan")  # slugs of the shipped templates that make a series
+BEGIN = "series_new"  # the templates that begin here say so
 GOALS = "open-goals"
 ITEMS = "action-items"
 
 
 def offered() -> list[Definition]:
-    return [templates()[slug] for slug in OFFERED]
+    """The templates that make a series."""
+    return [each for each in templates().values() if each.begins == BEGIN]
 
 
 def title_of(series: Series, definition: Definition, on: date) -> str:

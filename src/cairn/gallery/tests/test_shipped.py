@@ -72,11 +72,17 @@ def test_each_can_be_seen_and_used(cast: Cast, as_: SignIn) -> None:
     gallery = ben.get("/gallery/").content.decode()
     for slug, template in templates().items():
         assert template.name in gallery
-        assert ben.get(f"/gallery/{slug}/").status_code == 200, slug
+        shown = ben.get(f"/gallery/{slug}/")
+        assert shown.status_code == 200, slug
         answer = ben.post(
             f"/gallery/{slug}/pages/", {"title": f"From {slug}", "space": "STONE", **answers_to(cast, template)}
         )
         assert answer.status_code == 302, slug
+        if template.begins:  # a series, which makes its pages itself
+            begin = f"/series/new/?template={slug}"
+            assert answer["Location"] == begin and begin in shown.content.decode()
+            assert f'value="{slug}" checked' in ben.get(begin).content.decode()
+            continue
         page = Page.objects.get(title=f"From {slug}")
         assert (page.kind, page.template_use.slug) == (template.kind, slug)
         assert set(template.labels) == set(page.labels.values_list("name", flat=True))

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Invalid, Missing
+from cairn.gallery.actions import actions_for
 from cairn.gallery.answers import Answers
 from cairn.gallery.known import Known, definition_behind, template_for, use_of
 from cairn.gallery.operations import Filled, use_template
 from cairn.gallery.place import Place
-from cairn.gallery.screen import screen_of
+from cairn.gallery.screen import begin_url, screen_of
 from cairn.pages.loaders import page_for
 from cairn.pages.rendering import render as render_body
 from cairn.people.http import signed_in
@@ -26,6 +27,8 @@ def use(request: HttpRequest, slug: str) -> HttpResponse:
     user = signed_in(request)
     template, place = template_for(user, slug), Place.of(user, request.POST)
     filled = Filled(template, Answers.of(user, template.definition, request.POST), request.POST.get("title", ""))
+    if template.definition.begins:
+        return redirect(begin_url(template.definition))
     try:
         page = use_template(filled, place.space(), by=user, parent=place.parent, page=place.page)
     except Invalid as error:
@@ -45,4 +48,5 @@ def example(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shown(request: HttpRequest, template: Known, sent: QueryDict, error: Invalid | None = None) -> HttpResponse:
     context = screen_of(signed_in(request), template, sent, error)
+    context["actions"] = actions_for(request, template, context["place"])
     return render(request, "gallery/template.html", context, status=422 if error else 200)

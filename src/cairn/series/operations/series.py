@@ -14,7 +14,7 @@ from cairn.people.models import User
 from cairn.people.zones import today_of
 from cairn.series.access import can_see_series
 from cairn.series.models import Ending, Pair, Series
-from cairn.series.pages import OFFERED, offered
+from cairn.series.pages import offered
 from cairn.series.rhythm import Rhythm
 from cairn.spaces.operations import create_private_space
 
@@ -83,7 +83,7 @@ def resume_series(series: Series, *, by: User) -> None:
 def _checked(plan: Plan, by: User) -> tuple[User, User, date]:
     person, lead = plan.person, plan.lead
     wrong = _wrong_days(plan.rhythm, plan.on, by)
-    if plan.template not in OFFERED:
+    if plan.template not in {each.slug for each in offered()}:
         wrong["template"] = _("Choose what the talks are for.")
     other = lead if person == by else person
     if person is None or lead is None or other is None or other == by:
