@@ -6,7 +6,7 @@
 //   cairn:thread.changed    any event of the noun
 //   cairn:threads           any event of its group, see GROUPS
 // A partial says hx-trigger="cairn:thread.resolved from:body". After a gap (the laptop was shut) every partial that
-// listens is told once, for it may have missed something. A page hidden for long lets the socket go.
+// listens is told once, for it may have missed something; so is who listens to cairn:missed. A page hidden for long lets the socket go.
 
 export interface Notice {
   event: string;
@@ -126,7 +126,7 @@ export class Changes {
     this.#followed = "";
     this.follow();
     this.#attempt = 0;
-    if (this.#missed) tell(listenedFor(document), { event: "missed" });
+    if (this.#missed) tell([...listenedFor(document), "cairn:missed"], { event: "missed" });
     this.#missed = false;
   }
 
@@ -163,6 +163,11 @@ const address = document.body?.dataset.changes;
 const changes = address ? new Changes(address) : null;
 
 document.addEventListener("htmx:afterSettle", () => changes?.follow());
+
+/** Hears of the pages that parts drawn since now show; htmx's own are heard of by themselves. */
+export function follow(): void {
+  changes?.follow();
+}
 
 /** On this page's socket: `{typing: thread}`. */
 export function say(words: object): void {

@@ -43,6 +43,18 @@ describe("morph", () => {
     expect(input.value).toBe("Boots");
   });
 
+  it("leaves what the browser filled as it is, until what holds it goes", () => {
+    const here = element('<form data-key="a"><p hidden data-still></p></form>');
+    const line = here.querySelector("p") as HTMLElement;
+    line.hidden = false;
+    line.textContent = "An item needs a title.";
+    morph(here, apart('<form data-key="a"><p hidden data-still></p></form>'));
+    expect(line.hidden).toBe(false);
+    expect(here.textContent).toBe("An item needs a title.");
+    morph(here, apart("<i>Timeline</i>"));
+    expect(here.textContent).toBe("Timeline");
+  });
+
   it("changes attributes and words without keys", () => {
     const here = element('<p class="one"><b>1</b> of 2</p>');
     morph(here, apart('<p class="two"><b>2</b> of 3</p>'));

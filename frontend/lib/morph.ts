@@ -1,5 +1,6 @@
 // Brings a part of the page in line with how the server draws it now, changing only what differs: what somebody types in,
-// has in focus or has scrolled stays. Elements are told apart by data-key or id; data-keep and data-editing are left alone.
+// has in focus or has scrolled stays. Elements are told apart by data-key or id. data-keep and data-editing are left alone and never taken away; data-still is left as the browser has it
+// and goes with what it stands in.
 
 const KEPT = "[data-keep], [data-editing]";
 
@@ -13,7 +14,7 @@ function isAlike(here: Node, there: Node): boolean {
 
 /** `here` becomes like `there`, which is used up. */
 export function morph(here: Element, there: Element): void {
-  if (here.matches(KEPT)) return;
+  if (here.matches(`${KEPT}, [data-still]`)) return;
   attributes(here, there);
   if (here instanceof HTMLInputElement && here.type === "checkbox") here.checked = there.hasAttribute("checked");
   if (here instanceof HTMLTemplateElement && there instanceof HTMLTemplateElement) {

@@ -4,8 +4,14 @@ import { own, send } from "./server";
 
 async function add(form: HTMLElement, titles: string[]): Promise<void> {
   const address = `${own()?.dataset.part}items/`;
-  for (const title of titles)
-    await send("POST", address, { title, lane: form.dataset.add ?? "" }, (html) => refuse(form, html));
+  const input = form.querySelector("input") as HTMLInputElement;
+  for (const title of titles) {
+    const taken = await send("POST", address, { title, lane: form.dataset.add ?? "" }, (html) => refuse(form, html));
+    if (taken) continue;
+    // Refused: it is there again, unless the next one is being typed already.
+    if (!input.value) input.value = title;
+    return;
+  }
 }
 
 function refuse(form: HTMLElement, html: string): void {
@@ -23,10 +29,7 @@ on("submit", "form[data-add]", (event, form) => {
   const line = form.querySelector<HTMLElement>(".field-error");
   if (line) line.hidden = true;
   input.value = "";
-  void add(form, [title]).then(() => {
-    // Refused: it is there again, unless the next one is being typed already.
-    if (line && !line.hidden && !input.value) input.value = title;
-  });
+  void add(form, [title]);
 });
 
 on("paste", "form[data-add] input", (event, input) => {
@@ -37,6 +40,11 @@ on("paste", "form[data-add] input", (event, input) => {
   if (titles.length < 2) return;
   event.preventDefault();
   void add(input.closest("form") as HTMLElement, titles);
+});
+
+on("input", "form[data-add] input", (_event, input) => {
+  const line = input.closest("form")?.querySelector<HTMLElement>(".field-error");
+  if (line) line.hidden = true;
 });
 
 on("keydown", "form[data-add] input", (event, input) => {

@@ -1,17 +1,20 @@
 // A cell is written in where it stands: a press opens its field, Enter or leaving saves, Escape leaves it as it was.
+// A field stays until its answer is there: what was refused is never lost, wherever the writer has gone meanwhile.
 import { on } from "../../lib/dom";
-import { send } from "./server";
+import { refresh, send } from "./server";
 
 const DAYS = new Set(["start", "end"]);
 
-interface Open {
+interface Editor {
   cell: HTMLElement;
   form: HTMLFormElement;
   was: string;
   isSaving: boolean;
+  isTyped: boolean;
+  isRefused: boolean;
 }
 
-let open: Open | null = null;
+const editors = new WeakMap<HTMLElement, Editor>();
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -19,10 +22,10 @@ function controlOf(form: HTMLElement): Control | null {
   return form.querySelector<Control>("input[name=value]:not([type=hidden]), textarea, select, [role=combobox]");
 }
 
-export function edit(cell: HTMLElement): void {
+export function edit(cell: HTMLElement, byHand: boolean): void {
   const field = cell.dataset.field ?? "";
   const template = document.querySelector<HTMLTemplateElement>(`template[data-editor="${field}"]`);
-  if (!template || (open && !close())) return;
+  if (!template || cell.hidden) return;
   const form = document.createElement("form");
   form.className = `rm-editor rm-editor-${field}`;
   form.dataset.editing = "";
@@ -31,18 +34,20 @@ export function edit(cell: HTMLElement): void {
   cell.dataset.editing = "";
   cell.hidden = true;
   cell.after(form);
-  open = { cell, form, was: cell.dataset.value ?? "", isSaving: false };
-  fill(open, field);
+  const was = cell.dataset.value ?? "";
+  editors.set(form, { cell, form, was, isSaving: false, isTyped: false, isRefused: false });
+  fill(form, was, cell, byHand);
 }
 
-function fill({ cell, form, was }: Open, field: string): void {
+function fill(form: HTMLFormElement, was: string, cell: HTMLElement, byHand: boolean): void {
   const control = controlOf(form);
   if (!control) return;
-  if (field === "owner") chip(form, was, cell.dataset.words ?? "");
+  if (cell.dataset.field === "owner") chip(form, was, cell.dataset.words ?? "");
   else control.value = was;
   control.focus();
   if (control instanceof HTMLInputElement && control.type === "text") control.select();
-  if (control instanceof HTMLSelectElement || DAYS.has(field)) pick(control);
+  // A calendar takes the keys for itself: who came with the keyboard types the day.
+  if (control instanceof HTMLSelectElement || (byHand && DAYS.has(cell.dataset.field ?? ""))) pick(control);
 }
 
 /** Opens the browser's own list or calendar, where it lets us. */
@@ -80,84 +85,109 @@ function valueIn(form: HTMLFormElement): string {
   return controlOf(form)?.value ?? "";
 }
 
-/** Takes the field away; false while a refused text stands in it. */
-function close(force = false): boolean {
-  if (!open) return true;
-  const { cell, form } = open;
-  if (!force && form.querySelector(".rm-refused")) return false;
-  open = null;
+/** Takes the field away. */
+function close({ cell, form, isRefused }: Editor): void {
   const hadFocus = form.contains(document.activeElement);
+  editors.delete(form);
   delete cell.dataset.editing;
   cell.hidden = false;
   form.remove();
+  const sheet = cell.closest("dialog");
+  if (sheet && !sheet.open && !sheet.querySelector("form[data-saving]")) sheet.remove();
   if (hadFocus) cell.focus({ preventScroll: true });
-  return true;
+  if (isRefused) void refresh(); // what it stood in may be gone
 }
 
-async function save(): Promise<void> {
-  if (!open || open.isSaving) return;
-  const here = open;
-  const { cell, form, was } = here;
+async function save(editor: Editor): Promise<void> {
+  if (editor.isSaving) return;
+  const { cell, form, was } = editor;
   const value = valueIn(form);
-  if (value === was) {
-    close(true);
-    return;
-  }
-  here.isSaving = true;
+  if (value === was) return close(editor);
+  editor.isSaving = true;
+  form.dataset.saving = "";
   const isLane = cell.dataset.field === "lane";
   const values: Record<string, string> = isLane ? { lane: value, after: cell.dataset.of ?? "" } : { value, was };
-  const taken = await send("PUT", cell.dataset.put ?? "", values, (html) => refuse(form, html));
-  here.isSaving = false;
-  if (!taken || open !== here) return;
-  cell.dataset.value = value;
-  close(true);
+  const taken = await send("PUT", cell.dataset.put ?? "", values, (html) => tell(form, html));
+  editor.isSaving = false;
+  delete form.dataset.saving;
+  if (taken) {
+    cell.dataset.value = value;
+    editor.isRefused = false;
+    close(editor);
+  } else reopen(editor);
 }
 
-function refuse(form: HTMLFormElement, html: string): void {
+/** Refused: the field stays as it is, and the sheet it stands in comes back. */
+function reopen(editor: Editor): void {
+  editor.isRefused = true;
+  const sheet = editor.form.closest("dialog");
+  if (sheet?.isConnected && !sheet.open) sheet.showModal();
+}
+
+function tell(form: HTMLFormElement, html: string): void {
   form.querySelector(".rm-refused")?.remove();
   form.insertAdjacentHTML("beforeend", html); // by the server
-  controlOf(form)?.focus();
+  const at = document.activeElement;
+  if (!at || at === document.body || form.contains(at)) controlOf(form)?.focus();
+}
+
+function editorOf(element: Element | null): Editor | undefined {
+  const form = element?.closest<HTMLElement>("form.rm-editor");
+  return form ? editors.get(form) : undefined;
 }
 
 on("click", "button.rm-cell", (event, cell) => {
   event.preventDefault();
-  edit(cell);
+  edit(cell, event.detail > 0);
 });
 on("dblclick", "[data-title-of]", (_event, title) => {
   const cell = title.closest("[data-item]")?.querySelector<HTMLElement>('[data-field="title"]');
-  if (cell) edit(cell);
+  if (cell) edit(cell, true);
 });
-on("submit", "form.rm-editor", (event) => {
+on("submit", "form.rm-editor", (event, form) => {
   event.preventDefault();
-  void save();
+  const editor = editorOf(form);
+  if (editor) void save(editor);
 });
-on("change", "form.rm-editor", (event) => {
-  if (event.target instanceof HTMLSelectElement) void save();
-  if (event.target instanceof HTMLElement && event.target.closest("cairn-combobox")) queueMicrotask(() => void save());
+on("change", "form.rm-editor", (event, form) => {
+  const editor = editorOf(form);
+  if (!editor || !(event.target instanceof HTMLElement)) return;
+  if (event.target instanceof HTMLSelectElement) void save(editor);
+  // A day out of the calendar is chosen; one that is being typed passes through others on its way.
+  else if (DAYS.has(editor.cell.dataset.field ?? "") && !editor.isTyped) void save(editor);
+  else if (event.target.closest("cairn-combobox")) queueMicrotask(() => void save(editor));
 });
 on("keydown", "form.rm-editor", (event, form) => {
+  const editor = editorOf(form);
+  if (!editor) return;
+  editor.isTyped = true;
   if (event.key === "Escape" && !event.defaultPrevented) {
     event.preventDefault();
     event.stopPropagation();
-    close(true);
+    close(editor);
   } else if (
     event.key === "Enter" &&
     (event.ctrlKey || event.metaKey || !(event.target instanceof HTMLTextAreaElement))
   ) {
     if (form.querySelector("cairn-combobox")) return;
     event.preventDefault();
-    void save();
+    void save(editor);
   }
 });
 on("focusout", "form.rm-editor", (event, form) => {
-  const to = event.relatedTarget;
-  if (to instanceof Node && form.contains(to)) return;
-  if (open?.form === form && !form.querySelector(".rm-refused")) void save();
+  const editor = editorOf(form);
+  if (!editor || (event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) return;
+  if (!form.querySelector(".rm-refused")) void save(editor);
 });
-on("click", "[data-take-theirs]", () => close(true));
+on("click", "[data-take-theirs]", (_event, button) => {
+  const editor = editorOf(button);
+  if (editor) close(editor);
+});
 on("click", "[data-keep-mine]", (_event, button) => {
-  if (!open) return;
-  open.was = button.closest<HTMLElement>(".rm-refused")?.dataset.theirs ?? "";
-  button.closest(".rm-refused")?.remove();
-  void save();
+  const editor = editorOf(button);
+  if (!editor) return;
+  const refusal = button.closest<HTMLElement>(".rm-refused");
+  editor.was = refusal?.dataset.theirs ?? "";
+  refusal?.remove();
+  void save(editor);
 });

@@ -12,7 +12,8 @@ document.body.addEventListener("cairn:roadmap", () => {
   clearTimeout(soon);
   soon = window.setTimeout(() => void refresh(), 40); // several events of one write are one question
 });
-document.body.addEventListener("cairn:page.published", () => void refresh());
+for (const told of ["cairn:page.published", "cairn:linked.changed", "cairn:missed"])
+  document.body.addEventListener(told, () => void refresh());
 
 on("click", "[data-roadmap]:not([data-embedded]) a[data-show]", (event, link) => {
   if (event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -1,5 +1,6 @@
 // What a roadmap asks its server, and what the answer does to the page.
 
+import { follow } from "../../behaviours/changes";
 import { wordsFor } from "../../behaviours/failures";
 import { toast } from "../../behaviours/toasts";
 import { words } from "../../lib/dom";
@@ -66,6 +67,7 @@ async function draw(here: HTMLElement, address: string): Promise<void> {
     return;
   }
   morph(here, there);
+  follow();
   document.dispatchEvent(new CustomEvent("cairn:roadmap-drawn"));
 }
 
@@ -78,17 +80,31 @@ export async function show(query: string): Promise<void> {
   await refresh();
 }
 
+/** One after the other, in the order in which a hand made them. */
+let before: Promise<unknown> = Promise.resolve();
+
 /** A write; its answer when it was taken. A refusal is told where it belongs: `told` gets the server's words for it. */
-export async function send(
+export function send(
   verb: string,
   address: string,
   values: Record<string, string> = {},
   told?: (html: string) => void,
 ): Promise<Response | null> {
+  const answer = before.then(() => write(verb, address, values, told));
+  before = answer;
+  return answer;
+}
+
+async function write(
+  verb: string,
+  address: string,
+  values: Record<string, string>,
+  told?: (html: string) => void,
+): Promise<Response | null> {
   const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
   const headers = { "X-CSRFToken": token, "HX-Request": "true", "Content-Type": "application/x-www-form-urlencoded" };
   const body = new URLSearchParams(values);
-  const answer = await fetch(address, { method: verb, headers, body }).catch(() => null);
+  const answer = await fetch(address, { method: verb, headers, body, keepalive: true }).catch(() => null);
   if (answer?.ok && !answer.redirected) {
     void refresh();
     return answer;

@@ -23,7 +23,9 @@ document.addEventListener("cairn:roadmap-open", (event) => void open((event as C
 document.addEventListener(
   "close",
   (event) => {
-    if (event.target instanceof HTMLElement && event.target.matches("[data-sheet]")) event.target.remove();
+    if (!(event.target instanceof HTMLElement) || !event.target.matches("[data-sheet]")) return;
+    // A field whose answer is on its way keeps it: it comes back when that is a refusal.
+    if (!event.target.querySelector("form[data-saving]")) event.target.remove();
   },
   true,
 );
@@ -49,6 +51,7 @@ on("change", "[data-link]", (_event, form) => {
     const page = chosen.value;
     chosen.closest(".chip")?.remove();
     const line = form.querySelector<HTMLElement>(".field-error");
+    if (line) line.hidden = true;
     void send("POST", form.dataset.link ?? "", { page }, (html) => {
       if (!line) return;
       line.innerHTML = html;

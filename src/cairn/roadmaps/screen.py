@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
-from cairn.pages.cards import Card, cards_for
+from cairn.pages.cards import Card, cards_for, page_id
 from cairn.people.models import Team, User
 from cairn.roadmaps.access import can_change_roadmap
 from cairn.roadmaps.asked import NOBODY, Asked
@@ -140,6 +140,12 @@ class Screen:
         return [
             Row(item, lanes[item.lane_id], [cards[urls[link.page_id]] for link in item.links.all()]) for item in shown
         ]
+
+    @property
+    def follows(self) -> str:
+        """Ids of the linked pages that she may see: what changes there is heard here."""
+        found = {page_id(card.url) for row in self.rows for card in row.cards if not card.is_hidden}
+        return " ".join(str(pk) for pk in sorted(pk for pk in found if pk))
 
     @cached_property
     def columns(self) -> list[Column]:
