@@ -19,7 +19,7 @@ DECIDES_STATE = ("thread.resolved", "thread.reopened")
 def on_published(event: Event) -> None:
     page = _page(event, "published__by", "space")
     if page is not None:
-        sync_action_items(page, by=SYSTEM)
+        sync_action_items(page, by=SYSTEM, quietly=bool(event.data.get("copied")))
 
 
 def on_thread_assigned(event: Event) -> None:

@@ -37,7 +37,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "page.copy_begun": NOBODY,
     "page.copy_cancelled": NOBODY,
     "page.copy_failed": (notify,),
-    "page.copied": (notify,),
+    "page.copied": (sections.on_copied, notify),
     "page.read": (notify,),
     "page.renamed": (reindex,),
     "page.moved": (tell_withheld,),

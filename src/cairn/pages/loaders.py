@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from cairn.core.errors import Missing
 from cairn.core.ids import number
 from cairn.pages.json_list import JsonList
-from cairn.pages.models import Attachment, Label, Page, ScheduledPublication, Version
+from cairn.pages.models import Attachment, CopiedPage, Label, Page, ScheduledPublication, Version
 from cairn.pages.panels import annotations_for
 from cairn.pages.queries import PageQuerySet, changeable, manageable, talkable
 from cairn.people.actors import Actor, System
@@ -85,6 +85,11 @@ def manageable_page_for(user: Actor, pk: int) -> Page:
     if page is None:
         raise Missing(GONE)
     return page
+
+
+def original_of(page: Page, user: User) -> Page | None:
+    """What it was copied from, where its history before that is, if she may see that."""
+    return Page.objects.visible_to(user).filter(pk__in=CopiedPage.objects.filter(page=page).values("source")).first()
 
 
 def version_for(page: Page, number: int) -> Version:

@@ -241,11 +241,12 @@ class ImportedFile(models.Model):
 
 
 class PageCopy(models.Model):
-    """A page on its way to being there once more with all below it: the worker's to make (`operations/copy_tree.py`).
+    """A page on its way to being there once more with all below it: the worker's to make (`operations/copy_tree.py`). One that
+    is copied alone is there at once.
 
     The copies lie hidden (in the `hiding`, which is no trash that anybody sees) until all are whole: `shown_at`. Then the rest
     of the house is told of them: `finished_at`. `root` is the copy of `source`. `left_out` counts by kind what was not
-    copied; `failed` says why there is nothing.
+    copied; `asked` by person (an id as text) the action items that came along; `failed` says why there is nothing.
     """
 
     source = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
@@ -253,7 +254,9 @@ class PageCopy(models.Model):
     parent = models.ForeignKey(Page, on_delete=models.CASCADE, null=True, related_name="+")
     root = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
     hiding = models.OneToOneField(Trashing, on_delete=models.SET_NULL, null=True, related_name="copying")
+    title = models.CharField(max_length=TITLE_LENGTH, default="")
     left_out = models.JSONField(default=dict)
+    asked = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
     failed = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
@@ -275,11 +278,13 @@ class PageCopy(models.Model):
 
 class CopiedPage(models.Model):
     """One page of a copy, parents first: `page` once its place is made, `written_at` once it holds everything,
-    `told_at` once the house knows of it."""
+    `told_at` once the house knows of it. `mentions` came along and call nobody with the version after `versions`."""
 
     copy = models.ForeignKey(PageCopy, on_delete=models.CASCADE, related_name="parts")
     source = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
-    page = models.OneToOneField(Page, on_delete=models.SET_NULL, null=True, related_name="+")
+    page = models.OneToOneField(Page, on_delete=models.SET_NULL, null=True, related_name="copied_from")
+    mentions = models.JSONField(default=list)
+    versions = models.PositiveSmallIntegerField(default=0)  # how many were made by copying
     written_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
 

@@ -36,7 +36,6 @@ urlpatterns = [
         name="page_publication",
     ),
     path("pages/<int:pk>/copies/", by_verb(GET=copies.choice, POST=copies.copy), name="page_copies"),
-    path("pages/<int:pk>/copies/trees/", by_verb(POST=copies.copy_tree), name="page_tree_copies"),
     path("copies/<int:pk>/", by_verb(GET=copies.progress, DELETE=copies.cancel), name="page_copy"),
     path("pages/<int:pk>/place/", by_verb(GET=places.place, POST=places.move), name="page_place"),
     path("pages/<int:pk>/place/options/", by_verb(GET=places.options), name="page_place_options"),

@@ -22,9 +22,11 @@ from cairn.people.models import User
 BEFORE_A_DAY = re.compile(r"\s(?:by|until|till|before|due|on)\s*$", re.IGNORECASE)
 
 
-def sync_action_items(page: Page, *, by: System = SYSTEM) -> None:
+def sync_action_items(page: Page, *, by: System = SYSTEM, quietly: bool = False) -> None:
     """Make the page's rows say what its published version says: new, changed and removed items, boxes ticked in the
     editor. Whoever published is recorded as the one who ticked. Running it again changes nothing.
+
+    `quietly`: the items came along with a copy, and their people hear of all of them at once.
     """
     version = page.published
     if version is None:
@@ -37,7 +39,8 @@ def sync_action_items(page: Page, *, by: System = SYSTEM) -> None:
         people = _assignees(nodes.values())
         for position, node in enumerate(nodes.values()):
             item = rows.get(node.local_id) or ActionItem(page=page, local_id=node.local_id)
-            _follow_words(item, node, people.get(node.assignee_id or ""), position, actor=version.by or by)
+            if _follow_words(item, node, people.get(node.assignee_id or ""), position) and not quietly:
+                record("action_item.assigned", by=version.by or by, **facts(item))
             _follow_box(item, node, version, actor=version.by or by)
 
 
@@ -46,17 +49,15 @@ def _assignees(nodes: Iterable[ActionItemNode]) -> dict[str, User]:
     return {str(user.pk): user for user in User.objects.filter(pk__in=ids)} if ids else {}
 
 
-def _follow_words(
-    item: ActionItem, node: ActionItemNode, assignee: User | None, position: int, *, actor: Actor
-) -> None:
+def _follow_words(item: ActionItem, node: ActionItemNode, assignee: User | None, position: int) -> bool:
+    """Whether somebody has it now who had not before."""
     before = (item.text, item.assignee_id, item.due, item.position, item.removed_at)
     was_assigned = item.assignee_id if item.removed_at is None else None
     text = _words_alone(node, assignee)
     item.text, item.assignee, item.due, item.position, item.removed_at = text, assignee, node.due, position, None
     if item.pk is None or before != (item.text, item.assignee_id, item.due, item.position, None):
         item.save()
-    if assignee is not None and assignee.pk != was_assigned:
-        record("action_item.assigned", by=actor, **facts(item))
+    return assignee is not None and assignee.pk != was_assigned
 
 
 def _words_alone(node: ActionItemNode, assignee: User | None) -> str:

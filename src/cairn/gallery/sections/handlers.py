@@ -1,7 +1,7 @@
 """What the room does when something happened elsewhere."""
 
 from cairn.activity.models import Event
-from cairn.gallery.sections.registry import register_origin, register_sections
+from cairn.gallery.sections.registry import register_copies, register_origin, register_sections
 
 
 def on_published(event: Event) -> None:
@@ -11,3 +11,7 @@ def on_published(event: Event) -> None:
 
 def on_used(event: Event) -> None:
     register_origin(event)
+
+
+def on_copied(event: Event) -> None:
+    register_copies(event)

@@ -13,7 +13,7 @@ from cairn.gallery.known import definition_behind
 from cairn.gallery.models import TemplateUse
 from cairn.gallery.sections.models import HEADING_LENGTH, Origin, PageSection
 from cairn.gallery.sections.origins import definition_of
-from cairn.pages.models import Page
+from cairn.pages.models import CopiedPage, Page
 from cairn.pages.rendering import render_part
 
 # What belongs to the page alone: marks of its comments, ids of its blocks; a heading in a cell is a strong line.
@@ -50,6 +50,23 @@ def register_origin(event: Event) -> None:
     keys = [each.key for each in definition.sections]
     values = {"template": use.slug, "keys": keys, "at": event.at}
     Origin.objects.update_or_create(page_id=event.page_id, defaults=values)
+
+
+def register_copies(event: Event) -> None:
+    """What was copied from a page made from a template was made from that template, with what it had then."""
+    parts = CopiedPage.objects.filter(copy=event.target_id, page__isnull=False).order_by("pk")
+    for page, source in list(parts.values_list("page", "source")):
+        with atomic():
+            use = TemplateUse.objects.filter(page=source).first()
+            origin = Origin.objects.filter(page=source).first()
+            if use is not None:
+                kept = {name: getattr(use, name) for name in ("slug", "name", "version", "review_days", "by")}
+                TemplateUse.objects.get_or_create(page_id=page, defaults=kept)
+            if origin is not None:
+                known = {"template": origin.template, "keys": origin.keys, "at": origin.at}
+                Origin.objects.get_or_create(page_id=page, defaults=known)
+        if origin is not None:
+            register_sections(page)
 
 
 def _row(page: Page, position: int, section: Section, given: Sequence[str] | None, is_twice: bool) -> PageSection:

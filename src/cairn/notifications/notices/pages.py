@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cairn.activity.models import Event
 from cairn.documents import mentions
@@ -49,8 +49,19 @@ def publication_refused(event: Event, page: Page) -> Iterator[Notice]:
 
 
 def page_copied(event: Event, page: Page) -> Iterator[Notice]:
+    """One page alone is there before she looks away, so nobody is told. Whose action items came along hears of them at once."""
+    asker = event.data.get("user_id")
+    if asker is None:
+        return
+    count = event.data.get("pages", 1)
     text = _("Your copy is there: {title}").format(title=page.title)
-    yield Notice(event.data["user_id"], "copied", text, _("{count} pages").format(count=event.data.get("pages", 1)))
+    yield Notice(asker, "copied", text, ngettext("{count} page", "{count} pages", count).format(count=count))
+    for person, items in event.data.get("asked", {}).items():
+        if person.isdecimal() and int(person) != asker:
+            text = _("{who} copied pages with action items of yours: {title}")
+            text = text.format(who=page.created_by or "", title=page.title)
+            words = ngettext("{count} action item is yours there", "{count} action items are yours there", items)
+            yield Notice(int(person), "items_copied", text, words.format(count=items))
 
 
 def page_copy_failed(event: Event, page: Page) -> Iterator[Notice]:
@@ -78,10 +89,16 @@ def _calls(event: Event, page: Page) -> tuple[list[str], list[str]]:
     number = event.data.get("number", 0)
     bodies = dict(page.versions.filter(number__in=(number, number - 1)).values_list("number", "body"))
     now = mentions(bodies[number]) if number in bodies else []
+    along = page.copied_from.mentions if _is_first_after_copying(page, number) else []
     if event.data.get("again"):
         new = event.data.get("mentioned", [])
         return [each for each in now if each not in new], new
-    return mentions(bodies[number - 1]) if number - 1 in bodies else [], now
+    return [*(mentions(bodies[number - 1]) if number - 1 in bodies else []), *along], now
+
+
+def _is_first_after_copying(page: Page, number: int) -> bool:
+    """What came along with a copy calls nobody when its first version of its own is made."""
+    return number <= 2 and hasattr(page, "copied_from") and number == page.copied_from.versions + 1
 
 
 def _members(teams: list[int], event: Event) -> list[int]:
@@ -141,6 +158,7 @@ REASONS: Reasons = {
     "unreached": gettext_lazy("You mentioned them"),
     "crowd": gettext_lazy("You mentioned a large team"),
     "copied": gettext_lazy("You copied it"),
+    "items_copied": gettext_lazy("It is assigned to you"),
     "planned": gettext_lazy("You planned it"),
     "watching": gettext_lazy("You watch this page"),
 }

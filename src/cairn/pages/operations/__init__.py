@@ -3,7 +3,7 @@
 from cairn.pages.operations.admit import can_let_in, let_in
 from cairn.pages.operations.attach import attach_file, copy_attachment
 from cairn.pages.operations.copy import copy_page
-from cairn.pages.operations.copy_tree import begin_copy, cancel_copy
+from cairn.pages.operations.copy_tree import begin_copy, cancel_copy, make_copy
 from cairn.pages.operations.create import begin_page, create_page
 from cairn.pages.operations.label import label_page
 from cairn.pages.operations.live_pages import end_live, make_live
@@ -32,6 +32,7 @@ __all__ = [
     "label_page",
     "let_in",
     "lift_restriction",
+    "make_copy",
     "make_live",
     "move_page",
     "publish_page",

@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from cairn.activity.record import record
+from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Invalid
 from cairn.core.ids import local_id
-from cairn.documents import Adf
+from cairn.documents import Adf, mentions
 from cairn.pages.access import can_edit
-from cairn.pages.copying import Copied
+from cairn.pages.copying import Copied, anchors_of
 from cairn.pages.drafts import draft_body
 from cairn.pages.kinds import kind_of
-from cairn.pages.models import TITLE_LENGTH, Attachment, Label, Page, Restriction, RestrictionGrant
+from cairn.pages.models import (
+    TITLE_LENGTH,
+    Attachment,
+    CopiedPage,
+    Label,
+    Page,
+    PageCopy,
+    Restriction,
+    RestrictionGrant,
+)
+from cairn.pages.operations.checks import clean_title
 from cairn.pages.operations.create import create_page
 from cairn.pages.operations.label import label_page
 from cairn.pages.operations.placing import settle
 from cairn.pages.operations.restrict import keep_inherited
 from cairn.pages.operations.write import replace_body
 from cairn.people.actors import Actor, user_of
+from cairn.people.models import User
 from cairn.spaces.models import Space
 
 
-def copy_page(page: Page, *, by: Actor, space: Space | None = None, parent: Page | None = None) -> Page:
+def copy_page(page: Page, *, by: User, space: Space | None = None, parent: Page | None = None, title: str = "") -> Page:
     """A draft beside the page, or at the end of what is under `parent` or at the top of `space`; of the page's draft where
-    she may edit it, else of what is published.
+    she may edit it, else of what is published. `title`: "Copy of …".
 
     Threads and the marks of their passages stay with the original, so do versions and whose action items they were:
     items and blocks get ids of their own. Who was kept out of the original is kept out of the copy.
@@ -33,16 +46,35 @@ def copy_page(page: Page, *, by: Actor, space: Space | None = None, parent: Page
     words = words_of(page, by)
     with atomic():
         here = (space, parent) if space is not None else (page.space, page.parent)
-        copy = create_page(here[0], by=by, title=title_of_copy(page), parent=here[1])
+        copy = create_page(here[0], by=by, title=title_of_copy(page, title), parent=here[1])
         keep_closed(page, copy, by, from_above=here != (page.space, page.parent))
         settle(copy)
         files = {each.key: local_id() for each in Attachment.objects.filter(page=page)}
         copy_files(page, copy, files, by)
-        replace_body(copy, by=by, body=Copied({page.pk: copy.pk}, files).body(words, copy.pk))
+        copied = Copied({page.pk: copy.pk}, files, lambda _source: anchors_of(words))
+        replace_body(copy, by=by, body=copied.body(words, page.pk))
         labels = list(Label.objects.filter(page=page).values_list("name", flat=True))
         if labels:
             label_page(copy, by=by, labels=labels)
+        _remember(page, copy, words, by)
     return copy
+
+
+def _remember(page: Page, copy: Page, words: Adf, by: User) -> None:
+    """Where it came from, as of a copy with all below it."""
+    at = now()
+    done = PageCopy.objects.create(
+        source=page,
+        space=copy.space,
+        parent=copy.parent,
+        root=copy,
+        title=copy.title,
+        by=by,
+        shown_at=at,
+        finished_at=at,
+    )
+    CopiedPage.objects.create(copy=done, source=page, page=copy, mentions=mentions(words), written_at=at, told_at=at)
+    record("page.copied", by=by, space_id=copy.space_id, page_id=copy.pk, target_id=done.pk, pages=1)
 
 
 def refuse_kind(page: Page) -> None:
@@ -50,8 +82,9 @@ def refuse_kind(page: Page) -> None:
         raise Invalid(_("Only plain pages can be copied. Nothing was made."))
 
 
-def title_of_copy(page: Page) -> str:
-    return (_("Copy of %(title)s") % {"title": page.title})[:TITLE_LENGTH]
+def title_of_copy(page: Page, wanted: str = "") -> str:
+    """The title that she wants, or "Copy of …". Raises Invalid when hers is too long."""
+    return clean_title(wanted) if wanted.strip() else (_("Copy of %(title)s") % {"title": page.title})[:TITLE_LENGTH]
 
 
 def words_of(page: Page, by: Actor) -> Adf:

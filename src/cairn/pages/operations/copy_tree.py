@@ -6,6 +6,9 @@ is a transaction that finds its own place again: after a crash the job goes on w
 
 from __future__ import annotations
 
+from collections import Counter
+from time import monotonic
+
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
@@ -13,11 +16,12 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import CairnError, Conflict, Invalid
+from cairn.documents import action_items
 from cairn.livedocs.models import LiveDocument
 from cairn.pages.access import can_view
 from cairn.pages.kinds import kind_of
 from cairn.pages.models import CopiedPage, Page, PageCopy, Trashing
-from cairn.pages.operations.copy import refuse_kind
+from cairn.pages.operations.copy import copy_page, refuse_kind, title_of_copy
 from cairn.pages.operations.copy_parts import Making
 from cairn.pages.operations.create import parent_now
 from cairn.pages.operations.placing import lock_spaces, settle
@@ -29,6 +33,7 @@ from cairn.spaces.models import Space
 MOST = 5000  # pages in one copy
 AT_ONCE = 25  # places in one transaction
 ATTEMPTS = 4
+SLICE_SECONDS = 2.0  # then other jobs have their turn
 
 
 def parts_of(page: Page, user: User) -> tuple[list[Page], dict[str, int]]:
@@ -46,17 +51,34 @@ def parts_of(page: Page, user: User) -> tuple[list[Page], dict[str, int]]:
     return sorted(taken, key=lambda each: len(each.ancestor_ids)), left_out
 
 
-def begin_copy(page: Page, *, by: User, space: Space, parent: Page | None) -> PageCopy:
+def make_copy(
+    page: Page, *, by: User, space: Space, parent: Page | None, title: str = "", below: bool = False
+) -> Page | PageCopy:
+    """The copy of the page alone, or what becomes one of the page and all `below` it."""
+    if below:
+        return begin_copy(page, by=by, space=space, parent=parent, title=title)
+    return copy_page(page, by=by, space=space, parent=parent, title=title)
+
+
+def begin_copy(page: Page, *, by: User, space: Space, parent: Page | None, title: str = "") -> PageCopy:
     """Plan a copy of the page and all below it that she sees; the worker makes it.
 
-    It will stand behind the page, or last where she wants it to be. Raises Forbidden where she may not add pages.
+    It will stand behind the page, or last where she wants it to be. Raises Forbidden where she may not add pages, Conflict
+    for a place among the pages that are copied.
     """
     from cairn.pages.jobs import copy_pages  # it runs what is written here
 
     refuse_kind(page)
+    title = title_of_copy(page, title)
     with atomic():
         lock_spaces(space.pk)
         parent = parent_now(space, parent, by)
+        if parent is not None and page.pk in (parent.pk, *parent.ancestor_ids):
+            raise Conflict(
+                _(
+                    "A page can't be copied with all below it to a place among these pages. Choose another place, or copy the page alone."
+                )
+            )
         parts, left_out = parts_of(page, by)
         if len(parts) > MOST:
             words = _(
@@ -65,7 +87,9 @@ def begin_copy(page: Page, *, by: User, space: Space, parent: Page | None) -> Pa
             raise Invalid(words % {"count": len(parts), "most": MOST})
         # Its root is the original, which is in no trash: so no list of what was thrown away shows the copies.
         hiding = Trashing.objects.create(root=page, by=by)
-        copy = PageCopy.objects.create(source=page, space=space, parent=parent, hiding=hiding, left_out=left_out, by=by)
+        copy = PageCopy.objects.create(
+            source=page, space=space, parent=parent, title=title, hiding=hiding, left_out=left_out, by=by
+        )
         CopiedPage.objects.bulk_create(CopiedPage(copy=copy, source=each) for each in parts)
         record("page.copy_begun", by=by, space_id=space.pk, page_id=page.pk, target_id=copy.pk, pages=len(parts))
         copy_pages.enqueue(copy.pk)
@@ -89,11 +113,18 @@ def cancel_copy(copy: PageCopy, *, by: User) -> PageCopy:
 
 
 def continue_copy(copy_id: int) -> None:
-    """Make what is missing, however far it came: the worker's job. Whatever stops it, no half copy is ever seen."""
+    """Make what is missing, however far it came: the worker's job. Whatever stops it, no half copy is ever seen.
+
+    A large one is many jobs, each as long as SLICE_SECONDS, so that nobody's mail waits for it.
+    """
+    from cairn.pages.jobs import copy_pages
+
     if not PageCopy.objects.filter(pk=copy_id).update(attempts=F("attempts") + 1):
         return
     try:
-        _make(copy_id)
+        if not _make(copy_id, until=monotonic() + SLICE_SECONDS):
+            PageCopy.objects.filter(pk=copy_id).update(attempts=0)
+            copy_pages.enqueue(copy_id)
     except CairnError as error:
         _give_up(copy_id, error.message)
     except Exception:
@@ -102,9 +133,12 @@ def continue_copy(copy_id: int) -> None:
         raise
 
 
-def _make(copy_id: int) -> None:
+def _make(copy_id: int, *, until: float) -> bool:
+    """Whether it is over; False when the time is up and there is more to do."""
     making: Making | None = None
     while True:
+        if making and monotonic() > until:
+            return False
         with atomic():
             copy = PageCopy.objects.select_for_update(of=("self",)).select_related("space", "parent", "by", "source")
             here = copy.get(pk=copy_id)
@@ -122,7 +156,10 @@ def _make(copy_id: int) -> None:
                 making.write(part)
             else:
                 _show(here)
-    _clear(here) if here.shown_at is None else _tell(here)
+    if here.shown_at is not None:
+        return _tell(here, until)
+    _clear(here)
+    return True
 
 
 def _show(copy: PageCopy) -> None:
@@ -142,21 +179,38 @@ def _show(copy: PageCopy) -> None:
     record("page.created", by=copy.by, space_id=root.space_id, page_id=root.pk, title=root.title, kind=root.kind)
 
 
-def _tell(copy: PageCopy) -> None:
+def _tell(copy: PageCopy, until: float) -> bool:
     """The rest of the house hears of each version, nobody is called by mentions once more; then she hears that it is done."""
     while part := copy.parts.filter(told_at=None).select_related("page__published").first():
+        if monotonic() > until:
+            return False
         with atomic():
-            if not CopiedPage.objects.filter(pk=part.pk, told_at=None).update(told_at=now()):
-                continue
-            version = part.page.published if part.page else None
-            if part.page is not None and version is not None and version.number == 1:
-                tell_published(part.page, version, [copy.by_id], by=copy.by, before=version.body)
+            _tell_of(part, copy.pk)
     with atomic():
-        if PageCopy.objects.filter(pk=copy.pk, finished_at=None).update(finished_at=now()):
+        here = PageCopy.objects.select_for_update().get(pk=copy.pk)
+        if here.finished_at is None:
+            here.finished_at = now()
+            here.save(update_fields=["finished_at"])
             record(  # by the system, so that it reaches whoever asked for it
                 "page.copied", by=SYSTEM, space_id=copy.space_id, page_id=copy.root_id, target_id=copy.pk,
-                user_id=copy.by_id, pages=copy.parts.count(), left_out=copy.left_out,
+                user_id=copy.by_id, pages=copy.parts.count(), left_out=copy.left_out, asked=here.asked,
             )  # fmt: skip
+    return True
+
+
+def _tell_of(part: CopiedPage, copy_id: int) -> None:
+    """Once. Whose action items came along is counted: each of them hears of all at once, at the end."""
+    if not CopiedPage.objects.filter(pk=part.pk, told_at=None).update(told_at=now()):
+        return
+    version = part.page.published if part.page else None
+    if part.page is None or version is None or version.number != 1:
+        return
+    copy = PageCopy.objects.select_for_update(of=("self",)).select_related("by").get(pk=copy_id)
+    tell_published(part.page, version, [copy.by_id], by=copy.by, before=version.body, copied=True)
+    asked = Counter(each.assignee_id for each in action_items(version.body) if each.assignee_id and each.text)
+    if asked:
+        copy.asked = dict(Counter(copy.asked) + asked)
+        copy.save(update_fields=["asked"])
 
 
 def _give_up(copy_id: int, why: str) -> None:

@@ -111,14 +111,19 @@ def content_of(page: Page, body: Adf) -> dict[str, Any]:
     }
 
 
-def tell_published(page: Page, version: Version, authors: list[int], *, by: Actor, before: Adf | None = None) -> None:
-    """`before` is given when a version goes on: what it held until now, so that nobody is told anything twice."""
+def tell_published(
+    page: Page, version: Version, authors: list[int], *, by: Actor, before: Adf | None = None, copied: bool = False
+) -> None:
+    """`before` is given when a version goes on: what it held until now, so that nobody is told anything twice.
+
+    `copied`: nobody wrote it for this page, so nobody is asked for what stands there.
+    """
     again = {"again": True, "mentioned": _new_mentions(before, version.body)} if before is not None else {}
     record(
         "page.published", by=by, space_id=page.space_id, page_id=page.pk, target_id=version.pk,
         number=version.number, title=version.title, message=version.message, excerpt=version.text[:280],
         minor=version.minor, material=version.material, by_itself=version.by_itself_since is not None,
-        authors=authors, **again,
+        authors=authors, **again, **({"copied": True} if copied else {}),
     )  # fmt: skip
 
 

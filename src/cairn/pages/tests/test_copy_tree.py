@@ -27,6 +27,17 @@ from cairn.pages.operations.copy_parts import Making
 from cairn.pages.operations.copy_tree import continue_copy
 from cairn.pages.tests.conftest import MakePage
 
+LIST = {
+    "type": "taskList",
+    "attrs": {"localId": "list-1"},
+    "content": [
+        {
+            "type": "taskItem",
+            "attrs": {"localId": "task-1", "state": "DONE"},
+            "content": [{"type": "text", "text": "Dig"}],
+        }
+    ],
+}
 HTMX = {"HX-Request": "true"}
 RunJobs = Callable[[], int]
 
@@ -67,6 +78,7 @@ class Guide:
     """A guide of pages that point at each other, with a secret, a draft and a decision among them."""
 
     root: Page
+    second: Page
     leaf: Page
     secret: Page
     file: Attachment
@@ -75,7 +87,7 @@ class Guide:
 @pytest.fixture
 def guide(cast: Cast, page_of: MakePage) -> Guide:
     root = page_of("Guide")
-    second = page_of("Second", parent=root)
+    second = page_of("Second", parent=root, body=doc(LIST))
     first = page_of("First", parent=root)
     Page.objects.filter(pk=first.pk).update(position=second.position - 5)
     leaf = page_of("Leaf", parent=second)
@@ -97,7 +109,7 @@ def guide(cast: Cast, page_of: MakePage) -> Guide:
         root,
         by=cast.ben,
         body=doc(
-            line(text("leaf", f"{at}#leaf"), text("talk", f"{at}#thread-77"), text("out", "https://e.org/pages/1/")),
+            line(text("leaf", f"{at}#leaf"), text("dig", f"/pages/{second.pk}/#action-task-1"), text("talk", f"{at}#thread-77"), text("out", "https://e.org/pages/1/")),
             line(text("gone", f"/pages/{secret.pk}/"), {"type": "inlineCard", "attrs": {"url": at}}),
             own("extension", "include", {"page": first.pk, "excerpt": "rule-1"}, attrs={"localId": "inc-1"}),
             {"type": "mediaSingle", "attrs": {"layout": "center"}, "content": [
@@ -106,17 +118,17 @@ def guide(cast: Cast, page_of: MakePage) -> Guide:
     )  # fmt: skip
     publish_page(root, by=cast.ben)
     replace_body(second, by=cast.ben, body=doc(line(text("Newer draft"))))
-    return Guide(root, leaf, secret, file)
+    return Guide(root, second, leaf, secret, file)
 
 
 def test_who_may_have_a_subtree_once_more(cast: Cast, as_: SignIn, guide: Guide, run_jobs: RunJobs) -> None:
     root = guide.root
     asked = as_(cast.ben).get(f"/pages/{root.pk}/copies/").content.decode()
     assert "With the 5 pages below it" in asked and "Decision (1)" in asked and "Ada" not in asked
-    url, data = f"/pages/{root.pk}/copies/trees/", {"place": "MOSS"}
+    url, data = f"/pages/{root.pk}/copies/", {"place": "MOSS", "below": "1"}
     assert as_(cast.sam).post(url, data, headers=HTMX).status_code == 404
     assert as_(cast.gus).post(url, data, headers=HTMX).status_code == 404  # a stranger in MOSS
-    assert as_(cast.cleo).post(url, headers=HTMX).status_code == 403  # reads STONE
+    assert as_(cast.cleo).post(url, {"below": "1"}, headers=HTMX).status_code == 403  # reads STONE
     answer = as_(cast.ben).post(url, data, headers=HTMX)
     copy = PageCopy.objects.get()
     assert answer["HX-Redirect"] == f"/copies/{copy.pk}/"
@@ -156,7 +168,11 @@ def test_it_points_into_itself_and_stays_as_closed(cast: Cast, guide: Guide, run
     assert kept.key in html and file.key not in html and list(new.labels.values_list("name", flat=True)) == ["water"]
     assert can_view(cast.ben, new) and can_view(cast.cleo, new) and not can_view(cast.ravi, new)
     assert parts["Rough"].published is None
-    assert parts["Second"].published is not None and "Words of Second" in parts["Second"].published.text
+    second = parts["Second"].published
+    assert second is not None and "Dig" in second.text
+    task = documents.action_items(second.body)[0]
+    assert not task.done and task.local_id != "task-1"
+    assert f'"/pages/{parts["Second"].pk}/#action-{task.local_id}"' in html
     assert "Newer draft" in documents.to_text(draft_body(parts["Second"]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,12 +13,12 @@ from cairn.core.errors import CairnError, Missing
 from cairn.pages.kinds import kinds
 from cairn.pages.loaders import page_for, place_for
 from cairn.pages.models import Page, PageCopy
-from cairn.pages.operations import begin_copy, cancel_copy, copy_page
+from cairn.pages.operations import cancel_copy, make_copy
+from cairn.pages.operations.copy import title_of_copy
 from cairn.pages.operations.copy_tree import parts_of
 from cairn.pages.responses import dialog, goto
 from cairn.people.http import signed_in
 from cairn.people.models import User
-from cairn.spaces.models import Space
 
 
 @login_required
@@ -29,32 +30,18 @@ def choice(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page alone is there at once, as a draft to go on with."""
+    """The page alone is there at once, as a draft to go on with; with all `below` it, the worker makes it."""
     user = signed_in(request)
     page = page_for(user, pk)
+    wish = request.POST
     try:
-        space, parent = _place(request, page, user)
-        made = copy_page(page, by=user, space=space, parent=parent)
+        space, parent = place_for(user, wish.get("place") or str(page.parent_id or page.space.key))
+        title, below = wish.get("title", ""), wish.get("below") == "1"
+        made = make_copy(page, by=user, space=space, parent=parent, title=title, below=below)
     except CairnError as error:
-        return dialog(request, "pages/_copy.html", _choice(page, user), error)
-    address = f"/pages/{made.pk}/edit/"
+        return dialog(request, "pages/_copy.html", _choice(page, user, wish), error)
+    address = made.get_absolute_url() if isinstance(made, PageCopy) else f"/pages/{made.pk}/edit/"
     return goto(address) if "HX-Request" in request.headers else redirect(address)
-
-
-@login_required
-def copy_tree(request: HttpRequest, pk: int) -> HttpResponse:
-    """With all below it: the worker makes it."""
-    user = signed_in(request)
-    page = page_for(user, pk)
-    try:
-        space, parent = _place(request, page, user)
-        return goto(begin_copy(page, by=user, space=space, parent=parent).get_absolute_url())
-    except CairnError as error:
-        return dialog(request, "pages/_copy.html", _choice(page, user), error)
-
-
-def _place(request: HttpRequest, page: Page, user: User) -> tuple[Space, Page | None]:
-    return place_for(user, request.POST.get("place") or str(page.parent_id or page.space.key))
 
 
 @login_required
@@ -83,9 +70,26 @@ def _found(request: HttpRequest, pk: int) -> PageCopy:
     return found
 
 
-def _choice(page: Page, user: User) -> dict[str, Any]:
+def _choice(page: Page, user: User, wish: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the dialog shows: with what she had chosen, when that was refused."""
     parts, left_out = parts_of(page, user)
-    return {"page": page, "below": max(len(parts) - 1, 0), "left_out": _kinds(left_out)}
+    chosen = {"title": title_of_copy(page), **({key: wish[key] for key in wish} if wish else {})}
+    return {
+        "page": page,
+        "below": max(len(parts) - 1, 0),
+        "left_out": _kinds(left_out),
+        "wish": chosen,
+        "place": _named(user, chosen.get("place", "")),
+    }
+
+
+def _named(user: User, place: str) -> list[dict[str, str]]:
+    """The place she had chosen, for the combobox; none when it is gone."""
+    try:
+        space, parent = place_for(user, place) if place else (None, None)
+    except CairnError:
+        return []
+    return [{"value": place, "label": str(parent or space.name)}] if space else []
 
 
 def _kinds(left_out: dict[str, int]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cairn.pages.cards import overlay
-from cairn.pages.loaders import page_for, version_for
+from cairn.pages.loaders import original_of, page_for, version_for
 from cairn.pages.losses import question_about_lost
 from cairn.pages.operations import revert_page
 from cairn.pages.reading import crumbs, family
@@ -19,6 +19,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_for(user, pk)
     listed = page.versions.select_related("by").prefetch_related("authors").defer("body", "html", "text", "outline")
     context = {"page": page, "versions": listed[:500], "crumbs": crumbs(page, family(user, page).above)}
+    context["original"] = original_of(page, user)
     return render(request, "pages/versions.html", context)
 
 

@@ -120,6 +120,7 @@ def test_rows_follow_what_is_published(
     publish_page(copy, by=cast.ben)
     run_jobs()
     assert list(PageSection.objects.filter(page=copy).values_list("key", "text")) == [("risks", "It may rain.")]
+    assert Origin.objects.get(page=copy).template == "poster"
     PageSection.objects.all().delete()
     for _ in range(2):
         call_command("register-sections", verbosity=0)
