@@ -30,6 +30,8 @@ from cairn.pages.operations import attach_file, begin_copy, create_page, publish
 from cairn.people.invitations import path_of
 from cairn.people.models import User
 from cairn.people.operations import add_absence, create_invitation
+from cairn.questions.operations import add_remark, ask_question, create_session, give_answer
+from cairn.questions.writing import Asked, Said
 from cairn.roadmaps.operations import add_item, create_roadmap, link_page
 from cairn.series.operations import Plan, open_in_emergency, start_series
 from cairn.spaces.models import SpaceMember
@@ -65,7 +67,7 @@ class World:
         trashed = create_page(cast.stone, by=cast.ben, title="A wrong way")
         trash_page(trashed, by=cast.ben)
         on_page = (_page_doors, _talk_doors, _feedback_doors, _roadmap_doors)
-        alone = (_decision_doors, _series_doors, _log_doors, _people_doors)
+        alone = (_decision_doors, _question_doors, _series_doors, _log_doors, _people_doors)
         made = [maker(cast, page) for maker in on_page] + [maker(cast) for maker in alone]
         return cls(cast, {name: part for parts in made for name, part in parts.items()})
 
@@ -151,6 +153,23 @@ def _roadmap_doors(cast: Cast, page: Page) -> Parts:
         "roadmaps": {"pk": roadmap.pk},
         "roadmap-lanes": {"pk": item.lane_id},
         "roadmap-items": {"pk": item.pk, "field": "title", "page_pk": page.pk},
+    }
+
+
+def _question_doors(cast: Cast) -> Parts:
+    """A session that is open for questions, with one of Ravi's, Cleo's answer and a remark of hers on it."""
+    session = create_session(cast.stone, by=cast.ben, title="Ask the masons")
+    publish_page(session.page, by=cast.ben)
+    session.opens_at, session.closes_at = now() - timedelta(days=1), now() + timedelta(days=1)
+    session.save()
+    question = ask_question(session, Asked("Which stone first?"), by=cast.ravi)
+    answer = give_answer(question, by=cast.cleo, said=Said("The flat one"))
+    remark = add_remark(answer, by=cast.cleo, said=Said("As always"))
+    return {
+        "ama": {"pk": session.pk},
+        "questions": {"pk": question.pk},
+        "answers": {"pk": answer.pk},
+        "remarks": {"pk": remark.pk},
     }
 
 

@@ -14,3 +14,8 @@ def dispatch_event(event_id: int) -> None:
     event = Event.objects.get(pk=event_id)
     for handler in import_string(HANDLERS)[event.name]:
         handler(event)
+
+
+def wakes_anybody(name: str) -> bool:
+    """Whether the list has handlers for the event; one that it does not know fails in its job, where it is seen."""
+    return bool(import_string(HANDLERS).get(name, True))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cairn.activity.jobs import dispatch_event
+from cairn.activity.jobs import dispatch_event, wakes_anybody
 from cairn.activity.models import Event
 from cairn.core import bell
 from cairn.people.actors import Actor, user_of
@@ -17,7 +17,8 @@ def record(
     target_id: int | None = None,
     **data: Any,
 ) -> Event:
-    """Write the event `name` ("page.published") in the caller's transaction, with the job that will handle it.
+    """Write the event `name` ("page.published") in the caller's transaction, with the job that will handle it (none
+    where the list says that it wakes nobody).
 
     Both rows commit with the operation or not at all, so no side effect is lost and none happens for a write that
     was rolled back. `data` must be JSON.
@@ -25,6 +26,7 @@ def record(
     event = Event.objects.create(
         name=name, by=user_of(by), space_id=space_id, page_id=page_id, target_id=target_id, data=data
     )
-    dispatch_event.enqueue(event.pk)
+    if wakes_anybody(name):
+        dispatch_event.enqueue(event.pk)
     bell.ring("event")
     return event

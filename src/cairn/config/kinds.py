@@ -6,4 +6,5 @@ KINDS: Sequence[str] = [
     "cairn.pages.kinds.PAGE",
     "cairn.decisions.kind.DECISION",
     "cairn.roadmaps.kind.ROADMAP",
+    "cairn.questions.kind.AMA",
 ]

@@ -14,11 +14,13 @@ PANELS: Mapping[str, Sequence[str]] = {
         "cairn.feedback.panels.header",
         "cairn.decisions.panels.header",
         "cairn.decisions.panels.origin",
+        "cairn.questions.panels.header",
     ],
     "below": [
         "cairn.decisions.panels.below",
         "cairn.decisions.panels.room",
         "cairn.roadmaps.panels.below",
+        "cairn.questions.panels.below",
         "cairn.feedback.panels.below",
     ],
     "rail": ["cairn.comments.panels.rail"],

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("cairn.gallery.urls")),
     path("", include("cairn.gallery.sections.urls")),
     path("", include("cairn.roadmaps.urls")),
+    path("", include("cairn.questions.urls")),
     path("", include("cairn.series.urls")),
     path("", include("cairn.notifications.urls")),
     path("", include("cairn.mail.urls")),

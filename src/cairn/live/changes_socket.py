@@ -29,6 +29,8 @@ NOBODYS = {
     "page.publication_scheduled",
     "page.publication_cancelled",
     "page.publication_refused",
+    "vote.cast",  # told as counts, many votes at once: see votes.py
+    "vote.withdrawn",
 }
 
 
@@ -170,6 +172,16 @@ class Changes:
 
     def people(self) -> set[int]:
         return {listener.person.id for listener in self.listeners if listener.person is not None}
+
+    def pages(self) -> set[int]:
+        """What is open in some browser."""
+        return {listener.target.page_id for listener in self.listeners if listener.target.page_id is not None}
+
+    def tell_page(self, page: int, notice: str) -> None:
+        """The same words to everybody who has the page open."""
+        for listener in list(self.listeners):
+            if listener.target.page_id == page:
+                listener.send(notice)
 
     def tell_waiting(self, inboxes: dict[int, Waiting]) -> None:
         for listener in list(self.listeners):

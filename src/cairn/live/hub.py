@@ -32,6 +32,7 @@ from cairn.live.presence import Presence
 from cairn.live.refusals import CROWDED, DRAINING, FULL, TOO_MANY
 from cairn.live.rooms import Rooms, tails_after
 from cairn.live.threads import WRITER_THREAD, DatabaseThreads
+from cairn.live.votes import Votes
 from cairn.live.watch import Watch
 from cairn.live.writer import LogWriter
 from cairn.livedocs import wake
@@ -62,6 +63,7 @@ class Hub:
         self._most = connections_per_server()
         self.threads = DatabaseThreads(READERS, "live-read")
         self.inboxes = Inboxes(self.changes, self.threads)
+        self.votes = Votes(self.changes, self.threads)
         self.writer = LogWriter(self.metrics, lambda *committed: self.rooms.committed(*committed), self._others)
         self.rooms = Rooms(self.writer, self.threads, self.metrics)
         self.watch = Watch(self.connections, self.threads, self.metrics)
@@ -206,6 +208,7 @@ class Hub:
         self.changes.tell(happenings)
         self.presence.look(self.connections, self.changes.listeners)
         self._events.saw(happening.id for happening in happenings)
+        await self.votes.look(happenings)
         await self.inboxes.look(happenings)
         self._ping()
         if time.monotonic() - self._reported_at > REPORT_SECONDS:

@@ -5,6 +5,7 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.decisions import queries as decisions
 from cairn.pages.models import Page
+from cairn.questions import queries as questions
 from cairn.roadmaps import queries as roadmaps
 from cairn.search.models import SearchEntry
 
@@ -30,4 +31,6 @@ def index_page(page_id: int) -> None:
 
 
 def _words_of_its_kind(page: Page) -> str:
+    if page.kind == "ama":
+        return questions.search_text(page)
     return roadmaps.search_text(page) if page.kind == "roadmap" else decisions.search_text(page)

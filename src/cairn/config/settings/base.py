@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cairn.gallery",
     "cairn.gallery.sections",
     "cairn.roadmaps",
+    "cairn.questions",
     "cairn.series",
     "cairn.notifications",
     "cairn.mail",

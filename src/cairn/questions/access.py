@@ -1,0 +1,117 @@
+"""May she, in this session, on this question? Each sentence has its twin in `queries.py`, or asks one that has.
+
+Whoever sees the page of a session may ask and vote there: it is an invitation to all its readers. An everyday question
+is asked and answered by those who may comment in its space.
+"""
+
+from cairn.pages.access import can_edit, can_view
+from cairn.people.actors import Actor, System
+from cairn.questions.models import Answer, Question, Remark, Session
+from cairn.questions.queries import SHOWN
+from cairn.questions.stages import Stage
+from cairn.spaces.access import can_comment_in_space, can_edit_in_space, can_see_space
+from cairn.spaces.models import Space
+
+
+def can_see_session(user: Actor, session: Session) -> bool:
+    return session.page.trashing_id is None and can_view(user, session.page)
+
+
+def is_host(user: Actor, session: Session) -> bool:
+    return not isinstance(user, System) and session.hosts.filter(user=user).exists()
+
+
+def can_run_session(user: Actor, session: Session) -> bool:
+    """Its hosts, and who may edit its page."""
+    return can_see_session(user, session) and (can_edit(user, session.page) or is_host(user, session))
+
+
+def can_ask_in_session(user: Actor, session: Session) -> bool:
+    return can_see_session(user, session) and (session.permits("ask") or can_run_session(user, session))
+
+
+def can_ask_in_space(user: Actor, space: Space) -> bool:
+    return can_comment_in_space(user, space)
+
+
+def can_see_question(user: Actor, question: Question) -> bool:
+    if isinstance(user, System):
+        return True
+    if question.session is not None and not can_see_session(user, question.session):
+        return False
+    if question.session is None and not can_see_space(user, question.space):
+        return False
+    return question.state in SHOWN or question.asker_id == user.pk or can_run_question(user, question)
+
+
+def can_run_question(user: Actor, question: Question) -> bool:
+    """Approve, decline, pin, merge: who runs the session; of an everyday question the editors of its space."""
+    if question.session is not None:
+        return can_run_session(user, question.session)
+    return can_edit_in_space(user, question.space)
+
+
+def can_vote(user: Actor, question: Question) -> bool:
+    """While votes are taken. Whoever sees the question, but nobody twice: the database holds that."""
+    if isinstance(user, System) or not can_see_question(user, question):
+        return False
+    return is_votable(question)
+
+
+def is_votable(question: Question) -> bool:
+    if question.state not in SHOWN or question.merged_into_id is not None:
+        return False
+    return question.session is None or question.session.permits("vote")
+
+
+def can_answer(user: Actor, question: Question) -> bool:
+    """Hosts and who runs it always, once it has begun; everybody else where the stage lets them."""
+    if not can_see_question(user, question) or question.state not in SHOWN:
+        return False
+    if question.session is None:
+        return can_comment_in_space(user, question.space)
+    if question.session.permits("answer"):
+        return True
+    return question.session.stage != Stage.PLANNED and can_run_session(user, question.session)
+
+
+def can_accept(user: Actor, question: Question) -> bool:
+    """Its asker (an anonymous one shows her key instead), or who runs it."""
+    return can_see_question(user, question) and (_is_asker(user, question) or can_run_question(user, question))
+
+
+def can_change_question(user: Actor, question: Question) -> bool:
+    """Its words: the asker, and who runs it (what it said before stays in its history)."""
+    return question.state != "withdrawn" and can_accept(user, question)
+
+
+def can_withdraw_question(user: Actor, question: Question) -> bool:
+    return question.state != "withdrawn" and _is_asker(user, question) and can_see_question(user, question)
+
+
+def can_change_answer(user: Actor, answer: Answer) -> bool:
+    if answer.deleted_at is not None or not can_see_question(user, answer.question):
+        return False
+    return isinstance(user, System) or answer.by_id == user.pk
+
+
+def can_delete_answer(user: Actor, answer: Answer) -> bool:
+    if answer.deleted_at is not None or not can_see_question(user, answer.question):
+        return False
+    return isinstance(user, System) or answer.by_id == user.pk or can_run_question(user, answer.question)
+
+
+def can_remark(user: Actor, question: Question) -> bool:
+    """Below a question or its answers: whoever sees it, in a session; who may comment, in a space."""
+    if not can_see_question(user, question) or question.state not in SHOWN:
+        return False
+    return question.session is not None or can_comment_in_space(user, question.space)
+
+
+def can_delete_remark(user: Actor, remark: Remark, question: Question) -> bool:
+    mine = not isinstance(user, System) and remark.by_id == user.pk
+    return remark.deleted_at is None and can_see_question(user, question) and (mine or can_run_question(user, question))
+
+
+def _is_asker(user: Actor, question: Question) -> bool:
+    return not isinstance(user, System) and question.asker_id == user.pk

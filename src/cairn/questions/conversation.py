@@ -1,0 +1,105 @@
+"""One question with all that stands under it, for one reader. A fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Exists, F, OuterRef
+from django.urls import reverse
+
+from cairn import documents
+from cairn.people.models import User
+from cairn.questions.access import can_answer, can_remark, can_run_question, is_votable
+from cairn.questions.models import Answer, Helped, Question, Remark, State, Vote
+
+MOST_ANSWERS = 200
+
+
+@dataclass(slots=True)
+class Said:
+    """An answer with what the reader may do about it."""
+
+    answer: Answer
+    is_hers: bool
+    is_accepted: bool
+    thanked: bool
+    may_delete: bool
+    remarks: list[Remark] = field(default_factory=list)
+
+
+class Conversation:
+    def __init__(self, question: Question, user: User) -> None:
+        self.question, self.user = question, user
+        self.session = question.session
+        self.is_hers = question.asker_id == user.pk
+        self.voted = Vote.objects.filter(question=question, user=user).exists()
+
+    @cached_property
+    def may_run(self) -> bool:
+        return can_run_question(self.user, self.question)
+
+    @cached_property
+    def may_answer(self) -> bool:
+        return self.question.merged_into_id is None and can_answer(self.user, self.question)
+
+    @cached_property
+    def may_remark(self) -> bool:
+        return can_remark(self.user, self.question)
+
+    @property
+    def may_vote(self) -> bool:
+        return is_votable(self.question)
+
+    @property
+    def may_accept(self) -> bool:
+        return self.is_hers or self.may_run
+
+    @property
+    def may_change(self) -> bool:
+        return (self.is_hers or self.may_run) and self.question.state not in (State.WITHDRAWN, State.DECLINED)
+
+    @cached_property
+    def labels(self) -> list[str]:
+        return [label.name for label in self.question.labels.all()]
+
+    @cached_property
+    def answers(self) -> list[Said]:
+        """The accepted one first, then hosts', then by thanks; two queries with their remarks."""
+        thanked = Exists(Helped.objects.filter(answer=OuterRef("pk"), user=self.user))
+        found = self.question.given.standing().select_related("by", "acceptance").annotate(thanked=thanked)
+        ranked = found.order_by(F("acceptance").asc(nulls_last=True), "-is_host", "-helped", "pk")[:MOST_ANSWERS]
+        said = [
+            Said(
+                answer,
+                is_hers=answer.by_id == self.user.pk,
+                is_accepted=hasattr(answer, "acceptance"),
+                thanked=answer.thanked,  # type: ignore[attr-defined]
+                may_delete=answer.by_id == self.user.pk or self.may_run,
+            )
+            for answer in ranked
+        ]
+        by_id = {each.answer.pk: each for each in said}
+        for remark in Remark.objects.filter(answer__in=list(by_id), deleted_at=None).select_related("by"):
+            by_id[remark.answer_id or 0].remarks.append(remark)
+        return said
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        return list(self.question.remarks.filter(deleted_at=None).select_related("by"))
+
+    @property
+    def typed_body(self) -> str:
+        return documents.to_markdown(self.question.body).text.strip() if self.question.body else ""
+
+    @property
+    def home_url(self) -> str:
+        """Where its list is."""
+        if self.session is not None:
+            return self.session.get_absolute_url()
+        return reverse("space", args=[self.question.space.key])
+
+    @property
+    def trigger(self) -> str:
+        nouns = ("question", "answer", "remark", "ama")
+        return ", ".join([*(f"cairn:{noun}.changed from:body" for noun in nouns), "cairn:refresh from:body"])

@@ -1,0 +1,50 @@
+"""One session, question or answer for one reader, or nothing. Invisible is Missing (404)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Missing
+from cairn.pages.models import Page
+from cairn.people.models import User
+from cairn.questions.guard import NO_QUESTION
+from cairn.questions.models import Answer, Question, Remark, Session
+
+
+def session_for(user: User, pk: int) -> Session:
+    found = Session.objects.visible_to(user).select_related("page__space").filter(pk=pk).first()
+    if found is None:
+        raise Missing(_("There is no such session, or its page is not open to you."))
+    return found
+
+
+def session_on(page: Page) -> Session | None:
+    """The one of a page that was loaded for its reader."""
+    found = Session.objects.of(page).first()
+    if found is not None:
+        found.page = page
+    return found
+
+
+def question_for(user: User, pk: int) -> Question:
+    found = Question.objects.visible_to(user).filter(pk=pk)
+    question = found.select_related("session__page__space", "space", "asker", "merged_into", "answered_in_page").first()
+    if question is None:
+        raise Missing(_(NO_QUESTION))
+    return question
+
+
+def answer_for(user: User, pk: int) -> Answer:
+    found = Answer.objects.visible_to(user).filter(pk=pk)
+    answer = found.select_related("question__session__page__space", "question__space", "by").first()
+    if answer is None:
+        raise Missing(_("There is no such answer, or its question is not open to you."))
+    return answer
+
+
+def remark_for(user: User, pk: int) -> Remark:
+    found = Remark.objects.visible_to(user).filter(pk=pk)
+    remark = found.select_related("question__session__page__space", "answer__question__session__page__space").first()
+    if remark is None:
+        raise Missing(_("There is no such remark, or its question is not open to you."))
+    return remark

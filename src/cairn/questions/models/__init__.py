@@ -1,0 +1,23 @@
+"""Questions, their answers, and the sessions in which hosts answer them."""
+
+from cairn.questions.models.answer import Acceptance, Answer, Helped
+from cairn.questions.models.question import Question, QuestionLabel, State, Vote
+from cairn.questions.models.session import Announcement, AskingKey, Host, KeysGiven, Session
+from cairn.questions.models.talk import Remark, Revision
+
+__all__ = [
+    "Acceptance",
+    "Announcement",
+    "Answer",
+    "AskingKey",
+    "Helped",
+    "Host",
+    "KeysGiven",
+    "Question",
+    "QuestionLabel",
+    "Remark",
+    "Revision",
+    "Session",
+    "State",
+    "Vote",
+]

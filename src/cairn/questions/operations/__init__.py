@@ -1,0 +1,36 @@
+"""Every write on questions. Each checks the right, writes whole or not at all, and leaves an event."""
+
+from cairn.questions.operations.accept import accept_answer, unaccept_answer
+from cairn.questions.operations.anonymous import (
+    ask_anonymously,
+    change_anonymously,
+    give_tickets,
+    withdraw_anonymously,
+)
+from cairn.questions.operations.answer import change_answer, delete_answer, give_answer, thank_for_answer, unthank
+from cairn.questions.operations.ask import ask_question, change_question, withdraw_question
+from cairn.questions.operations.remark import add_remark, delete_remark
+from cairn.questions.operations.session import create_session
+from cairn.questions.operations.vote import unvote_question, vote_for_question
+
+__all__ = [
+    "accept_answer",
+    "add_remark",
+    "ask_anonymously",
+    "ask_question",
+    "change_anonymously",
+    "change_answer",
+    "change_question",
+    "create_session",
+    "delete_answer",
+    "delete_remark",
+    "give_answer",
+    "give_tickets",
+    "thank_for_answer",
+    "unaccept_answer",
+    "unthank",
+    "unvote_question",
+    "vote_for_question",
+    "withdraw_anonymously",
+    "withdraw_question",
+]

@@ -1,0 +1,66 @@
+"""One person, one vote for a question. Counts are exact: the question's row is locked while it is counted.
+
+The event of a vote names nobody: who voted stands in the vote's row alone, which goes when the vote is taken back.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from cairn.activity.record import record
+from cairn.core.db import atomic
+from cairn.core.errors import Forbidden
+from cairn.people.actors import SYSTEM
+from cairn.people.models import User
+from cairn.questions.access import can_vote
+from cairn.questions.guard import question_now, require_stage, require_standing
+from cairn.questions.models import Question, Vote
+from cairn.questions.operations.ask import page_of
+from cairn.questions.ranking import heat
+
+
+def vote_for_question(question: Question, *, by: User) -> Question:
+    """Hers counts once, however often she presses. Conflict once votes are not taken any more."""
+    with atomic():
+        fresh = _votable(question, by)
+        if not Vote.objects.filter(question=fresh, user=by).exists():
+            Vote.objects.create(question=fresh, user=by)
+            _count(fresh, fresh.votes + 1)
+            _tell("cast", fresh)
+    return fresh
+
+
+def unvote_question(question: Question, *, by: User) -> Question:
+    with atomic():
+        fresh = _votable(question, by)
+        gone, _rows = Vote.objects.filter(question=fresh, user=by).delete()
+        if gone:
+            _count(fresh, fresh.votes - 1)
+            _tell("withdrawn", fresh)
+    return fresh
+
+
+def recount(question: Question) -> None:
+    """After votes were united or parted. The caller holds the question's lock."""
+    _count(question, question.carried_votes + question.cast.count())
+
+
+def _votable(question: Question, by: User) -> Question:
+    fresh = question_now(question.pk, by=by)
+    require_standing(fresh)
+    if fresh.session is not None:
+        require_stage(fresh.session, "vote")
+    if not can_vote(by, fresh):
+        raise Forbidden(_("This question waits for a host; it takes votes once it stands in the list."))
+    return fresh
+
+
+def _count(question: Question, votes: int) -> None:
+    question.votes = votes
+    question.heat = heat(votes, question.at, question.session)
+    question.save(update_fields=["votes", "heat"])
+
+
+def _tell(what: str, question: Question) -> None:
+    where = {"space_id": question.space_id, "page_id": page_of(question), "target_id": question.pk}
+    record("vote.cast" if what == "cast" else "vote.withdrawn", by=SYSTEM, **where)

@@ -1,0 +1,101 @@
+"""Which sessions, questions and answers: the reads that carry the right in the query. Twins in `access.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from cairn.pages.models import Page
+from cairn.people.actors import Actor, System
+from cairn.spaces.models import Space
+
+if TYPE_CHECKING:
+    from cairn.questions.models import Answer, Question, Remark, Session  # noqa: F401 (named in strings below)
+
+SHOWN = ("open", "obsolete")  # states that everybody sees
+MOST_INDEXED = 300  # questions, and answers, that stand in the search entry of their session's page
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, user: Actor) -> SessionQuerySet:
+        return self.filter(page__in=Page.objects.visible_to(user).values("pk"), page__trashing=None)
+
+    def runnable_by(self, user: Actor) -> SessionQuerySet:
+        """Those she runs: as a host who sees the page, or as one who may edit it."""
+        seen = self.visible_to(user)
+        if isinstance(user, System):
+            return seen
+        edits = Q(page__in=Page.objects.editable_by(user).values("pk"))
+        return seen.filter(edits | Q(pk__in=_hosted(user)))
+
+    def of(self, page: Page) -> SessionQuerySet:
+        """The one of `page`, which the caller has loaded for its reader."""
+        return self.filter(page=page)
+
+
+def _hosted(user: Actor) -> models.QuerySet[Any, Any]:
+    return apps.get_model("questions", "Host")._default_manager.filter(user=user.pk).values("session")
+
+
+def _sessions() -> SessionQuerySet:
+    return apps.get_model("questions", "Session").objects.all()
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def visible_to(self, user: Actor) -> QuestionQuerySet:
+        """Those of sessions whose page she sees, and everyday ones of her spaces. What waits, was declined or was
+        withdrawn is for who runs the session, and for its asker (an anonymous one comes with her key).
+        """
+        if isinstance(user, System):
+            return self
+        in_session = Q(session__in=_sessions().visible_to(user).values("pk"))
+        everyday = Q(session=None, space__in=Space.objects.visible_to(user).order_by().values("pk"))
+        runs = Q(session__in=_sessions().runnable_by(user).values("pk")) | Q(
+            session=None, space__in=Space.objects.with_role(user, "editor").order_by().values("pk")
+        )
+        return self.filter(in_session | everyday).filter(Q(state__in=SHOWN) | Q(asker=user.pk) | runs)
+
+    def shown(self) -> QuestionQuerySet:
+        """What stands in lists for everybody: neither waiting nor declined nor united with another."""
+        return self.filter(state__in=SHOWN, merged_into=None)
+
+    def of(self, session: Session) -> QuestionQuerySet:
+        """Those of a session that the caller has loaded for its reader."""
+        return self.filter(session=session)
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def visible_to(self, user: Actor) -> AnswerQuerySet:
+        """What stands under the questions that she sees."""
+        questions = apps.get_model("questions", "Question").objects.visible_to(user)
+        return self.filter(question__in=questions.values("pk"), deleted_at=None)
+
+    def standing(self) -> AnswerQuerySet:
+        return self.filter(deleted_at=None)
+
+
+class RemarkQuerySet(models.QuerySet["Remark"]):
+    def visible_to(self, user: Actor) -> RemarkQuerySet:
+        questions = apps.get_model("questions", "Question").objects.visible_to(user).values("pk")
+        return self.filter(
+            Q(question__in=questions) | Q(answer__question__in=questions, answer__deleted_at=None), deleted_at=None
+        )
+
+
+def votes_of(questions: Iterable[int]) -> dict[int, int]:
+    """How many votes each has. For browsers that see the page of their session: counts are no secret there."""
+    found = apps.get_model("questions", "Question")._default_manager.filter(pk__in=list(questions))
+    return dict(found.order_by().values_list("pk", "votes"))
+
+
+def search_text(page: Page) -> str:
+    """What search reads of a session besides title and body: its questions with their answers, the most voted first."""
+    questions = apps.get_model("questions", "Question").objects.shown().filter(session__page=page)
+    answers = apps.get_model("questions", "Answer").objects.standing().filter(question__in=questions)
+    asked = questions.order_by("-votes", "pk").values_list("title", "text")[:MOST_INDEXED]
+    given = answers.order_by("-question__votes", "pk").values_list("text", flat=True)[:MOST_INDEXED]
+    return "\n".join([*(part for row in asked for part in row if part), *given])

@@ -1,0 +1,185 @@
+"""What one reader sees of a session: its list of questions a sheet at a time, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from cairn.core.ids import number
+from cairn.people.models import User
+from cairn.questions.access import can_run_session
+from cairn.questions.models import Answer, Host, Question, QuestionLabel, Session, Vote
+from cairn.questions.ranking import SORTS, ordered
+from cairn.questions.stages import Stage
+
+PER_SHEET = 30
+EVENTS = ("question", "answer", "ama", "remark")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How the list is asked for in an address."""
+
+    sort: str = "hot"
+    label: str = ""
+    sheet: int = 1
+
+    @classmethod
+    def of_query(cls, query: QueryDict) -> Wanted:
+        sort, sheet = query.get("sort", ""), number(query.get("sheet", "")) or 1
+        return cls(sort if sort in SORTS else "hot", query.get("label", "")[:40], max(1, min(sheet, 100_000)))
+
+    def query(self, **changes: Any) -> str:
+        values = {"sort": self.sort, "label": self.label, "sheet": self.sheet, **changes}
+        plain = {"sort": "hot", "label": "", "sheet": 1}
+        return urlencode([(name, value) for name, value in values.items() if value != plain[name]])
+
+
+@dataclass(slots=True)
+class Row:
+    """A question in a list, with what the reader has done about it and the answer worth showing."""
+
+    question: Question
+    voted: bool
+    is_hers: bool
+    labels: Sequence[str] = ()
+    best: Answer | None = None
+    may_vote: bool = False
+    may_run: bool = False
+
+
+@dataclass
+class Listing:
+    """One sheet of questions. Four queries, however many there are: count, rows, labels, answers."""
+
+    found: QuerySet[Question]
+    user: User
+    wanted: Wanted
+    may_vote: bool = False
+    may_run: bool = False
+    rows: list[Row] = field(init=False)
+    total: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        narrowed = self.found.filter(labels__name=self.wanted.label) if self.wanted.label else self.found
+        asked_for = ordered(narrowed, self.wanted.sort)
+        self.total = asked_for.count()
+        start = (self.wanted.sheet - 1) * PER_SHEET
+        self.rows = rows_of(asked_for[start : start + PER_SHEET], self.user, self.may_vote, self.may_run)
+
+    @property
+    def has_more(self) -> bool:
+        return self.wanted.sheet * PER_SHEET < self.total
+
+    @property
+    def next_query(self) -> str:
+        return self.wanted.query(sheet=self.wanted.sheet + 1)
+
+
+def rows_of(questions: QuerySet[Question], user: User, may_vote: bool, may_run: bool) -> list[Row]:
+    voted = Exists(Vote.objects.filter(question=OuterRef("pk"), user=user))
+    shown = list(questions.select_related("asker").annotate(voted=voted, best=best_answer()))
+    labels = QuestionLabel.objects.filter(question__in=[q.pk for q in shown])
+    named: dict[int, list[str]] = {}
+    for question_id, name in labels.values_list("question", "name"):
+        named.setdefault(question_id, []).append(name)
+    best = Answer.objects.select_related("by", "acceptance").in_bulk([q.best for q in shown if q.best])
+    return [
+        Row(
+            question,
+            voted=question.voted,
+            is_hers=question.asker_id == user.pk,
+            labels=named.get(question.pk, ()),
+            best=best.get(question.best),
+            may_vote=may_vote,
+            may_run=may_run,
+        )
+        for question in shown
+    ]
+
+
+def best_answer() -> Subquery:
+    """The accepted one, else a host's, else the one that helped most."""
+    standing = Answer.objects.standing().filter(question=OuterRef("pk"))
+    first = standing.order_by(F("acceptance").asc(nulls_last=True), "-is_host", "-helped", "pk")
+    return Subquery(first.values("pk")[:1])
+
+
+class Screen:
+    """A session as its reader sees it."""
+
+    def __init__(self, session: Session, user: User, wanted: Wanted | None = None) -> None:
+        self.session, self.user = session, user
+        self.page = session.page
+        self.wanted = wanted or Wanted()
+        self.stage = session.stage
+
+    @cached_property
+    def hosts(self) -> list[Host]:
+        return list(self.session.hosts.select_related("user", "picture"))
+
+    @cached_property
+    def may_run(self) -> bool:
+        return any(host.user_id == self.user.pk for host in self.hosts) or (
+            self.page.may_edit if hasattr(self.page, "may_edit") else can_run_session(self.user, self.session)
+        )
+
+    @property
+    def may_ask(self) -> bool:
+        return self.session.permits("ask") or (self.stage == Stage.PLANNED and self.may_run)
+
+    @property
+    def may_vote(self) -> bool:
+        return self.session.permits("vote")
+
+    @cached_property
+    def listing(self) -> Listing:
+        shown = Question.objects.of(self.session).shown()
+        return Listing(shown, self.user, self.wanted, self.may_vote, self.may_run)
+
+    @cached_property
+    def waiting(self) -> int:
+        """Questions that wait for a host, for who runs it. No query where questions need nobody's approval."""
+        if not (self.may_run and self.session.approve_first):
+            return 0
+        return Question.objects.of(self.session).filter(state="queued").count()
+
+    @property
+    def sorts(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": name,
+                "label": label,
+                "is_current": name == self.wanted.sort,
+                "query": self.wanted.query(sort=name, sheet=1),
+            }
+            for name, label in SORTS.items()
+        ]
+
+    @cached_property
+    def labels(self) -> list[dict[str, Any]]:
+        """The labels in use with how many questions each, the most used first. One query."""
+        shown = QuestionLabel.objects.filter(question__session=self.session, question__merged_into=None)
+        counted = shown.filter(question__state__in=("open", "obsolete")).values("name").annotate(n=Count("pk"))
+        return [
+            {"name": row["name"], "count": row["n"], "query": self.wanted.query(label=row["name"], sheet=1)}
+            for row in counted.order_by("-n", "name")[:12]
+        ]
+
+    @property
+    def list_url(self) -> str:
+        query = self.wanted.query()
+        address = reverse("ama_questions", args=[self.session.pk])
+        return f"{address}?{query}" if query else address
+
+    @property
+    def trigger(self) -> str:
+        """What makes a part of the page fetch itself again."""
+        return ", ".join([*(f"cairn:{noun}.changed from:body" for noun in EVENTS), "cairn:refresh from:body"])

@@ -1,0 +1,35 @@
+"""What the views of questions answer with."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cairn.core.errors import CairnError, Invalid
+from cairn.people.crowds import crowd_of
+
+
+def composer(request: HttpRequest, drawn: dict[str, Any], error: CairnError | None = None) -> HttpResponse:
+    """Where one asks: empty, or with all that was typed and why it was not taken, in its own place."""
+    context = {**drawn, "typed": request.POST if error else {}, "error": error, "crowd": crowd_of_any(error)}
+    response = render(request, "questions/_ask.html", context, status=error.status if error else 200)
+    response["HX-Retarget"] = "#ask"
+    response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def crowd_of_any(error: CairnError | None) -> int:
+    return crowd_of(error) if isinstance(error, Invalid) else 0
+
+
+def refresh(response: HttpResponse, **more: Any) -> HttpResponse:
+    """Tell the page, once the answer is in place, that what it shows is not the newest any more."""
+    response["HX-Trigger-After-Settle"] = json.dumps({"cairn:refresh": {}, **more})
+    return response
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"

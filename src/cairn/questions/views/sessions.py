@@ -1,0 +1,55 @@
+"""A session's questions: the list, a new one, and the tickets to ask without a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from cairn.core.errors import CairnError
+from cairn.people.http import signed_in
+from cairn.questions.forms import asked_in
+from cairn.questions.loaders import session_for
+from cairn.questions.models import Session
+from cairn.questions.operations import ask_question, give_tickets
+from cairn.questions.screen import Screen, Wanted
+from cairn.questions.views.answers import composer, refresh
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """A sheet of the list, as sort and label ask; to a browser that came by itself, the page."""
+    session = session_for(signed_in(request), pk)
+    if request.headers.get("HX-Request") != "true":
+        return redirect(session.get_absolute_url())
+    screen = Screen(session, signed_in(request), Wanted.of_query(request.GET))
+    template = "questions/_rows.html" if screen.wanted.sheet > 1 else "questions/_list.html"
+    return render(request, template, {"screen": screen, "listing": screen.listing})
+
+
+def facts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stage, instants and hosts, as they are now."""
+    session = session_for(signed_in(request), pk)
+    return render(request, "questions/_facts.html", {"screen": Screen(session, signed_in(request))})
+
+
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    session = session_for(signed_in(request), pk)
+    try:
+        question = ask_question(session, asked_in(request.POST), by=signed_in(request))
+    except CairnError as error:
+        return composer(request, _drawn(request, session), error)
+    if request.headers.get("HX-Request") != "true":
+        return redirect(session.get_absolute_url())
+    return refresh(composer(request, {**_drawn(request, session), "asked": question}))
+
+
+def tickets(request: HttpRequest, pk: int) -> HttpResponse:
+    """`blinded`: up to three numbers in hex. Answers with their signatures."""
+    session = session_for(signed_in(request), pk)
+    signatures = give_tickets(session, request.POST.getlist("blinded"), by=signed_in(request))
+    return JsonResponse({"signatures": signatures, "modulus": session.asking_key.modulus})
+
+
+def _drawn(request: HttpRequest, session: Session) -> dict[str, Any]:
+    return {"screen": Screen(session, signed_in(request))}
