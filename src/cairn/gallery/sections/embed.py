@@ -26,5 +26,5 @@ def draw(request: HttpRequest, page: Page, slot: Slot) -> str:
         return str(drawn(request, "sections/_embedded.html", {"table": None})).strip()
     everywhere = slot.words("where") == "everywhere"
     asked = replace(Asked.of_parameters(slot.given), space="" if everywhere else page.space.key, page=1)
-    table = Table(user, template, asked, per_page=min(max(slot.number("count", 20), 1), MOST))
+    table = Table(user, template, asked, per_page=min(max(slot.number("count", 20), 1), MOST), is_embedded=True)
     return overlay(str(drawn(request, "sections/_embedded.html", {"table": table})).strip(), user)

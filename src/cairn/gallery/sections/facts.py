@@ -47,13 +47,15 @@ class Fact:
         return self.page.owner
 
 
-def facts_of(user: User, template: str) -> list[Fact]:
-    """In the order of their titles."""
+def facts_of(user: User, template: str, keys: tuple[str, ...], *, space: str = "") -> list[Fact]:
+    """What pages say to `keys`, in the order of their titles; of one space where its key is given."""
     labels = JsonList(Label.objects.filter(page=OuterRef("pk")).order_by("name").values("name"))
     pages = pages_from(user, template).select_related("space", "owner", "published", "origin")
+    if space:
+        pages = pages.filter(space__key=space)
     found = pages.only(*_COLUMNS).annotate(label_names=labels).order_by("title", "pk")
     facts = {page.pk: Fact(page, list(page.label_names)) for page in found}  # type: ignore[attr-defined]
-    for row in _rows(user, template):
+    for row in _rows(user, template, keys):
         if row.page_id in facts:
             facts[row.page_id].sections[row.key] = row
     unneeded = SectionChoice.objects.filter(page__origin__template=template, choice=SectionChoice.UNNEEDED)
@@ -63,8 +65,8 @@ def facts_of(user: User, template: str) -> list[Fact]:
     return list(facts.values())
 
 
-def _rows(user: User, template: str) -> Iterator[PageSection]:
-    rows = PageSection.objects.visible_to(user).of_template(template).defer("html", "text")
+def _rows(user: User, template: str, keys: tuple[str, ...]) -> Iterator[PageSection]:
+    rows = PageSection.objects.visible_to(user).of_template(template).filter(key__in=keys).defer("html", "text")
     return rows.order_by("page", "position").iterator(chunk_size=2000)
 
 

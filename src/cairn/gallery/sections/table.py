@@ -18,6 +18,7 @@ from cairn.gallery.sections.facts import FILLED, LACKING, Fact, facts_of, words_
 from cairn.people.models import User
 
 PER_PAGE = 50
+MOST_LACKING = 30
 USUAL = 3  # columns until somebody chooses
 NOTHING = SafeString("")
 
@@ -61,6 +62,7 @@ class Table:
     template: Definition
     asked: Asked
     per_page: int = PER_PAGE
+    is_embedded: bool = False
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -79,7 +81,9 @@ class Table:
 
     @cached_property
     def everything(self) -> list[Fact]:
-        return facts_of(self.user, self.template.slug)
+        """Of all spaces where filters are offered."""
+        space = self.asked.space if self.is_embedded else ""
+        return facts_of(self.user, self.template.slug, self.keys, space=space)
 
     @cached_property
     def found(self) -> list[Fact]:
@@ -101,6 +105,21 @@ class Table:
         """Of all that was found, in the order of titles."""
         lacks = [Lack(fact, self._lacks(fact)) for fact in self.found]
         return sorted((each for each in lacks if each.what), key=lambda each: each.fact.page.title.casefold())
+
+    @property
+    def first_lacking(self) -> list[Lack]:
+        return self.lacking[:MOST_LACKING]
+
+    @property
+    def lacking_url(self) -> str:
+        """All that lack something, page by page; nothing where all of them are listed already."""
+        return self.address(filled="no") if len(self.lacking) > MOST_LACKING and self.asked.filled != "no" else ""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The numbers of the first and the last row that are shown."""
+        start = (self.asked.page - 1) * self.per_page
+        return start + 1, start + len(self.rows)
 
     def address(self, **changes: Any) -> str:
         return self.url + self.asked.query(**changes)

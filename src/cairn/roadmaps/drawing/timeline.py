@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -23,6 +23,7 @@ USUAL = 1120  # pixels for a timeline of half a year to a year
 OPEN_DAYS = 28  # how far a bar is drawn whose end is not known
 FONT = 13
 PAD = 8
+APART = 16  # pixels between two bars of one row
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,14 @@ class Bar:
         return self.x + self.width - 8
 
     @property
+    def extent(self) -> tuple[float, float]:
+        """From where to where it and its words reach."""
+        words = 0.0 if self.is_inside else width(self.text, FONT)
+        if self.anchor == "end":
+            return self.text_x - words, self.x + self.width
+        return self.x, max(self.x + self.width, self.text_x + words)
+
+    @property
     def diamond(self) -> str:
         cx, cy, r = self.x + self.width / 2, self.middle, 8
         return f"{cx},{cy - r} {cx + r},{cy} {cx},{cy + r} {cx - r},{cy}"
@@ -99,10 +108,23 @@ class Band:
 
     name: str
     bars: list[Bar]
+    rows: int
+
+    @classmethod
+    def of(cls, name: str, bars: Sequence[Bar]) -> Band:
+        """Each bar in the first row where it and its words have room: years of work stay on one screen."""
+        ends: list[float] = []
+        placed = []
+        for bar in bars:
+            left, right = bar.extent
+            at = next((n for n, end in enumerate(ends) if end + APART <= left), len(ends))
+            ends[at : at + 1] = [right]
+            placed.append(replace(bar, y=at * ROW + (ROW - BAR) / 2 + PAD / 2))
+        return cls(name, placed, len(ends))
 
     @property
     def height(self) -> int:
-        return max(len(self.bars), 1) * ROW + PAD
+        return max(self.rows, 1) * ROW + PAD
 
 
 @dataclass(frozen=True)
@@ -119,7 +141,7 @@ class Timeline:
         for name, items in lanes:
             dated = [item for item in items if item.start or item.end]
             dated.sort(key=lambda item: (item.start or item.end, item.position))
-            bands.append(Band(name, [_bar(scale, item, at) for at, item in enumerate(dated)]))
+            bands.append(Band.of(name, [_bar(scale, item) for item in dated]))
         return cls(scale, bands, scale.x(today))
 
     @property
@@ -153,9 +175,9 @@ class Timeline:
         return found
 
 
-def _bar(scale: Scale, item: Item, at: int) -> Bar:
+def _bar(scale: Scale, item: Item) -> Bar:
     start, end = item.start, item.end
-    y = at * ROW + (ROW - BAR) / 2 + PAD / 2
+    y = 0.0
     if start is None and end is not None:
         shape, x, wide = "milestone", scale.x(end) - 8, 16.0
     else:

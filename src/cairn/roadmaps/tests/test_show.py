@@ -1,5 +1,8 @@
 """A roadmap on its page, in three views, for everybody who may read it."""
 
+from datetime import date
+from itertools import pairwise
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +10,7 @@ from tests.cast import Cast, SignIn
 
 from cairn.pages.models import Page
 from cairn.pages.operations import restrict_page
+from cairn.roadmaps.drawing.timeline import Timeline
 from cairn.roadmaps.models import Item, Roadmap
 from cairn.roadmaps.operations import add_item, change_item, link_page, remove_item
 
@@ -94,3 +98,13 @@ def secret(cast: Cast) -> Page:
     publish_page(page, by=cast.ben)
     restrict_page(page, by=cast.ben, action="view", users=[cast.ben], teams=[])
     return page
+
+
+def test_bars_that_do_not_meet_stand_in_one_row() -> None:
+    days = [(date(2020 + n, 1, 1), date(2020 + n, 2, 1)) for n in range(8)]
+    items = [Item(pk=n, title=f"Year {n}", start=start, end=end) for n, (start, end) in enumerate(days)]
+    items += [Item(pk=9, title="Meets the first", start=date(2020, 1, 15), end=date(2020, 3, 1))]
+    (band,) = Timeline.of([("Now", items)]).bands
+    assert [band.rows, len(band.bars)] == [2, 9]
+    rows = {y: sorted(bar.extent for bar in band.bars if bar.y == y) for y in {bar.y for bar in band.bars}}
+    assert all(one[1] < other[0] for row in rows.values() for one, other in pairwise(row))
