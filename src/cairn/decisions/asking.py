@@ -27,7 +27,9 @@ class Ask:
 def ask_of(screen: Screen) -> Ask | None:
     roles, me = screen.roles, screen.user
     if screen.my_differences:
-        return Ask(_("Something changed after you took your position."), _("Look at it"), "#position-changed")
+        changed = _("Something changed after you took your position.")
+        words = _("This is asked again. Does your position still hold?") if screen.my_differences.reopening else changed
+        return Ask(words, _("Look at it"), "#position-changed")
     if screen.positions.is_hidden and screen.may_take_position:
         return Ask(_("Positions are hidden until you have taken yours."), _("Take a position"), "#position")
     if roles.has(me, SIGNS):
@@ -62,6 +64,13 @@ def _blocked(screen: Screen) -> Ask | None:
 
 def _ready(screen: Screen) -> Ask:
     """What whoever drives does once everybody has spoken and nothing stands in the way."""
+    if unconfirmed := screen.positions.unconfirmed:
+        names = listed([said.user.name for said in unconfirmed])
+        return Ask(
+            _("Everybody has answered; waiting for %(names)s to confirm.") % {"names": names},
+            _("Read why"),
+            "#positions",
+        )
     if screen.may_decide:
         return Ask(_("Everybody has answered."), _("Record the decision"), "#decide")
     names = listed([user.name for user in screen.roles.people_who("decide")])

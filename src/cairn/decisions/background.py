@@ -35,8 +35,8 @@ def background(source: Page | None, *, quoted: bool = True) -> Adf:
     return ensure_local_ids({"version": 1, "type": "doc", "content": content})
 
 
-def passage(source: Page, address: str, quote: str, question: str) -> Adf:
-    """ADF: a heading, a smart link to the very place on `source`, the quoted passage, and the open question."""
+def passage(address: str, quote: str, question: str, *, is_task: bool = False) -> Adf:
+    """ADF: a heading, a smart link to the very place, the quoted passage, and the open question (or action item)."""
     link = {"type": "inlineCard", "attrs": {"url": address}}
     content: list[Adf] = [
         _heading(_("Background")),
@@ -45,7 +45,17 @@ def passage(source: Page, address: str, quote: str, question: str) -> Adf:
     if quote.strip():
         content.append({"type": "blockquote", "content": _paragraphs(quote)})
     if question.strip():
-        content += [_heading(_("Open question")), *_paragraphs(question)]
+        content += [_heading(_("Action item") if is_task else _("Open question")), *_paragraphs(question)]
+    return ensure_local_ids({"version": 1, "type": "doc", "content": content})
+
+
+def begun_with(body: Adf | None, sections: list[Adf]) -> Adf:
+    """ADF: `body` and what `sections` ask for beneath it. A background that is there takes the place of the first."""
+    if body is None:
+        content = sections or background(None)["content"]
+    else:
+        starts = [at for at, node in enumerate(sections) if node.get("type") == "heading"]
+        content = [*body["content"], *(sections[starts[1] :] if len(starts) > 1 else [])]
     return ensure_local_ids({"version": 1, "type": "doc", "content": content})
 
 

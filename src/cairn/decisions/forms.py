@@ -57,6 +57,7 @@ class SetupForm:
         self.data = data
         self.errors = dict(errors or {})
         self.crowd = 0  # how many people starting would tell, where that is asked first
+        self.unwritten = ""  # which sections of its text have to be written first
 
     @classmethod
     def of(cls, decision: Decision) -> SetupForm:
@@ -81,6 +82,7 @@ class SetupForm:
     def refused(self, error: Invalid) -> SetupForm:
         form = SetupForm(self.definition, self.data, error.fields)
         form.crowd = crowd_of(error)
+        form.unwritten = error.message if "sections" in error.fields else ""
         return form
 
     @property

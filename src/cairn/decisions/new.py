@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Invalid
-from cairn.decisions.background import may_quote
+from cairn.decisions.background import begun_with, may_quote
 from cairn.decisions.frameworks.picker import Picker
 from cairn.decisions.origins import Origin, origin_of
 from cairn.documents.types import Adf
@@ -16,6 +17,8 @@ from cairn.pages.access import can_edit
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.spaces.models import Space
+
+SECTIONS_FOR = "cairn.config.beginnings.SECTIONS_FOR"  # by name: templates are beside this app
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,10 @@ class Beginning:
         return self.origin.page if self.origin else None
 
     @property
-    def body(self) -> Adf | None:
-        return self.origin.body(quoted=self.quotes) if self.origin else None
+    def body(self) -> Adf:
+        """Where it comes from, then what the template of its framework asks for."""
+        sections = import_string(import_string(SECTIONS_FOR))(self.user, self.chosen(), self.picker.key)
+        return begun_with(self.origin.body(quoted=self.quotes) if self.origin else None, sections)
 
     @property
     def must_choose(self) -> bool:

@@ -45,7 +45,8 @@ class Origin:
         """The background: a whole page's published text, or the passage and the question. `quoted` False: a link only."""
         if self.key == "from":
             return background(self.page, quoted=quoted)
-        return passage(self.page, self.address, self.quote if quoted else "", self.question if quoted else "")
+        words = (self.quote, self.question) if quoted else ("", "")
+        return passage(self.address, *words, is_task=self.key == "item")
 
 
 def origin_of(user: User, asked: Mapping[str, str]) -> Origin | None:
@@ -60,6 +61,7 @@ def origin_of(user: User, asked: Mapping[str, str]) -> Origin | None:
     if item is not None:
         task = action_item_for(user, item)
         about = first_line(task.text, TITLE_WORDS)
+        about = about[:1].upper() + about[1:]  # the words after somebody's name
         return Origin(task.page, "item", task.pk, about, task.get_absolute_url(), "", task.text)
     if page is not None:
         source = page_for(user, page)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cairn.decisions.ballots.stances import counted
 from cairn.decisions.closing.changes import Changes, Differences
-from cairn.decisions.frameworks.definition import ASKED
+from cairn.decisions.frameworks.definition import ASKED, Definition
 from cairn.decisions.models import Decision, Position, Stance
 from cairn.decisions.roles import Roles
 from cairn.people.actors import Actor, System
@@ -47,6 +48,7 @@ class Positions:
     waiting_for: list[User]  # active people who were asked and took no position; nobody once it is decided
     changes: Changes
     is_hidden: bool  # from this reader, until she has taken one
+    definition: Definition
 
     @classmethod
     def of(cls, decision: Decision, roles: Roles, reader: Actor) -> Positions:
@@ -61,7 +63,7 @@ class Positions:
         lines = [_line(user, roles, taken.get(user.pk), changes, hidden) for user in people]
         is_closed = decision.status.is_closed
         silent = [] if is_closed else [user for user in roles.people_who(ASKED) if user.pk not in taken]
-        return cls(sorted(lines, key=lambda said: not said.has_spoken), silent, changes, hidden)
+        return cls(sorted(lines, key=lambda said: not said.has_spoken), silent, changes, hidden, decision.definition)
 
     @property
     def taken(self) -> list[Said]:
@@ -89,14 +91,9 @@ class Positions:
     def sentence(self) -> str:
         """ "2 agree, 1 concern, waiting for Cleo"."""
         count = Counter(said.position.stance for said in self.lines if said.position)
-        words = {
-            Stance.AGREE: ngettext("%(n)d agrees", "%(n)d agree", count[Stance.AGREE]),
-            Stance.CONCERN: ngettext("%(n)d concern", "%(n)d concerns", count[Stance.CONCERN]),
-            Stance.BLOCK: ngettext("%(n)d block", "%(n)d blocks", count[Stance.BLOCK]),
-            Stance.ABSTAIN: ngettext("%(n)d abstains", "%(n)d abstain", count[Stance.ABSTAIN]),
-            "": ngettext("%(n)d has voted", "%(n)d have voted", count[""]),
-        }
-        parts = [words[stance] % {"n": count[stance]} for stance in words if count[stance]]
+        parts = [counted(self.definition, stance, count[stance]) for stance in Stance.values if count[stance]]
+        if count[""]:
+            parts.append(ngettext("%(n)d has voted", "%(n)d have voted", count[""]) % {"n": count[""]})
         spoken = sum(said.is_hidden for said in self.lines)
         if spoken:
             parts.append(ngettext("%(n)d has answered", "%(n)d have answered", spoken) % {"n": spoken})

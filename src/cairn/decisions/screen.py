@@ -14,7 +14,7 @@ from cairn.decisions.after.screen import After
 from cairn.decisions.asking import Ask, ask_of
 from cairn.decisions.ballots.box import BallotBox
 from cairn.decisions.ballots.outcome import decides_by_count
-from cairn.decisions.ballots.stances import StanceChoice, stance_choices
+from cairn.decisions.ballots.stances import StanceChoice, stance_choices, words_with_reason
 from cairn.decisions.clock.fair import Left
 from cairn.decisions.clock.screen import TimeScreen
 from cairn.decisions.closing.changes import Differences
@@ -33,7 +33,7 @@ from cairn.decisions.positions import Positions
 from cairn.decisions.rights import Rights
 from cairn.decisions.table.screen import TableParts
 from cairn.decisions.timeline import Moment, timeline
-from cairn.documents import to_html
+from cairn.documents import to_html, without_prompts
 from cairn.pages.drafts import draft_body
 from cairn.people.models import Team, User
 from cairn.spaces.access import can_see_space
@@ -119,7 +119,7 @@ class Screen(TableParts):
     @cached_property
     def has_background(self) -> bool:
         """More is written than the heading that every new decision begins with."""
-        html = self.page.published.html if self.page.published else to_html(draft_body(self.page))
+        html = self.page.published.html if self.page.published else to_html(without_prompts(draft_body(self.page)))
         return not BARE.fullmatch(html)
 
     @property
@@ -153,6 +153,10 @@ class Screen(TableParts):
     def stances(self) -> list[StanceChoice]:
         """What she may answer, in the framework's words."""
         return stance_choices(self.definition)
+
+    @property
+    def words_with_reason(self) -> str:
+        return words_with_reason(self.definition)
 
     @cached_property
     def positions(self) -> Positions:

@@ -98,7 +98,8 @@ def _took(data: Data) -> str:
         Stance.ABSTAIN: _("abstains"),
         "": _("has answered"),
     }
-    said = words.get(data.get("stance", ""), "")
+    own = _("says “%(word)s”") % {"word": data["word"]} if data.get("word") else ""
+    said = own or words.get(data.get("stance", ""), "")
     if not said:
         return _("took a position") if data.get("is_new", True) else _("took another position")
     return said if data.get("is_new", True) else _("changed position: %(position)s") % {"position": said}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .sections import section_key
 from .text import TEXT_BLOCKS, inline_text
 from .types import Adf
 from .walk import walk
@@ -19,11 +20,30 @@ def prompts_in(body: Adf) -> list[str]:
 
 
 def without_prompts(body: Adf) -> Adf:
-    """The body as readers get it. A block that holds nothing but a prompt goes, and what is empty without it goes too;
-    cells and columns stay. What holds no prompt is shared with the original, not copied."""
+    """The body as readers get it. A block that holds nothing but a prompt goes, and what is empty without it goes too,
+    with the heading over it; cells, columns and headings that name a section of a template stay. What holds no prompt
+    is shared with the original, not copied."""
     if not any(node.get("type") == "placeholder" for node in walk(body)):
         return body
-    return _without(body) or {**body, "content": []}
+    left = [_without(block) for block in body.get("content", ())]
+    for at in range(len(left) - 1, -1, -1):
+        if _is_over_nothing(body["content"], left, at):
+            left[at] = None
+    return {**body, "content": [block for block in left if block is not None]}
+
+
+def _is_over_nothing(blocks: list[Adf], left: list[Adf | None], at: int) -> bool:
+    """A heading without a section's name, and all beneath it held nothing but prompts."""
+    if blocks[at].get("type") != "heading" or section_key(blocks[at]["attrs"].get("localId")):
+        return False
+    level, under = blocks[at]["attrs"]["level"], at + 1
+    while under < len(blocks) and not (
+        blocks[under].get("type") == "heading" and blocks[under]["attrs"]["level"] <= level
+    ):
+        if left[under] is not None:
+            return False
+        under += 1
+    return under > at + 1
 
 
 def _without(node: Adf) -> Adf | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cairn.decisions.frameworks.builtin import BUILTIN
 from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.models import Stance
+from cairn.ui.lists import listed
 
+NEEDS_REASON = (Stance.CONCERN, Stance.BLOCK)
 ICONS = {"agree": "thumbs-up", "concern": "triangle-alert", "block": "octagon-x", "abstain": "minus"}
 
 # What each position says, where a framework says nothing of its own.
@@ -50,6 +52,25 @@ BLOCK_HINTS = {
 }
 
 
+# How many took a position, in the words it has by default, and where a framework that came with Cairn has its own.
+COUNTS = {
+    "agree": ngettext_lazy("%(n)d agrees", "%(n)d agree", "n"),
+    "concern": ngettext_lazy("%(n)d concern", "%(n)d concerns", "n"),
+    "block": ngettext_lazy("%(n)d block", "%(n)d blocks", "n"),
+    "abstain": ngettext_lazy("%(n)d abstains", "%(n)d abstain", "n"),
+}
+OWN_COUNTS = {
+    "consent": {
+        "agree": ngettext_lazy("%(n)d consents", "%(n)d consent", "n"),
+        "block": ngettext_lazy("%(n)d objection", "%(n)d objections", "n"),
+        "abstain": ngettext_lazy("%(n)d stands aside", "%(n)d stand aside", "n"),
+    },
+    "consensus": {
+        "concern": ngettext_lazy("%(n)d reservation", "%(n)d reservations", "n"),
+        "abstain": ngettext_lazy("%(n)d stands aside", "%(n)d stand aside", "n"),
+    },
+}
+
 # What it does, whatever an admin has called it.
 RENAMED_BLOCK_HINTS = {"override": _("Going on takes a reason"), "resolve": _("Stops it until resolved")}
 
@@ -65,6 +86,24 @@ class StanceChoice:
 def words_of(definition: Definition, stance: str) -> str:
     """What the framework calls it: "Objection" for a block, in consent."""
     return definition.words.get(stance) or str(Stance(stance).label)
+
+
+def own_word(definition: Definition, stance: str) -> str:
+    """Its word, where that is not the usual one: "Objection", and "" for a block that is called one."""
+    return definition.words.get(stance, "")
+
+
+def counted(definition: Definition, stance: str, count: int) -> str:
+    """ "2 agree", "1 objection", and of a word that an admin chose "1 × Veto"."""
+    own = OWN_COUNTS.get(definition.key, {}).get(stance)
+    if is_renamed(definition, stance) or (own_word(definition, stance) and own is None):
+        return f"{count} × {words_of(definition, stance)}"
+    return str((own or COUNTS[stance]) % {"n": count})
+
+
+def words_with_reason(definition: Definition) -> str:
+    """Which positions take a reason: “Concern” and “Objection”."""
+    return listed([f"“{words_of(definition, each)}”" for each in definition.stances if each in NEEDS_REASON])
 
 
 def stance_choices(definition: Definition) -> list[StanceChoice]:

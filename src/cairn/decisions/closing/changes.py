@@ -2,6 +2,7 @@
 
 A material change is a version that says so (`Version.material`), an option that came, went or reads differently, or a
 cost. What was changed back is no change; nobody is asked about what she changed herself; who abstained had no view.
+Reopening a decision asks everybody anew, those as well.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cairn.decisions.models import Decision, MaterialChange, Position, Stance
+from cairn.decisions.models import Decision, MaterialChange, Position, Reopening, Stance
 from cairn.pages.models import Version
 
 
@@ -24,13 +25,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Differences:
-    """What one person has to look at again. `versions`: the text she spoke of and the newest, when that changed."""
+    """What one person has to look at again. `versions`: the text she spoke of and the newest, when that changed;
+    `reopening`: she spoke before it, and has not said since that her position holds."""
 
     things: list[Difference] = field(default_factory=list)
     versions: tuple[int, int] | None = None
+    reopening: Reopening | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.things) or self.versions is not None
+        return bool(self.things) or self.versions is not None or self.reopening is not None
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,16 @@ class Changes:
     things: list[MaterialChange]
     texts: list[Version]  # material versions, without their text
     published: int  # number of the newest version; 0 for none
+    reopening: Reopening | None = None  # the last one
 
     @classmethod
     def of(cls, decision: Decision) -> Changes:
-        """Two queries at most."""
+        """Three queries at most."""
         things = list(decision.material_changes.all()) if decision.may_have("material_changes") else []
         texts = Version.objects.filter(page=decision.page_id, material=True).only("number", "by").order_by("number")
         published = decision.page.published
-        return cls(things, list(texts), published.number if published else 0)
+        reopening = decision.reopenings.order_by("pk").last() if decision.may_have("reopenings") else None
+        return cls(things, list(texts), published.number if published else 0, reopening)
 
     @property
     def seen(self) -> str:
@@ -60,9 +65,14 @@ class Changes:
 
     def since(self, position: Position) -> Differences:
         """What touches `position` and came after it."""
+        reopening = self._reopening_since(position)
         if position.stance == Stance.ABSTAIN:
-            return Differences()
-        return Differences(list(_net(self._things_since(position))), self._versions_since(position))
+            return Differences(reopening=reopening)
+        return Differences(list(_net(self._things_since(position))), self._versions_since(position), reopening)
+
+    def _reopening_since(self, position: Position) -> Reopening | None:
+        spoken = position.confirmed_at or position.at
+        return self.reopening if self.reopening and self.reopening.at > spoken else None
 
     def _things_since(self, position: Position) -> Iterable[MaterialChange]:
         return (one for one in self.things if one.pk > position.change_seen and one.by_id != position.user_id)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cairn.decisions.access import can_read_positions, has_right
+from cairn.decisions.ballots.stances import words_of
 from cairn.decisions.closing.changes import Changes
 from cairn.decisions.frameworks.definition import ASKED
 from cairn.decisions.models import Decision, Position, Stance
@@ -48,12 +49,13 @@ def blocks(decision: Decision) -> Iterator[Obstacle]:
     rule = decision.definition.closing.blocks
     blockers = decision.positions.filter(stance=Stance.BLOCK).order_by("user__name")
     names = list(blockers.values_list("user__name", flat=True)) if rule != "ignore" else []
+    said = {"word": words_of(decision.definition, "block"), "names": listed(names)}
     if names and rule == "resolve":
-        words = _("%(names)s blocked this. Change what is proposed until the block is lifted; nobody decides over it.")
-        yield Obstacle("blocks", words % {"names": listed(names)})
+        words = _("“%(word)s” from %(names)s: change what is proposed until it is lifted; nobody decides over it.")
+        yield Obstacle("blocks", words % said)
     elif names:
-        words = _("%(names)s blocked this. Say why you decide in spite of it.")
-        yield Obstacle("blocks", words % {"names": listed(names)}, answer="override_reason")
+        words = _("“%(word)s” from %(names)s: say why you decide in spite of it.")
+        yield Obstacle("blocks", words % said, answer="override_reason")
 
 
 def quorum(decision: Decision) -> Iterator[Obstacle]:

@@ -10,7 +10,7 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.decisions.access import has_right
-from cairn.decisions.ballots.stances import words_of
+from cairn.decisions.ballots.stances import NEEDS_REASON, own_word, words_of
 from cairn.decisions.closing.changes import read_seen
 from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.guard import lock, refuse_decided
@@ -20,7 +20,6 @@ from cairn.decisions.words import first_line
 from cairn.people.models import User
 
 REASON_LENGTH = 5000
-NEEDS_REASON = (Stance.CONCERN, Stance.BLOCK)
 
 
 def take_position(decision: Decision, *, by: User, stance: str, reason: str = "", seen: str = "") -> Position:
@@ -51,6 +50,7 @@ def take_position(decision: Decision, *, by: User, stance: str, reason: str = ""
             page_id=decision.page_id,
             target_id=decision.pk,
             stance="" if decision.is_blind else stance,
+            word="" if decision.is_blind else own_word(decision.definition, stance),
             excerpt="" if decision.is_blind else first_line(reason),
             is_new=is_new,
             people=[row for row in Roles.of(decision).as_data() if row["role"] in ("driver", "approver")],

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cairn.comments.models import Thread
+from cairn.decisions.ballots.stances import words_of
 from cairn.decisions.clock.people import waited_for
+from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.models import AgendaKind, Decision, Stance
 from cairn.decisions.roles import Roles
 from cairn.decisions.words import first_line
@@ -17,6 +19,11 @@ MINUTES = {AgendaKind.BLOCK: 10, AgendaKind.THREAD: 5, AgendaKind.SILENCE: 5}
 ARRIVING = 5  # minutes to come in, and to say at the end who does what
 STEP = 5
 LONGEST = 120
+
+
+def kind_words(kind: str, definition: Definition) -> str:
+    """What a point is: a block in the word that the framework has for it."""
+    return words_of(definition, "block") if kind == AgendaKind.BLOCK else str(AgendaKind(kind).label)
 
 
 @dataclass(frozen=True)

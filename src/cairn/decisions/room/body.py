@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.models import Decision
-from cairn.decisions.room.agenda import Point
+from cairn.decisions.room.agenda import Point, kind_words
 from cairn.documents.ids import ensure_local_ids
 from cairn.documents.types import Adf
 
@@ -20,14 +21,18 @@ def body_of(decision: Decision, points: Sequence[Point]) -> Adf:
     content: list[Adf] = [
         {"type": "paragraph", "content": intro},
         {"type": "heading", "attrs": {"level": 2}, "content": [_text(_("Agenda"))]},
-        {"type": "orderedList", "attrs": {"order": 1}, "content": [_item(point) for point in points]},
+        {
+            "type": "orderedList",
+            "attrs": {"order": 1},
+            "content": [_item(point, decision.definition) for point in points],
+        },
         {"type": "paragraph", "content": [closing]},
     ]
     return ensure_local_ids({"version": 1, "type": "doc", "content": content})
 
 
-def _item(point: Point) -> Adf:
-    what = f"{point.kind.label}, {point.person.name}"
+def _item(point: Point, definition: Definition) -> Adf:
+    what = f"{kind_words(point.kind, definition)}, {point.person.name}"
     words = f"{what}: {point.words}" if point.words else what
     minutes = _("(%(n)d minutes)") % {"n": point.minutes}
     return {"type": "listItem", "content": [{"type": "paragraph", "content": [_text(f"{words} {minutes}")]}]}

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, vCalAddress
 
 from cairn.core.clock import now
 from cairn.decisions.models import Escalation
+from cairn.decisions.room.agenda import kind_words
 from cairn.people.models import User
 
 PRODUCT = "-//Cairn//Decisions//EN"
@@ -58,7 +59,7 @@ def _entry(room: Escalation) -> Event:
 def _agenda(room: Escalation) -> str:
     lines = [_("Only what is open, %(n)d minutes:") % {"n": room.minutes}]
     for number, item in enumerate(room.agenda.select_related("person"), start=1):
-        what = f"{item.get_kind_display()}, {item.person.name}"
+        what = f"{kind_words(item.kind, room.decision.definition)}, {item.person.name}"
         lines.append(f"{number}. {what}: {item.words}" if item.words else f"{number}. {what}")
     return "\n".join(lines)
 

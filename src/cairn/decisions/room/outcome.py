@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from cairn.decisions.models import AgendaItem, AgendaKind, Escalation, Position, Stance
+from cairn.decisions.room.agenda import kind_words
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How one point stands now: `position` is her position if she has one."""
+    """How one point stands now: `kind` in words, `position` is hers if she has one."""
 
     item: AgendaItem
+    kind: str
     is_settled: bool
     position: Position | None = None
 
@@ -30,7 +32,7 @@ def standings(room: Escalation) -> list[Standing]:
             settled = position is None or position.stance != Stance.BLOCK
         else:
             settled = position is not None
-        found.append(Standing(item, settled, position))
+        found.append(Standing(item, kind_words(item.kind, room.decision.definition), settled, position))
     return found
 
 
@@ -39,6 +41,7 @@ def result_of(room: Escalation) -> list[dict[str, Any]]:
     return [
         {
             "kind": standing.item.kind,
+            "kind_words": standing.kind,
             "person": standing.item.person.name,
             "words": standing.item.words,
             "notes": standing.item.notes,

@@ -57,7 +57,7 @@ def notes(data: Data) -> str:
 
 
 def _line(point: Data) -> str:
-    kind = AgendaKind(point["kind"]).label
+    kind = point.get("kind_words") or AgendaKind(point["kind"]).label
     state = _("settled") if point["settled"] else _("still open")
     line = _("%(kind)s, %(person)s: %(state)s.") % {"kind": kind, "person": point["person"], "state": state}
     return f"{line} {point['notes']}".strip()

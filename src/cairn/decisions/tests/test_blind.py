@@ -112,7 +112,7 @@ def test_who_decides_speaks_first_and_then_everybody_sees(cast: Cast, as_: SignI
     assert refused.status_code == 422 and "Take your own position first" in refused.content.decode()
     assert "RabbitMQ." in refused.content.decode()
     bare = as_(cast.ada).post(url, {"statement": "RabbitMQ."}, headers=HTMX).content.decode()
-    assert "Take your own position first" in bare and "blocked this" not in bare
+    assert "Take your own position first" in bare and "from Cleo" not in bare
     take_position(blind, by=cast.ada, stance="agree")
     record_outcome(blind, by=cast.ada, statement="RabbitMQ.", override_reason="We learn.")
     for user in (cast.ben, cast.gus, cast.ravi):
@@ -148,4 +148,4 @@ def test_who_decides_without_a_voice_learns_no_names(cast: Cast, as_: SignIn, bl
     blind.framework.save()
     refused = as_(cast.ada).post(f"/decisions/{blind.pk}/outcome/", {"statement": "NATS."}, headers=HTMX)
     said = refused.content.decode()
-    assert refused.status_code == 422 and "Whose it is stays hidden" in said and "blocked this" not in said
+    assert refused.status_code == 422 and "Whose it is stays hidden" in said and "from Cleo" not in said

@@ -36,7 +36,7 @@ def test_everybody_approves_and_blocks_are_resolved(cast: Cast, running: Decisio
     decision = framed(running, "consensus")
     take_position(decision, by=cast.cleo, stance="block", reason="Nobody knows Erlang.")
     assert set(codes(decision)) == {"quorum", "approvals", "blocks"}
-    assert "Ada did not yet" in codes(decision)["approvals"] and "Cleo blocked this" in codes(decision)["blocks"]
+    assert "Ada did not yet" in codes(decision)["approvals"] and "“Block” from Cleo" in codes(decision)["blocks"]
     with pytest.raises(Invalid) as refused:
         record_outcome(decision, by=cast.ada, statement="RabbitMQ", override_reason="We will learn.")
     assert set(refused.value.fields) == {"obstacles"}
@@ -132,6 +132,23 @@ def test_everybody_has_answered_and_a_block_is_open(cast: Cast, as_: SignIn, run
     framed(running, "daci")
     take_position(running, by=cast.cleo, stance="concern", reason="We have to learn it.")
     assert "Everybody has answered. Now Ada can decide." in as_(cast.ben).get(page).content.decode()
+
+
+def test_the_words_of_the_framework_everywhere(cast: Cast, as_: SignIn, running: Decision) -> None:
+    consent = FrameworkVersion.objects.filter(framework__key="consent").latest("number")
+    running.framework.data = {**running.framework.data, "key": "consent", "words": consent.data["words"]}
+    running.framework.save()
+    cleo = as_(cast.cleo)
+    page = cleo.get(running.get_absolute_url()).content.decode()
+    assert "needed with “Concern” and “Objection”" in page
+    cleo.post(f"/decisions/{running.pk}/position/", {"stance": "block", "reason": "No."})
+    drain()
+    assert notices(user=cast.ben, text="Cleo says “Objection”").exists()
+    shown = as_(cast.ben).get(running.get_absolute_url()).content.decode()
+    assert "1 objection" in shown and "says “Objection”" in shown and "blocks this" not in shown
+    running.framework.data["words"] = {"block": "Veto"}
+    running.framework.save()
+    assert "1 × Veto" in as_(cast.ben).get(running.get_absolute_url()).content.decode()
 
 
 def test_whose_answer_is_missing_is_said_in_words(cast: Cast, running: Decision) -> None:

@@ -186,7 +186,7 @@ def test_the_outcome(cast: Cast, as_: SignIn, running: Decision) -> None:
     assert "Write what was decided and why" in words(refused)
     assert "We will learn." in words(refused) and f'value="{option.pk}" selected' in words(refused)
     blocked = ada.post(url, {"statement": "RabbitMQ."}, headers=HTMX)
-    assert (blocked.status_code, "Cleo blocked this" in words(blocked)) == (422, True)
+    assert (blocked.status_code, "“Block” from Cleo" in words(blocked)) == (422, True)
     fields = {"statement": "RabbitMQ.\n\nBecause.", "option": option.pk, "override_reason": "We will learn."}
     assert ada.post(url, fields, headers=HTMX).status_code == 204
     late = ada.post(url, fields, headers=HTMX)

@@ -138,7 +138,7 @@ def test_the_outcome_is_the_approvers_and_final(cast: Cast, running: Decision, s
     take_position(running, by=cast.cleo, stance="block", reason="Nobody knows Erlang.")
     with pytest.raises(Invalid) as blocked:
         record_outcome(running, by=cast.ada, statement="RabbitMQ")
-    assert blocked.value.fields["override_reason"].startswith("Cleo blocked")
+    assert blocked.value.fields["override_reason"].startswith("“Block” from Cleo")
     outcome = record_outcome(running, by=cast.ada, statement="RabbitMQ", override_reason="We will learn.")
     assert (outcome.label, outcome.version) == ("D-1", running.page.published)
     option = running.options.first()

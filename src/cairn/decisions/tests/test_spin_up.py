@@ -6,7 +6,8 @@ from tests.cast import Cast, SignIn
 from cairn.action_items.operations import sync_action_items
 from cairn.comments.operations import start_thread
 from cairn.decisions.models import Decision
-from cairn.documents import from_markdown
+from cairn.documents import Adf, from_markdown, prompts_in, to_text
+from cairn.pages.drafts import draft_body
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page, restrict_page
 from cairn.people.models import User, WorkspaceRole
@@ -38,6 +39,9 @@ def test_from_a_thread(cast: Cast, as_: SignIn, source: Page) -> None:
     shown = as_(cast.ben).get(decision.get_absolute_url()).content.decode()
     assert f"/pages/{source.pk}/#thread-{thread.pk}" in shown
     assert "leaks at the north end" in shown and "Open question" in shown and "Tin is louder." in shown
+    asked = headings(draft_body(decision.page))
+    assert asked[:2] == ["Background", "Open question"] and "If we do nothing" in asked
+    assert asked.count("Background") == 1 and "If we do nothing" not in shown  # she finds it in the editor
 
 
 def test_who_may_not_write_there_chooses_another_space(cast: Cast, as_: SignIn, source: Page) -> None:
@@ -71,6 +75,34 @@ def test_a_restricted_passage_stays_where_it_is(cast: Cast, as_: SignIn, source:
     decision = draft()
     shown = as_(cast.ben).get(decision.get_absolute_url()).content.decode()
     assert decision.page.parent is None and "leaks at the north end" not in shown
+
+
+def test_the_sections_of_its_framework_and_nothing_of_those_that_stay_empty(cast: Cast, as_: SignIn) -> None:
+    as_(cast.ben).post("/decisions/", {"title": "Slate?", "space": "STONE", "framework": "consent"})
+    decision = draft()
+    body = draft_body(decision.page)
+    assert headings(body)[0] == "What makes us want a change" and prompts_in(body)
+    assert "{until}" not in to_text(body)
+    shown = as_(cast.ben).get(decision.get_absolute_url()).content.decode()
+    assert "No background is written yet." in shown and "The proposal" not in shown
+    fields = {"role_proposer": cast.ben.pk, "role_circle": cast.cleo.pk, "due_at": "2126-01-05T10:00"}
+    assert as_(cast.ben).post(f"/decisions/{decision.pk}/start/", fields).status_code == 302
+    decision.page.refresh_from_db()
+    assert decision.page.published and headings(decision.page.published.body) == []
+
+
+def test_a_start_says_which_sections_of_its_template_have_to_be_written(cast: Cast, as_: SignIn) -> None:
+    as_(cast.ben).post("/gallery/daci/pages/", {"v-question": "Slate?", "space": "STONE"})
+    decision = draft()
+    fields = {"role_driver": cast.ben.pk, "role_approver": cast.ada.pk, "due_at": "2126-01-05T10:00"}
+    refused = as_(cast.ben).post(f"/decisions/{decision.pk}/start/", fields)
+    shown = refused.content.decode()
+    assert refused.status_code == 422 and "What must be true of a good answer" in shown
+    assert "have to be filled" in shown and f"/pages/{decision.page_id}/edit/" in shown
+
+
+def headings(body: Adf) -> list[str]:
+    return [node["content"][0]["text"] for node in body["content"] if node["type"] == "heading"]
 
 
 @pytest.mark.django_db

@@ -208,6 +208,11 @@ def test_reopening_keeps_the_number_and_what_was_decided(cast: Cast, as_: SignIn
     shown = words(as_(cast.ravi).get(decision.get_absolute_url()))
     assert "NATS it is." in shown and "New facts." in shown and "Ben reopened D-1" in shown
     assert as_(cast.ravi).get("/spaces/STONE/decisions/D-1/")["Location"] == decision.get_absolute_url()
+    cleo, asked_again = as_(cast.cleo), "Does your position still hold?"
+    assert asked_again in words(cleo.get(decision.get_absolute_url()))  # she had said so before, of what was then known
+    assert "waiting for Cleo to confirm" in words(ben.get(decision.get_absolute_url()))
+    assert cleo.post(f"/decisions/{decision.pk}/position/confirmation/", {"seen": "1-0"}).status_code in (200, 302)
+    assert asked_again not in words(cleo.get(decision.get_absolute_url()))
     replace_body(again(decision).page, by=cast.ben, body=linked("/"))
     publish_page(decision.page, by=cast.ben)  # the text is open again
     second = record_outcome(decision, by=cast.ada, statement="Kafka after all.")

@@ -53,6 +53,19 @@ def test_prompts_go_with_what_is_empty_without_them() -> None:
     assert prompts_in(full) == ["a", "b", "c", "c", "d", "e", "f", "g"] and prompts_in(rest) == []
 
 
+def test_a_heading_over_nothing_but_prompts_goes_with_them() -> None:
+    def h(level: int, words: str, **attrs: str) -> Adf:
+        return {"type": "heading", "attrs": {"level": level, **attrs}, "content": [t(words)]}
+
+    asked = p(prompt("Who?"))
+    full = body(
+        h(2, "Who feels it"), h(3, "On the first day"), asked, h(2, "Kept", localId="section-kept"), asked,
+        h(2, "Half"), asked, p("Rain"), h(2, "Alone"), h(2, "Last"), asked,
+    )  # fmt: skip
+    kept = [node["content"][0]["text"] for node in without_prompts(full)["content"]]
+    assert kept == ["Kept", "Half", "Rain", "Alone"]
+
+
 def test_nothing_but_prompts_leaves_nothing_and_no_converter_shows_one() -> None:
     full = body(p(prompt("Only this")))
     assert without_prompts(full) == body()

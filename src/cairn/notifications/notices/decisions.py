@@ -72,7 +72,9 @@ def position_taken(event: Event, page: Page) -> Iterator[Notice]:
         "block": _("{who} blocks this decision"),
         "abstain": _("{who} abstains"),
     }
-    text = said.get(event.data.get("stance", ""), _("{who} took a position")).format(who=who(event))
+    word = event.data.get("word", "")  # of a framework that calls it otherwise
+    text = _("{who} says “{word}”") if word else said.get(event.data.get("stance", ""), _("{who} took a position"))
+    text = text.format(who=who(event), word=word)
     for person in event.data.get("people", []):
         words = event.data.get("excerpt", "")
         yield Notice(person["user_id"], person["role"], text, words, "#positions", subject_of(page))
