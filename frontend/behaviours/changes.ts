@@ -26,6 +26,8 @@ export const GROUPS: Record<string, string> = {
   cell: "decision",
   roadmap_item: "roadmap",
   lane: "roadmap",
+  debate: "debates",
+  argument: "debates",
   round: "feedback",
   review: "feedback",
   acknowledgement: "feedback",

@@ -25,6 +25,7 @@ import "./fields";
 import "./gallery";
 import "./pages";
 import "./roadmaps";
+import "./debates";
 import "./newer";
 import "./refetch";
 import "./comparison";

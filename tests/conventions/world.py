@@ -14,6 +14,9 @@ from cairn.action_items.operations import sync_action_items
 from cairn.activity.record import record
 from cairn.comments.operations import start_thread
 from cairn.core.clock import now
+from cairn.debates.loaders import debate_for
+from cairn.debates.operations import add_argument
+from cairn.debates.text import statements_of
 from cairn.decisions.log.addresses import feed_path
 from cairn.decisions.operations import escalate_decision, spin_up_decision, start_decision, take_position
 from cairn.decisions.operations.log_views import renew_feed_key, save_log_view
@@ -37,7 +40,7 @@ from cairn.series.operations import Plan, open_in_emergency, start_series
 from cairn.spaces.models import SpaceMember
 from tests.cast import Cast
 
-TEXT = "# Ignored\n\nA cairn marks the way.\n\n- [ ] Carry the first stone\n"
+TEXT = "# Ignored\n\nA cairn marks the way.\n\n- [ ] Carry the first stone\n\n```cairn\ndebate\nstatement: It does\n```\n"
 
 
 def suggest(page: Page, *, by: User) -> str:
@@ -85,7 +88,10 @@ def _page_doors(cast: Cast, page: Page) -> Parts:
     assert kept
     attachment = attach_file(page, SimpleUploadedFile("way.txt", b"stones", "text/plain"), by=cast.ben)
     suggested = suggest(page, by=cast.cleo)
+    local_id = statements_of(page)[0].local_id
+    argument = add_argument(debate_for(cast.cleo, page.pk, local_id), by=cast.cleo, side="for", text="One sees it.")
     here = {
+        "local_id": local_id,
         "pk": page.pk,
         "page_id": page.pk,
         "number": 1,
@@ -100,6 +106,7 @@ def _page_doors(cast: Cast, page: Page) -> Parts:
         "attachments": {"key": attachment.key, "name": "way.txt"},
         "copies": {"pk": begin_copy(page, by=cast.ben, space=cast.stone, parent=None).pk},
         "gallery": {"slug": "daci"},
+        "arguments": {"pk": argument.pk},
     }
 
 

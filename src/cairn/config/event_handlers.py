@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cairn.action_items import handlers as action_items
 from cairn.activity.models import Event
 from cairn.comments import handlers as comments
+from cairn.debates import handlers as debates
 from cairn.decisions import handlers as decisions
 from cairn.decisions.after import handlers as decisions_after
 from cairn.extensions import handlers as extensions
@@ -27,6 +28,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
         action_items.on_published,
         extensions.on_published,
         sections.on_published,
+        debates.on_published,
         feedback.on_published,
         decisions_after.on_published,
         decisions.on_published,
@@ -53,6 +55,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
         comments.on_published,
         action_items.on_published,
         sections.on_published,
+        debates.on_published,
         decisions_after.on_published,
         reindex,
     ),
@@ -140,6 +143,16 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "answer.unaccepted": NOBODY,
     "remark.added": (reindex,),
     "remark.deleted": (reindex,),
+    "argument.added": (reindex, watch_own_work, notify),
+    "argument.changed": (reindex,),
+    "argument.withdrawn": (reindex, notify),
+    "argument.restored": (reindex,),
+    "argument.voted": NOBODY,
+    "argument.unvoted": NOBODY,
+    "debate.closing_moved": (notify,),
+    "debate.reopened": (notify,),
+    "debate.closed": (notify,),
+    "debate.concluded": (reindex, notify),
     "decision.imported": (reindex,),
     "decision.import_dropped": NOBODY,
     "decision.changed": (notify,),

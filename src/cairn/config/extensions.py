@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 DRAWN: Mapping[str, str] = {
     "project": "cairn.extensions.project.draw",
+    "debate": "cairn.debates.embed.draw",
     "roadmap": "cairn.roadmaps.embed.draw",
     "decisions": "cairn.decisions.log.embed.draw",
     "sections": "cairn.gallery.sections.embed.draw",

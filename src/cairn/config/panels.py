@@ -70,3 +70,6 @@ OVERLAYS: Sequence[str] = [
     "cairn.comments.overlay.passages",
     "cairn.extensions.overlay.live_parts",
 ]
+
+# What is written out beside the text when a page becomes a file: callables `(page, body, user) -> body`.
+WRITERS: Sequence[str] = ["cairn.debates.export.written_out"]

@@ -20,4 +20,5 @@ SCHEDULE = [
     Periodic(
         "cairn.decisions.after.jobs.look_again", every=timedelta(minutes=5), when="cairn.decisions.after.jobs.any_due"
     ),
+    Periodic("cairn.debates.jobs.say_what_is_over", every=timedelta(seconds=30), when="cairn.debates.jobs.any_over"),
 ]

@@ -18,11 +18,12 @@ _SLOT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """`key` says what belongs here: children, include or report."""
+    """`key` says what belongs here: children, include, report … `local_id` is that of its node, as the page's own text has it."""
 
     key: str
     given: dict[str, Any]
     is_inline: bool
+    local_id: str = ""
 
     def number(self, name: str, otherwise: int) -> int:
         value = self.given.get(name)
@@ -57,4 +58,5 @@ def _slot(match: re.Match[str]) -> Slot:
         given = json.loads(unescape(match["given"]))
     except ValueError:
         given = {}
-    return Slot(match["key"], given if isinstance(given, dict) else {}, match["tag"] == "span")
+    local_id = (match["id"] or "").removeprefix(' id="b-').removesuffix('"')
+    return Slot(match["key"], given if isinstance(given, dict) else {}, match["tag"] == "span", local_id)

@@ -44,7 +44,7 @@ HARMLESS = {
     "invitation": {"created", "revoked"},
 }
 HARMLESS_NOUNS = {"comment", "thread", "suggestion", "action_item", "position", "cell", "watching", "notification"}
-HARMLESS_NOUNS |= {"inbox", "mail", "roadmap", "roadmap_item", "lane"}
+HARMLESS_NOUNS |= {"inbox", "mail", "roadmap", "roadmap_item", "lane", "debate", "argument"}
 HARMLESS_NOUNS |= {"ama", "question", "vote", "answer", "remark"}
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 
+from cairn.documents import Adf
 from cairn.pages.models import Page
 from cairn.people.models import User
 
@@ -17,6 +18,7 @@ Panel = Callable[[HttpRequest, Page], SafeString]
 PANELS = "cairn.config.panels.PANELS"  # by name: the list wires apps that lie above this one
 ANNOTATIONS = "cairn.config.panels.ANNOTATIONS"
 OVERLAYS = "cairn.config.panels.OVERLAYS"
+WRITERS = "cairn.config.panels.WRITERS"
 SLOTS = ("header", "below", "rail", "actions", "menu", "edit_start", "edit_rail")
 
 
@@ -48,6 +50,13 @@ def overlaid(request: HttpRequest, page: Page, html: str) -> SafeString:
 @cache
 def _overlays() -> Sequence[Callable[[HttpRequest, Page, str], str]]:
     return [import_string(name) for name in import_string(OVERLAYS)]
+
+
+def written_out(page: Page, body: Adf, user: User) -> Adf:
+    """The body with what apps above keep beside it, for a file: each writer takes `(page, body, user)`, gives a body back."""
+    for writer in import_string(WRITERS):
+        body = import_string(writer)(page, body, user)
+    return body
 
 
 def annotations_for(user: User) -> dict[str, Combinable]:

@@ -3,6 +3,7 @@
 from cairn.comments.models import Comment
 from cairn.core.clock import now
 from cairn.core.db import atomic
+from cairn.debates import queries as debates
 from cairn.decisions import queries as decisions
 from cairn.pages.models import Page
 from cairn.questions import queries as questions
@@ -31,6 +32,6 @@ def index_page(page_id: int) -> None:
 
 
 def _words_of_its_kind(page: Page) -> str:
-    if page.kind == "ama":
-        return questions.search_text(page)
-    return roadmaps.search_text(page) if page.kind == "roadmap" else decisions.search_text(page)
+    of_its_kind = {"ama": questions.search_text, "roadmap": roadmaps.search_text}.get(page.kind, decisions.search_text)
+    return "
+".join(words for words in (of_its_kind(page), debates.search_text(page)) if words)

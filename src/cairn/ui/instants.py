@@ -74,11 +74,17 @@ def _date(moment: datetime, now: datetime) -> str:
     return date_format(moment, "j F" if moment.year == now.year else "j F Y")
 
 
+def when_words(instant: datetime, now: datetime | None = None) -> str:
+    """ "Friday 17:00", beyond a week "4 December, 17:00": the day and the hour, for what somebody has to keep to."""
+    now, moment = local(now or clock.now()), local(instant)
+    return _near_day(moment, now) or f"{_date(moment, now)}, {date_format(moment, 'H:i')}"
+
+
 def due_words(instant: datetime, now: datetime | None = None) -> str:
     """ "Due Friday 17:00 your time (CET)"; once it has passed "Was due yesterday 17:00 your time (CET)"."""
     now = local(now or clock.now())
     moment = local(instant)
-    when = _near_day(moment, now) or f"{_date(moment, now)}, {date_format(moment, 'H:i')}"
+    when = when_words(instant, now)
     words = _("Was due %(when)s your time (%(zone)s)") if moment < now else _("Due %(when)s your time (%(zone)s)")
     return words % {"when": when, "zone": zone_name(instant)}
 

@@ -81,6 +81,9 @@ export function ownBlocks(services: Services): Block[] {
       putBlock(e, ownJson("bodiedExtension", "properties", {}, [startTable()]), false),
     ),
     ...(asked ? served : []),
+    block("debate", t("Debate"), "scale", "workspace", "debate argument for against pro con statement vote", (e) =>
+      putBlock(e, ownJson("extension", "debate", { statement: "" })),
+    ),
     block("math", t("Formula"), "sigma", "code", "math latex tex equation katex", putFormula, "$$"),
     block(
       "mathInline",

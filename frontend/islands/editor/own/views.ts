@@ -7,6 +7,7 @@ import type { Services } from "../services";
 import { h } from "../ui/dom";
 import { container, leaf } from "../views/view";
 import { excerptView, excerptWordsView, propertiesView } from "./bodied";
+import { debateView } from "./debate";
 import { diagramView } from "./diagram";
 import { mathView } from "./math";
 import { keyOf } from "./nodes";
@@ -18,6 +19,7 @@ export function extensionViews(services: Services): NodeViews {
   return {
     extension: byKey({
       toc: tocView,
+      debate: debateView,
       math: mathView,
       children: served,
       include: served,

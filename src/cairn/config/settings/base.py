@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "cairn.gallery.sections",
     "cairn.roadmaps",
     "cairn.questions",
+    "cairn.debates",
     "cairn.series",
     "cairn.notifications",
     "cairn.mail",

@@ -17,6 +17,7 @@ _LABELS = {
     "report": "A report of page properties",
     "decisions": "A decision log",
     "sections": "Sections across pages",
+    "debate": "A debate",
     "roadmap": "A roadmap",
     "project": "The state of the project",
 }

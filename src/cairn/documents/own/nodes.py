@@ -13,7 +13,8 @@
 | report | extension | where: space, below, everywhere; labels, columns, sort | |
 | decisions | extension | where: space, everywhere; states, frameworks, tags, role, q, view, count | |
 | sections | extension | template; where: space, everywhere; sections: keys; label, owner, filled, sort, count | |
-| roadmap | extension | page: id; view: board, timeline, table | |
+| roadmap | extension | page: id; view: board, timeline, table |
+| debate | extension | statement; closes: an instant | |
 | project | extension | | |
 """
 
@@ -27,9 +28,9 @@ from ..types import Adf
 
 TYPE = "cairn"
 NODES = frozenset({"extension", "inlineExtension", "bodiedExtension"})
-LIVE = frozenset({"children", "decisions", "include", "project", "report", "roadmap", "sections"})
+LIVE = frozenset({"children", "debate", "decisions", "include", "project", "report", "roadmap", "sections"})
 """Drawn for each reader anew, because what they show depends on who looks."""
-WRITTEN = frozenset({"project", "roadmap"})
+WRITTEN = frozenset({"debate", "project", "roadmap"})
 """Those of them that Markdown says as a code block of the language `cairn`."""
 
 
@@ -131,6 +132,8 @@ def own_text(node: Adf) -> str | None:
         return str(parameters(node).get("alt") or "")
     if key == "excerpt":
         return str(node["attrs"].get("text") or "")
+    if key == "debate":
+        return str(parameters(node).get("statement") or "")
     return ""
 
 

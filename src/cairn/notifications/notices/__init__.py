@@ -3,6 +3,7 @@
 from cairn.notifications.notices import (
     action_items,
     comments,
+    debates,
     decisions,
     decisions_after,
     decisions_clock,
@@ -15,7 +16,8 @@ from cairn.notifications.notices import (
 from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
 FILES = (
-    action_items, comments, decisions, decisions_after, decisions_clock, feedback, gallery, pages, series, suggestions,
+    action_items, comments, debates, decisions, decisions_after, decisions_clock, feedback, gallery, pages, series,
+    suggestions,
 )  # fmt: skip
 
 NOTICES: dict[str, NoticesOf] = {event: of for file in FILES for event, of in file.NOTICES.items()}

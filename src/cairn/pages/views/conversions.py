@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from cairn.documents import empty_document, to_markdown
 from cairn.pages.conversion import converted
 from cairn.pages.loaders import page_for
+from cairn.pages.panels import written_out
 from cairn.pages.rendering import media_url
 from cairn.people.http import signed_in
 
@@ -29,7 +30,7 @@ def convert(request: HttpRequest) -> JsonResponse:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """The published text as a Markdown file."""
     page = page_for(signed_in(request), pk)
-    body = page.published.body if page.published else empty_document()
+    body = written_out(page, page.published.body if page.published else empty_document(), signed_in(request))
     text = f"# {page}\n\n{to_markdown(body, media_url=media_url).text}"
     response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slugify(str(page))[:80] or "page"}.md"'
