@@ -12,16 +12,12 @@ from cairn.core.clock import now
 from cairn.debates.handlers import register_debates
 from cairn.debates.jobs import any_over, say_what_is_over
 from cairn.debates.models import Closing, Conclusion, Debate
-from cairn.debates.operations import close_debate, conclude_debate, move_closing, vote_for_argument
+from cairn.debates.operations import move_closing, vote_for_argument
 from cairn.debates.tests.conftest import LOCAL, Scene, body
 from cairn.documents import from_markdown, to_markdown
-from cairn.notifications.handlers import notify
-from cairn.notifications.models import Notification
 from cairn.pages.models import Page
 from cairn.pages.operations import copy_page, publish_page
 from cairn.pages.operations.write import replace_body
-from cairn.search.index import index_page
-from cairn.search.models import SearchEntry
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -79,25 +75,6 @@ def test_the_clock_closes_it_and_says_so_once(cast: Cast, scene: Scene) -> None:
         assert not any_over() and Event.objects.filter(name="debate.closed", by=None).count() == 1
 
 
-def test_who_hears_of_it(cast: Cast, scene: Scene) -> None:
-    close_debate(scene.debate, by=cast.ada)
-    for name in ("argument.added", "debate.closed"):
-        for event in Event.objects.filter(name=name).order_by("pk"):
-            notify(event)
-    told = set(Notification.objects.values_list("user__name", "reason", "text"))
-    assert ("Ben", "owner", "Cleo argued for “We carry the stones by hand”") in told
-    assert (
-        "Ben",
-        "concludes",
-        "The debate “We carry the stones by hand” has closed: write what follows from it",
-    ) in told
-    assert ("Cleo", "debate", "The debate “We carry the stones by hand” has closed with 1 for and 1 against") in told
-    conclude_debate(scene.debate, by=cast.ben, verdict="holds", text="By hand, then.")
-    notify(Event.objects.get(name="debate.concluded"))
-    assert Notification.objects.filter(user=cast.cleo, excerpt="By hand, then.").exists()
-    assert not Notification.objects.filter(user=cast.ben, reason="concludes", done_at=None).exists()
-
-
 def test_it_follows_the_text(cast: Cast, scene: Scene) -> None:
     page = scene.page
 
@@ -125,10 +102,7 @@ def test_a_copy_begins_anew(cast: Cast, scene: Scene) -> None:
     assert (mine.statement, mine.arguments.count()) == ("We carry the stones by hand", 0) and mine.local_id != LOCAL
 
 
-def test_found_and_written_out(cast: Cast, as_: SignIn, scene: Scene) -> None:
-    index_page(scene.page.pk)
-    assert "Backs do not last." in SearchEntry.objects.get(page=scene.page).decision
-    assert "We carry the stones" in SearchEntry.objects.get(page=scene.page).body
+def test_written_out(cast: Cast, as_: SignIn, scene: Scene) -> None:
     vote_for_argument(scene.no, by=cast.cleo)
     text = as_(cast.ravi).get(f"/pages/{scene.page.pk}/export.md").content.decode()
     assert "statement: We carry the stones by hand" in text
