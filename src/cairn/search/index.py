@@ -33,5 +33,4 @@ def index_page(page_id: int) -> None:
 
 def _words_of_its_kind(page: Page) -> str:
     of_its_kind = {"ama": questions.search_text, "roadmap": roadmaps.search_text}.get(page.kind, decisions.search_text)
-    return "
-".join(words for words in (of_its_kind(page), debates.search_text(page)) if words)
+    return "\n".join(words for words in (of_its_kind(page), debates.search_text(page)) if words)
