@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 class TemplateQuerySet(models.QuerySet["Template"]):
     def visible_to(self, user: Actor) -> TemplateQuerySet:
         """The workspace's, and those of the spaces she may read; not those that were removed."""
-        standing = self.filter(removal=None)
+        return self.once_visible_to(user).filter(removal=None)
+
+    def once_visible_to(self, user: Actor) -> TemplateQuerySet:
+        """Also those that were removed: pages made from them stay, and are still read side by side."""
         if isinstance(user, System):
-            return standing
+            return self.all()
         if not user.is_active:
             return self.none()
-        return standing.filter(Q(space=None) | Q(space__in=Space.objects.visible_to(user).order_by().values("pk")))
+        return self.filter(Q(space=None) | Q(space__in=Space.objects.visible_to(user).order_by().values("pk")))
 
     def editable_by(self, user: Actor) -> TemplateQuerySet:
         """A space's by its editors, the workspace's by workspace admins."""

@@ -21,9 +21,11 @@ MOST = 50
 def draw(request: HttpRequest, page: Page, slot: Slot) -> str:
     """Of the page's space, or of all that the reader sees (`where`: "everywhere"), up to `count` pages."""
     user = signed_in(request)
-    template = definition_for(user, slot.words("template"))
+    chosen = slot.words("template")
+    template = definition_for(user, chosen) if chosen else None
     if template is None:
-        return str(drawn(request, "sections/_embedded.html", {"table": None})).strip()
+        values = {"table": None, "is_chosen": bool(chosen)}
+        return str(drawn(request, "sections/_embedded.html", values)).strip()
     everywhere = slot.words("where") == "everywhere"
     asked = replace(Asked.of_parameters(slot.given), space="" if everywhere else page.space.key, page=1)
     table = Table(user, template, asked, per_page=min(max(slot.number("count", 20), 1), MOST), is_embedded=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cairn.core.errors import Missing
 from cairn.gallery.definition import Definition
-from cairn.gallery.known import known_to, template_for, template_named
+from cairn.gallery.known import known_to, template_named
 from cairn.gallery.library import templates
+from cairn.gallery.models import Template
 from cairn.people.models import User
 
 
@@ -15,13 +15,16 @@ def definition_of(template: str) -> Definition | None:
 
 
 def definition_for(user: User, template: str) -> Definition | None:
-    """None for a template that she may not know of."""
+    """Also of one that left the gallery since; None for a template that she may not know of."""
     if template in templates():
         return templates()[template]
-    try:
-        return template_for(user, template).definition
-    except Missing:
-        return None
+    own = Template.objects.once_visible_to(user).select_related("latest__template").filter(slug=template).first()
+    return own.latest.read() if own and own.latest else None
+
+
+def is_offered(user: User, template: str) -> bool:
+    """Whether somebody may begin with it today."""
+    return template in templates() or Template.objects.visible_to(user).filter(slug=template).exists()
 
 
 def definitions(user: User) -> list[Definition]:

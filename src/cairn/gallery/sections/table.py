@@ -15,6 +15,7 @@ from cairn.extensions.slots import fill
 from cairn.gallery.definition import Definition
 from cairn.gallery.sections.asked import Asked
 from cairn.gallery.sections.facts import FILLED, LACKING, Fact, facts_of, words_of
+from cairn.gallery.sections.origins import is_offered
 from cairn.people.models import User
 
 PER_PAGE = 50
@@ -146,10 +147,16 @@ class Table:
         return self.address(page=self.asked.page - 1) if self.asked.page > 1 else ""
 
     @property
+    def template_url(self) -> str:
+        """Nothing for a template that left the gallery."""
+        slug = self.template.slug
+        return reverse("template", args=[slug]) if is_offered(self.user, slug) else ""
+
+    @property
     def crumbs(self) -> list[dict[str, str]]:
         return [
             {"title": _("Templates"), "url": reverse("gallery")},
-            {"title": self.template.name, "url": reverse("template", args=[self.template.slug])},
+            *([{"title": self.template.name, "url": self.template_url}] if self.template_url else []),
             {"title": _("Sections"), "url": ""},
         ]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.management import call_command
@@ -10,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, SignIn
 
 from cairn.gallery.definition import Definition
+from cairn.gallery.library import templates
+from cairn.gallery.operations.keep import Keeping, keep_as_template, remove_template
 from cairn.gallery.sections.models import Origin, PageSection
 from cairn.gallery.sections.tests.conftest import MakePoster, written
 from cairn.pages.models import Page
@@ -192,3 +195,22 @@ def _block(**given: Any) -> Any:
     parameters = {"template": "poster", **given}
     attrs = {"extensionType": "cairn", "extensionKey": "sections", "parameters": parameters, "localId": "x"}
     return {"type": "extension", "attrs": attrs}
+
+
+def test_a_template_of_ones_own_is_read_across_pages_also_after_it_was_removed(
+    cast: Cast, as_: SignIn, run_jobs: Callable[[], int]
+) -> None:
+    source = create_page(cast.stone, by=cast.ben, title="Tower", body=written(risks="What could fall?"))
+    kept = Keeping(replace(templates()["blank"], name="Tower plan", purpose="plan"), cast.stone)
+    template = keep_as_template(source, kept, by=cast.ben)
+    page = create_page(cast.stone, by=cast.ben, title="North tower", body=written(risks="The north wind."))
+    Origin.objects.create(page=page, template=template.slug, keys=["risks"])
+    publish_page(page, by=cast.ben)
+    run_jobs()
+    url = f"/gallery/{template.slug}/sections/"
+    assert "The north wind." in content(as_, cast.ravi, url)
+    remove_template(template, by=cast.ben)
+    assert "The north wind." in content(as_, cast.ravi, url)
+    assert as_(cast.sam).get(url).status_code == 404
+    offered = as_(cast.ravi).get("/template-sections/").json()["templates"]
+    assert template.slug not in {each["template"] for each in offered}
