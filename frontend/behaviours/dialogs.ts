@@ -7,7 +7,9 @@ export function openDialog(id: string): void {
   if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
   for (const open of all("[popover]:popover-open:not(#toasts)")) open.hidePopover();
   dialog.showModal();
-  dialog.querySelector<HTMLElement>("[autofocus], input:not([type=hidden]), textarea")?.focus();
+  const first = dialog.querySelector<HTMLElement>("[autofocus], input:not([type=hidden]), textarea");
+  first?.focus();
+  if (first instanceof HTMLInputElement && "select" in first.dataset) first.select(); // proposed: typing replaces it
 }
 
 on("click", "[data-dialog-open]", (event, target) => {

@@ -91,4 +91,7 @@ DECISION = Kind(
     kept=kept,
     card=card,
     spin_up="cairn.decisions.kind.spin_up",
+    no_copy=gettext_lazy(
+        "What people said and decided here was said once. Begin a new decision and name this one in it, or supersede it."
+    ),
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cairn.people.actors import Actor
     from cairn.people.models import User
 
+HALF = _("It is more than its text, and a copy of that would be half of it.")
 KINDS = "cairn.config.kinds.KINDS"  # by name: the list wires apps that lie above this one
 
 
@@ -62,7 +63,8 @@ class Kind:
     `kept` is asked before pages of the kind go to the trash, with all that go: why they may not, or None.
     `can_edit_body` narrows who may write the body among those who may edit the page. `spin_up` names (dotted) what
     makes a page of this kind, `(space, *, by, title, parent=None, body=None) -> Page`; empty: `create_page` does.
-    `can_copy`: its pages are nothing but title, text, files and labels, so a copy of these is the whole page.
+    `no_copy`: why its pages can't be copied and what to do instead; empty where title, text, files and labels are all
+    of a page.
     """
 
     name: str
@@ -73,10 +75,10 @@ class Kind:
     kept: Callable[[Iterable[int], Iterable[int], Actor], Kept | None] = _nobody
     card: Callable[[Iterable[int], User], Mapping[int, Facts]] = _nothing
     spin_up: str = ""
-    can_copy: bool = False
+    no_copy: str | Promise = HALF
 
 
-PAGE = Kind("page", _("Page"), can_copy=True)
+PAGE = Kind("page", _("Page"), no_copy="")
 
 
 @cache

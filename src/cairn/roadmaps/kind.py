@@ -35,4 +35,14 @@ def spin_up(space: Space, *, by: Actor, title: str, parent: Page | None = None, 
     return create_roadmap(parent or space, by=by, title=title, body=body).page
 
 
-ROADMAP = Kind("roadmap", gettext_lazy("Roadmap"), icon="map", card=card, spin_up="cairn.roadmaps.kind.spin_up")
+ROADMAP = Kind(
+    "roadmap",
+    gettext_lazy("Roadmap"),
+    icon="map",
+    card=card,
+    spin_up="cairn.roadmaps.kind.spin_up",
+    no_copy=gettext_lazy(
+        "Its items would stand twice, and nobody would know which of the two is meant. Show it in another page instead, "
+        "or begin a new one."
+    ),
+)

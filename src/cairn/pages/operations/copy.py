@@ -78,8 +78,8 @@ def _remember(page: Page, copy: Page, words: Adf, by: User) -> None:
 
 
 def refuse_kind(page: Page) -> None:
-    if not kind_of(page).can_copy:
-        raise Invalid(_("Only plain pages can be copied. Nothing was made."))
+    if why := kind_of(page).no_copy:
+        raise Invalid(_("Nothing was copied. %(why)s") % {"why": why})
 
 
 def title_of_copy(page: Page, wanted: str = "") -> str:

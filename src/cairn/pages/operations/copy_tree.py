@@ -44,10 +44,10 @@ def parts_of(page: Page, user: User) -> tuple[list[Page], dict[str, int]]:
     seen = Page.objects.visible_to(user).filter(Q(pk=page.pk) | Q(path__startswith=page.path_below))
     taken, left_out = list[Page](), dict[str, int]()
     for each in seen.only("pk", "path", "kind", "position", "parent").order_by("position", "pk"):
-        if kind_of(each).can_copy:
-            taken.append(each)
-        else:
+        if kind_of(each).no_copy:
             left_out[each.kind] = left_out.get(each.kind, 0) + 1
+        else:
+            taken.append(each)
     return sorted(taken, key=lambda each: len(each.ancestor_ids)), left_out
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cairn.core.errors import CairnError, Missing
-from cairn.pages.kinds import kinds
+from cairn.pages.kinds import kind_of, kinds
 from cairn.pages.loaders import page_for, place_for
 from cairn.pages.models import Page, PageCopy
 from cairn.pages.operations import cancel_copy, make_copy
@@ -50,9 +50,12 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     written = found.parts.exclude(written_at=None).count()
     context = {"copy": found, "done": written, "total": found.parts.count(), "left_out": _kinds(found.left_out)}
-    part = "HX-Request" in request.headers
-    answer = render(request, "pages/_copy_progress.html" if part else "pages/copy.html", context)
-    if part and (found.shown_at or found.is_over):
+    if "HX-Request" not in request.headers:
+        return render(request, "pages/copy.html", context)
+    if found.root and found.shown_at and not found.left_out:
+        return goto(found.root.get_absolute_url())
+    answer = render(request, "pages/_copy_progress.html", context)
+    if found.shown_at or found.is_over:  # there is something to say
         answer["HX-Refresh"] = "true"
     return answer
 
@@ -72,6 +75,8 @@ def _found(request: HttpRequest, pk: int) -> PageCopy:
 
 def _choice(page: Page, user: User, wish: Mapping[str, str] | None = None) -> dict[str, Any]:
     """What the dialog shows: with what she had chosen, when that was refused."""
+    if why := kind_of(page).no_copy:
+        return {"page": page, "refused": why}
     parts, left_out = parts_of(page, user)
     chosen = {"title": title_of_copy(page), **({key: wish[key] for key in wish} if wish else {})}
     return {
