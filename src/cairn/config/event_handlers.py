@@ -113,6 +113,8 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "template.kept": NOBODY,
     "template.changed": NOBODY,
     "template.removed": NOBODY,
+    "template.put_back": NOBODY,
+    "template.rewriting": NOBODY,
     "template.hidden": NOBODY,
     "template.offered": NOBODY,
     "template.made_standard": NOBODY,

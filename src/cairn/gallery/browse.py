@@ -8,7 +8,8 @@ from functools import cache
 
 from cairn.documents import prompts_in, to_text
 from cairn.gallery.definition import FUNCTIONS, PURPOSES, Definition
-from cairn.gallery.known import Known, known_to
+from cairn.gallery.known import Known, known_to, removed_by_hand
+from cairn.gallery.models import Template
 from cairn.gallery.standing import Standing, standings
 from cairn.gallery.words import FUNCTION_WORDS, PURPOSE_WORDS
 from cairn.people.models import User
@@ -44,6 +45,7 @@ class Browse:
     functions: list[Choice]
     cards: list[Card]
     hidden: list[Known]  # shipped ones that are not offered here, for whoever arranges the gallery
+    removed: list[Template]  # that she may put back
 
     @property
     def is_narrowed(self) -> bool:
@@ -77,6 +79,7 @@ class Browse:
             [Choice(each, str(FUNCTION_WORDS[each]), each == function) for each in FUNCTIONS],
             [Card(each, standing.get(each.slug, Standing())) for each in found],
             [each for each in every if each.is_hidden],
+            removed_by_hand(user),
         )
 
 

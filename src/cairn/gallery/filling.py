@@ -23,6 +23,11 @@ def fill_title(pattern: str, words: Mapping[str, str]) -> str:
     return " ".join(filled.split()).rstrip(" :–—-")
 
 
+def names_in(text: str) -> list[str]:
+    """What stands in braces, each once, in reading order."""
+    return list(dict.fromkeys(_PLACE.findall(text)))
+
+
 def asks_number(pattern: str) -> bool:
     return "{number}" in pattern
 

@@ -55,6 +55,26 @@ def _own(template: Template, standards: set[str]) -> Known:
     return Known(template.latest.read(), template, template.latest, False, template.slug in standards)
 
 
+def removed_template(user: Actor, slug: str) -> Template:
+    """One that left the gallery and that she could see. Raises Missing."""
+    gone = Template.objects.removed_for(user).select_related("space", "latest__template", "removal__by")
+    template = gone.filter(slug=slug).first()
+    if template is None or template.latest is None:
+        raise Missing("There is no such template, or it is not open to you.")
+    return template
+
+
+def removed_by_hand(user: Actor) -> list[Template]:
+    """Those that left the gallery and that she may put back."""
+    gone = Template.objects.removed_for(user).kept_by(user).select_related("latest")
+    return list(gone.order_by("slug")[:50])
+
+
+def rewritten_on(page: Page) -> Template | None:
+    """The template whose next version is written on this page."""
+    return Template.objects.select_related("space", "latest__template").filter(rewriting__page=page).first()
+
+
 def template_named(slug: str) -> Definition | None:
     """The template as it is now, whoever asks, also after it left the gallery; None when there never was one."""
     if slug in templates():

@@ -59,6 +59,15 @@ class TemplateRemoval(models.Model):
     at = models.DateTimeField(default=now)
 
 
+class Rewriting(models.Model):
+    """The draft page on which the text of a template's next version is written."""
+
+    template = models.OneToOneField(Template, on_delete=models.CASCADE, related_name="rewriting")
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="rewriting")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+
 class TemplateUse(models.Model):
     """Which template a page was made from, and which version of it (None: one that comes with Cairn)."""
 

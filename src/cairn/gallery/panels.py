@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from cairn.gallery.known import Known, definition_behind, known_to, use_of
+from cairn.gallery.known import Known, definition_behind, known_to, rewritten_on, use_of
 from cairn.gallery.place import is_empty
 from cairn.pages.models import Page
 from cairn.people.http import signed_in
@@ -45,7 +45,9 @@ def menu(request: HttpRequest, page: Page) -> SafeString:
 
 
 def edit_rail(request: HttpRequest, page: Page) -> SafeString:
-    """ "Show example", where the template of the page has one. One query."""
+    """ "Show example", where the template of the page has one; for the text of a template what saves it."""
+    if (template := rewritten_on(page)) is not None:
+        return draw(request, "gallery/_rewriting.html", {"page": page, "template": template})
     use = use_of(page)
     definition = definition_behind(use) if use else None
     if use is None or definition is None or definition.example is None:

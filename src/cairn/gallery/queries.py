@@ -28,9 +28,17 @@ class TemplateQuerySet(models.QuerySet["Template"]):
             return self.none()
         return self.filter(Q(space=None) | Q(space__in=Space.objects.visible_to(user).order_by().values("pk")))
 
+    def removed_for(self, user: Actor) -> TemplateQuerySet:
+        """Those that were removed and that she could see before."""
+        return self.once_visible_to(user).exclude(removal=None)
+
     def editable_by(self, user: Actor) -> TemplateQuerySet:
         """A space's by its editors, the workspace's by workspace admins."""
+        return self.visible_to(user).kept_by(user)
+
+    def kept_by(self, user: Actor) -> TemplateQuerySet:
+        """Those whose keeping is hers, offered or not."""
         if isinstance(user, System):
-            return self.visible_to(user)
+            return self
         hers = Q(space__in=Space.objects.with_role(user, "editor").order_by().values("pk"))
-        return self.visible_to(user).filter(hers | Q(space=None) if is_workspace_admin(user) else hers)
+        return self.filter(hers | Q(space=None) if is_workspace_admin(user) else hers)

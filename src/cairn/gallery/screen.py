@@ -41,6 +41,12 @@ def screen_of(user: User, template: Known, sent: QueryDict, error: CairnError | 
     }
 
 
+def typed_words(sent: QueryDict) -> list[str]:
+    """What was typed into a form whose template is gone: its title and answers."""
+    names = [key for key in sent if key == "title" or key.startswith("v-")]
+    return [words for key in names if (words := sent.get(key, "").strip())]
+
+
 def begin_url(definition: Definition) -> str:
     """Where its pages are begun instead of here; "" for most."""
     return f"{reverse(definition.begins)}?{urlencode({'template': definition.slug})}" if definition.begins else ""

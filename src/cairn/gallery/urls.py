@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.gallery.views import arranging, browsing, own, using
+from cairn.gallery.views import arranging, browsing, own, using, versions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery/", login_required(by_verb(GET=browsing.list_templates)), name="gallery"),
@@ -13,7 +13,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         login_required(by_verb(GET=own.edit, POST=own.change)),
         name="template_definition",
     ),
-    path("gallery/<slug:slug>/removal/", login_required(by_verb(POST=own.remove)), name="template_removal"),
+    path(
+        "gallery/<slug:slug>/removal/",
+        login_required(by_verb(POST=own.remove, DELETE=own.put_back)),
+        name="template_removal",
+    ),
+    path("gallery/<slug:slug>/text/", login_required(by_verb(POST=own.rewrite)), name="template_text"),
+    path(
+        "gallery/<slug:slug>/versions/", login_required(by_verb(GET=versions.list_versions)), name="template_versions"
+    ),
     path(
         "gallery/<slug:slug>/hiding/",
         login_required(by_verb(POST=arranging.hide, DELETE=arranging.offer)),

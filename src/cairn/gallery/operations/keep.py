@@ -10,17 +10,24 @@ from django.utils.translation import gettext as _
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid, Missing
-from cairn.documents import Adf, inline_text, named_sections, section_id, without_prompts
-from cairn.documents.sections import section_key
-from cairn.documents.walk import walk
+from cairn.documents import ensure_local_ids, named_sections
 from cairn.gallery.access import can_edit_template, can_see_template, require_keeping
 from cairn.gallery.definition import PURPOSES, Definition, as_json
+from cairn.gallery.filling import NUMBER, names_in
 from cairn.gallery.library import templates
-from cairn.gallery.models import NAME_LENGTH, SLUG_LENGTH, Template, TemplateRemoval, TemplateVersion
+from cairn.gallery.models import (
+    NAME_LENGTH,
+    SLUG_LENGTH,
+    Rewriting,
+    Template,
+    TemplateRemoval,
+    TemplateVersion,
+)
+from cairn.gallery.wording import as_brackets, as_prompts, example_of, words_of
 from cairn.pages.access import can_edit
-from cairn.pages.drafts import draft_body
 from cairn.pages.kinds import kinds
 from cairn.pages.models import Page
+from cairn.pages.operations import create_page, trash_page
 from cairn.people.actors import Actor, user_of
 from cairn.spaces.models import Space
 
@@ -31,55 +38,85 @@ GONE = "There is no such template, or it is not open to you."
 class Keeping:
     """`definition` as its form says (slug and body are taken from elsewhere), for a space or (None) for everybody.
 
-    `as_prompts`: the text becomes guidance, headings stay. `older`: a template whose next version it is instead, of
-    which she has `seen` that version.
+    `as_prompts`: the text becomes guidance, headings stay. `as_example`: it is kept as the filled example as well.
+    `older`: a template whose next version it is instead, of which she has `seen` that version.
     """
 
     definition: Definition
     space: Space | None
     as_prompts: bool = False
+    as_example: bool = False
     older: Template | None = None
     seen: int = 0
+
+    def filled(self, page: Page, by: Actor) -> Definition:
+        """The definition with the page's text."""
+        body = words_of(page, by)
+        example = example_of(page, by) if self.as_example else self.definition.example
+        body = as_prompts(body) if self.as_prompts else body
+        return replace(self.definition, body=body, example=example)
 
 
 def keep_as_template(page: Page, keeping: Keeping, *, by: Actor) -> Template:
     """A new template with the page's text: what readers see, or the draft of whoever may edit it.
 
-    Every heading of the page gets a section key. Raises Forbidden, Invalid for a missing name or a key used twice.
+    Every heading of the page gets a section key. Raises Forbidden, Invalid for a missing name or question.
     """
-    if keeping.older is not None:
-        return change_template(keeping.older, keeping.definition, by=by, seen=keeping.seen, source=page).template
-    require_keeping(by, keeping.space)
-    body = words_of(page, by)
-    body = as_prompts(body) if keeping.as_prompts else body
-    definition = checked(replace(keeping.definition, body=body, kind=page.kind))
+    definition = keeping.filled(page, by)
     with atomic():
+        if keeping.older is not None:
+            template = change_template(keeping.older, definition, by=by, seen=keeping.seen).template
+            _end_rewriting(template, page, by)
+            return template
+        require_keeping(by, keeping.space)
+        definition = checked(definition)
         template = Template.objects.create(space=keeping.space, slug=_free_slug(definition.name), by=user_of(by))
         _add_version(template, definition, by)
         _record("template.kept", template, by, page)
     return template
 
 
-def change_template(
-    template: Template, definition: Definition, *, by: Actor, seen: int, source: Page | None = None
-) -> TemplateVersion:
-    """The next version; `source` is a page whose text takes the place of the template's.
+def change_template(template: Template, definition: Definition, *, by: Actor, seen: int) -> TemplateVersion:
+    """The next version. `seen`: the version she changed.
 
-    `seen`: the version she changed. Raises Conflict when somebody made another meanwhile: nothing is written over.
+    Raises Conflict when somebody made another meanwhile: nothing is written over.
     """
     with atomic():
         now = _locked(template, by)
-        last = now.latest
-        assert last is not None
-        if last.number != seen:
+        if now.latest is None or now.latest.number != seen:
             words = _(
-                "Somebody saved version %(n)s of this template while you wrote. Yours is kept here: look, and save"
+                "Somebody saved version %(n)s of this template while you wrote. Yours is kept here: look at theirs, "
+                "then save again."
             )
-            raise Conflict(words % {"n": last.number} + ".")
-        body = words_of(source, by) if source else last.body
-        version = _add_version(now, checked(replace(definition, body=body)), by)
+            raise Conflict(words % {"n": now.latest.number if now.latest else 0})
+        version = _add_version(now, checked(definition), by)
         _record("template.changed", now, by)
     return version
+
+
+def rewrite_template(template: Template, space: Space, *, by: Actor) -> Page:
+    """A draft page with the template's text, prompts in brackets, on which its next version is written; the one that
+    somebody opened before, where there is one."""
+    with atomic():
+        now = _locked(template, by)
+        open_one = Rewriting.objects.select_related("page").filter(template=now, page__trashing=None).first()
+        if open_one is not None and can_edit(by, open_one.page):
+            return open_one.page
+        assert now.latest is not None
+        definition = now.latest.read()
+        title = _("Template: %(name)s") % {"name": definition.name}
+        body = ensure_local_ids(as_brackets(definition.body))
+        page = create_page(space, by=by, title=title, body=None if definition.is_blank else body)
+        Rewriting.objects.update_or_create(template=now, defaults={"page": page, "by": user_of(by)})
+        _record("template.rewriting", now, by, page)
+    return page
+
+
+def _end_rewriting(template: Template, page: Page, by: Actor) -> None:
+    """The text is in the template now; its page goes to the trash, where it can be taken out of."""
+    gone, _rows = Rewriting.objects.filter(template=template, page=page).delete()
+    if gone:
+        trash_page(page, by=by)
 
 
 def remove_template(template: Template, *, by: Actor) -> None:
@@ -90,10 +127,13 @@ def remove_template(template: Template, *, by: Actor) -> None:
         _record("template.removed", now, by)
 
 
-def words_of(page: Page, by: Actor) -> Adf:
-    """The page's text as a template's: without what belongs to the page alone, each heading with a key."""
-    body = draft_body(page) if can_edit(by, page) or page.published is None else page.published.body
-    return with_keys(_plain(body))
+def put_back_template(template: Template, *, by: Actor) -> None:
+    """Offer a removed template again. Nothing happens when somebody did it already."""
+    with atomic():
+        require_keeping(by, template.space)
+        gone, _rows = TemplateRemoval.objects.filter(template=template).delete()
+        if gone:
+            _record("template.put_back", template, by)
 
 
 def checked(definition: Definition) -> Definition:
@@ -110,58 +150,15 @@ def checked(definition: Definition) -> Definition:
         fields["variables"] = _("Two questions are called “%(key)s”. Give one of them another name.") % {
             "key": twice[0]
         }
+    if unknown := sorted(set(names_in(definition.title)) - {*keys, NUMBER}):
+        words = _("The title names “{%(key)s}”, and no question below is called so. Add it, or take the braces out.")
+        fields["title"] = words % {"key": unknown[0]}
     if again := next((each for each in named_sections(definition.body) if each.again), None):
         words = _("Two headings begin the section “%(key)s”: “%(heading)s” is the second. Give it a key of its own.")
         fields["sections"] = words % {"key": again.key, "heading": again.heading}
     if fields:
         raise Invalid(_("%(what)s Nothing was saved.") % {"what": " ".join(fields.values())}, fields=fields)
     return replace(definition, name=" ".join(definition.name.split()))
-
-
-def with_keys(body: Adf) -> Adf:
-    """Headings that begin no section yet get a key made of their words; sections of a template keep theirs."""
-    taken = {each.key for each in named_sections(body)}
-
-    def keyed(node: Adf) -> Adf:
-        result = {**node, "content": [keyed(child) for child in node["content"]]} if "content" in node else node
-        if node.get("type") != "heading" or section_key(node["attrs"].get("localId")):
-            return result
-        words = "".join(str(each.get("text", "")) for each in walk(without_prompts(node)))
-        key = slugify(words)[:40].strip("-_")
-        if not key:
-            return result
-        if key in taken:
-            key = next(f"{key}-{n}" for n in range(2, 10_000) if f"{key}-{n}" not in taken)
-        taken.add(key)
-        return {**result, "attrs": {**node["attrs"], "localId": section_id(key)}}
-
-    return keyed(body)
-
-
-def as_prompts(node: Adf) -> Adf:
-    """Each line of words a prompt that says the same; headings, code and what holds names or dates stay."""
-    if node.get("type") in ("paragraph", "taskItem", "decisionItem"):
-        content = node.get("content") or []
-        text = inline_text(node).replace("\n", " ")
-        if text and all(each.get("type") in ("text", "hardBreak") for each in content):
-            return {**node, "content": [{"type": "placeholder", "attrs": {"text": text}}]}
-    if node.get("type") in ("tableHeader", "codeBlock") or "content" not in node:
-        return node
-    return {**node, "content": [as_prompts(child) for child in node["content"]]}
-
-
-def _plain(node: Adf) -> Adf:
-    """Without the marks of comments; what is ticked is open again."""
-    result = dict(node)
-    if "marks" in node:
-        result["marks"] = [mark for mark in node["marks"] if mark.get("type") != "annotation"]
-        if not result["marks"]:
-            del result["marks"]
-    if node.get("type") == "taskItem":
-        result["attrs"] = {**node["attrs"], "state": "TODO"}
-    if "content" in node:
-        result["content"] = [_plain(child) for child in node["content"]]
-    return result
 
 
 def _free_slug(name: str) -> str:

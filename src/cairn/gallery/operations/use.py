@@ -87,6 +87,8 @@ def _begin(page: Page, filled: Filled, by: Actor) -> Page:
         if not page.title or filled.title.strip():
             rename_page(page, by=by, title=filled.title_with(number))
         page.refresh_from_db(fields=["title"])
+        page.owner = filled.owner(by)
+        page.save(update_fields=["owner"])
         TemplateUse.objects.filter(page=page).delete()
         _settle(page, filled, number, by)
     return page

@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 from tests.cast import Cast, SignIn
 
-from cairn.documents import from_markdown, named_sections, prompts_in
+from cairn.documents import from_markdown, named_sections, prompts_in, to_text
 from cairn.gallery.access import can_edit_template, can_see_template
 from cairn.gallery.definition import Definition
 from cairn.gallery.known import known_to
 from cairn.gallery.models import Template, TemplateUse
 from cairn.gallery.operations import Keeping, keep_as_template
+from cairn.pages.drafts import draft_body
 from cairn.pages.models import Page
-from cairn.pages.operations import create_page
+from cairn.pages.operations import create_page, replace_body
 
 TEXT = "## Why\n\nBecause of {reason}.\n\n## Risks\n\nRain.\n"
 FORM: dict[str, Any] = {
@@ -63,6 +64,7 @@ def test_text_can_become_prompts_and_headings_get_keys(cast: Cast, as_: SignIn, 
         ({"name": ""}, "A template needs a name."),
         ({"type-0": "choice"}, "name what can be chosen"),
         ({"label-1": "Other", "key-1": "reason"}, "Two questions are called"),
+        ({"title": "{place}: {reason}"}, "The title names “{place}”, and no question"),
     ],
 )
 def test_what_is_refused_is_kept(cast: Cast, as_: SignIn, page: Page, wrong: dict[str, str], words: str) -> None:
@@ -93,6 +95,46 @@ def test_changing_makes_a_version_and_never_writes_over_another(cast: Cast, as_:
     assert template.latest and template.latest.number == 3 and Template.objects.count() == 1
 
 
+def test_its_text_is_written_on_a_page_of_its_own(cast: Cast, as_: SignIn, page: Page) -> None:
+    ben = as_(cast.ben)
+    ben.post(f"/pages/{page.pk}/template/", {**FORM, "as_prompts": "1", "as_example": "1"})
+    opened = ben.post("/gallery/crossing/text/")["Location"]
+    assert ben.post("/gallery/crossing/text/")["Location"] == opened
+    text = Page.objects.get(title="Template: Crossing")
+    assert opened == f"/pages/{text.pk}/edit/" and "[[Because of {reason}.]]" in to_text(draft_body(text))
+    assert "Save as the next version" in ben.get(opened).content.decode()
+    more = from_markdown("## Prices\n\n[[What does it cost?]]\n").body["content"]
+    body = draft_body(text)
+    replace_body(text, by=cast.ben, body={**body, "content": [*body["content"], *more]})
+    sent = {**FORM, "as": "version", "seen": "1"}
+    assert ben.post(f"/pages/{text.pk}/template/", sent)["Location"] == "/gallery/crossing/"
+    latest = Template.objects.get().latest
+    assert latest and latest.number == 2 and latest.example
+    assert prompts_in(latest.body) == ["Because of {reason}.", "Rain.", "What does it cost?"]
+    text.refresh_from_db()
+    assert text.trashing is not None
+    versions = ben.get("/gallery/crossing/versions/").content.decode()
+    assert "From version 1 to version 2" in versions and "Prices" in versions and "Its text is the same" not in versions
+    assert ben.get("/gallery/crossing/versions/?from=1&to=7").status_code == 404
+    assert ben.get("/gallery/daci/versions/").status_code == 404
+    assert as_(cast.gus).get("/gallery/crossing/versions/").status_code == 404
+
+
+def test_who_owns_a_page_and_who_is_told_are_said_of_a_question(cast: Cast, as_: SignIn, page: Page) -> None:
+    who = {"label-1": "Who leads?", "type-1": "person", "told-1": "1", "owns-1": "1", "labels": "sea, crew"}
+    ben = as_(cast.ben)
+    ben.post(f"/pages/{page.pk}/template/", {**FORM, **who, "review_days": "30"})
+    definition = Template.objects.get().latest.read()  # type: ignore[union-attr]
+    assert (definition.owner, definition.notify, definition.review_days) == ("who_leads", ("who_leads",), 30)
+    empty = ben.post("/pages/", {"place": "MOSS"})["Location"].split("/")[2]
+    ben.post("/gallery/crossing/pages/", {"page": empty, "v-reason": "fog", "v-who_leads": str(cast.cleo.pk)})
+    made = Page.objects.get(pk=empty)
+    assert made.owner == cast.cleo and set(made.labels.values_list("name", flat=True)) == {"sea", "crew"}
+    assert (made.template_use.review_days, made.template_use.notify) == (30, [cast.cleo.pk])
+    shown = ben.get("/gallery/crossing/definition/").content.decode()
+    assert 'name="owns-1" value="1" checked' in shown and "sea, crew" in shown
+
+
 def test_a_removed_template_leaves_its_pages(cast: Cast, as_: SignIn, page: Page) -> None:
     ben = as_(cast.ben)
     ben.post(f"/pages/{page.pk}/template/", FORM)
@@ -100,10 +142,17 @@ def test_a_removed_template_leaves_its_pages(cast: Cast, as_: SignIn, page: Page
     assert as_(cast.gus).post("/gallery/crossing/removal/").status_code == 404
     assert ben.post("/gallery/daci/removal/").status_code == 422
     assert ben.post("/gallery/crossing/removal/").status_code == 302
-    assert ben.get("/gallery/crossing/").status_code == 404
+    gone = ben.get("/gallery/crossing/")
+    assert gone.status_code == 410 and "Ben took it out of the gallery" in gone.content.decode()
+    late = as_(cast.sam).post("/gallery/crossing/pages/", {"space": "MOSS", "v-reason": "much fog"})
+    assert late.status_code == 410 and "No page was made. What you typed:" in late.content.decode()
+    assert "much fog" in late.content.decode()
     made = Page.objects.get(title="Crossing 1: rain")
     assert made.template_use.name == "Crossing"
     assert ben.get(f"/pages/{made.pk}/edit/").status_code == 200
+    assert "1 removed template" in ben.get("/gallery/").content.decode()
+    assert as_(cast.cleo).delete("/gallery/crossing/removal/").status_code == 303  # an editor of MOSS
+    assert ben.get("/gallery/crossing/").status_code == 200
 
 
 def test_who_sees_and_changes_which(cast: Cast) -> None:
