@@ -134,6 +134,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "question.asked": (reindex,),
     "question.changed": (reindex,),
     "question.withdrawn": (reindex,),
+    "question.imported": NOBODY,
     "vote.cast": NOBODY,
     "vote.withdrawn": NOBODY,
     "answer.given": (reindex,),
