@@ -15,6 +15,8 @@ function keep(form: HTMLFormElement): void {
   // After a refusal the address is that of the pages; the form stands at the template's own.
   url.pathname = url.pathname.replace(/\/pages\/$/, "/");
   if (url.href.length < 4000) history.replaceState(history.state, "", url);
+  // What was typed goes along where she chooses to have it drafted together.
+  for (const link of all<HTMLAnchorElement>("a[data-keeps-typed]", form)) link.search = url.search;
 }
 
 /** An answer as a reader of the title will see it. */

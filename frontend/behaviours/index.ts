@@ -23,6 +23,7 @@ import "./decision";
 import "./closing";
 import "./fields";
 import "./gallery";
+import "./drafting";
 import "./pages";
 import "./roadmaps";
 import "./debates";

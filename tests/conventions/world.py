@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pycrdt import Doc, XmlElement, XmlFragment
 
@@ -23,7 +24,11 @@ from cairn.decisions.operations.log_views import renew_feed_key, save_log_view
 from cairn.decisions.operations.triggers import Trigger, add_trigger
 from cairn.decisions.roles import Setup
 from cairn.documents import from_markdown
+from cairn.drafting import operations as drafts
 from cairn.feedback.operations import Ask, ask_to_read, start_round
+from cairn.gallery.answers import Answers
+from cairn.gallery.known import template_for
+from cairn.gallery.operations import Filled
 from cairn.livedocs import log
 from cairn.mail.links import unsubscribe_path
 from cairn.notifications.models import Notification
@@ -70,7 +75,7 @@ class World:
         trashed = create_page(cast.stone, by=cast.ben, title="A wrong way")
         trash_page(trashed, by=cast.ben)
         on_page = (_page_doors, _talk_doors, _feedback_doors, _roadmap_doors)
-        alone = (_decision_doors, _question_doors, _series_doors, _log_doors, _people_doors)
+        alone = (_decision_doors, _question_doors, _series_doors, _draft_doors, _log_doors, _people_doors)
         made = [maker(cast, page) for maker in on_page] + [maker(cast) for maker in alone]
         return cls(cast, {name: part for parts in made for name, part in parts.items()})
 
@@ -187,6 +192,16 @@ def _series_doors(cast: Cast) -> Parts:
     )
     emergency = open_in_emergency(series.pair, "Something has to be found at once", by=cast.ada)
     return {"series": {"pk": series.pk}, "emergencies": {"pk": emergency.pk}}
+
+
+def _draft_doors(cast: Cast) -> Parts:
+    """Ben drafts together with Cleo and Ravi: nobody else sees the page."""
+    template = template_for(cast.ben, "strategy-brief")
+    answers = Answers.of(cast.ben, template.definition, QueryDict("v-subject=doors"))
+    plan = drafts.Plan([cast.cleo, cast.ravi], [], now() + timedelta(days=3))
+    round_ = drafts.start_round(Filled(template, answers), cast.stone, plan, by=cast.ben)
+    invitation = round_.invitations.get(user=cast.ravi)
+    return {"drafts": {"pk": round_.pk, "key": "bet"}, "draft-invitations": {"pk": invitation.pk}}
 
 
 def _log_doors(cast: Cast) -> Parts:

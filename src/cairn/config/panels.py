@@ -11,6 +11,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "header": [
         "cairn.decisions.after.banner.header",
         "cairn.gallery.sections.panels.header",
+        "cairn.drafting.panels.header",
         "cairn.feedback.panels.header",
         "cairn.decisions.panels.header",
         "cairn.decisions.panels.origin",
@@ -30,6 +31,7 @@ PANELS: Mapping[str, Sequence[str]] = {
     "edit_rail": [
         "cairn.gallery.panels.edit_rail",
         "cairn.gallery.sections.panels.edit_rail",
+        "cairn.drafting.panels.edit_rail",
         "cairn.feedback.panels.edit_rail",
         "cairn.suggestions.panels.edit_rail",
         "cairn.comments.panels.edit_rail",
@@ -49,7 +51,7 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
 }
 
 # Beside "Use this template": callables `(request, gallery.known.Known, gallery.place.Place) -> SafeString`.
-TEMPLATE_ACTIONS: Sequence[str] = []
+TEMPLATE_ACTIONS: Sequence[str] = ["cairn.drafting.panels.template_action"]
 
 # Facts about a reader and a page that are read in the page's own query: callables `(user) -> {name: expression}`.
 ANNOTATIONS: Sequence[str] = [
@@ -59,6 +61,7 @@ ANNOTATIONS: Sequence[str] = [
     "cairn.decisions.after.banner.page_facts",
     "cairn.decisions.panels.page_facts",
     "cairn.gallery.sections.panels.page_facts",
+    "cairn.drafting.panels.page_facts",
 ]
 
 # What a page still lacks before it is published: callables `(page, body) -> pages.readiness.Lack`.

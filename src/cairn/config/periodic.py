@@ -15,6 +15,8 @@ SCHEDULE = [
         "cairn.pages.jobs.publish_live_pages", every=timedelta(seconds=10), when="cairn.pages.live_pages.any_quiet"
     ),
     Periodic("cairn.decisions.jobs.keep_silences", every=timedelta(seconds=10), when="cairn.decisions.jobs.any_lapsed"),
+    Periodic("cairn.drafting.jobs.end_rounds", every=timedelta(seconds=10), when="cairn.drafting.jobs.any_over"),
+    Periodic("cairn.drafting.jobs.remind", every=timedelta(minutes=5), when="cairn.drafting.jobs.any_open"),
     Periodic("cairn.series.jobs.look_at_series", every=timedelta(minutes=5), when="cairn.series.jobs.any_due"),
     Periodic("cairn.feedback.jobs.remind", every=timedelta(minutes=5), when="cairn.feedback.jobs.any_open"),
     Periodic(

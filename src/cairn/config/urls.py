@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("cairn.questions.urls")),
     path("", include("cairn.debates.urls")),
     path("", include("cairn.series.urls")),
+    path("", include("cairn.drafting.urls")),
     path("", include("cairn.notifications.urls")),
     path("", include("cairn.mail.urls")),
     path("", include("cairn.search.urls")),

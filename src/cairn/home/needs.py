@@ -9,6 +9,7 @@ from typing import Any
 
 from cairn.action_items.models import ActionItem
 from cairn.decisions.models import Decision
+from cairn.drafting.models import Invitation
 from cairn.feedback.models import Acknowledgement, Review
 from cairn.notifications.models import Notification
 from cairn.people.models import User
@@ -47,6 +48,8 @@ def _all(user: User) -> Iterator[Need]:
         yield Need("review", review, review.round.due_at)
     for reading in Acknowledgement.objects.needs(user)[:most]:
         yield Need("reading", reading, reading.request.due_at)
+    for draft in Invitation.objects.needs(user)[:most]:
+        yield Need("draft", draft, draft.round.ends_at)
     for item in ActionItem.objects.open_for(user)[:most]:
         end = datetime.combine(item.due, time.max, tzinfo=zone_of(user)) if item.due else None
         yield Need("action_item", item, end)

@@ -45,7 +45,7 @@ HARMLESS = {
 }
 HARMLESS_NOUNS = {"comment", "thread", "suggestion", "action_item", "position", "cell", "watching", "notification"}
 HARMLESS_NOUNS |= {"inbox", "mail", "roadmap", "roadmap_item", "lane", "debate", "argument"}
-HARMLESS_NOUNS |= {"ama", "question", "vote", "answer", "remark"}
+HARMLESS_NOUNS |= {"ama", "question", "vote", "answer", "remark", "drafting"}
 
 
 @dataclass(frozen=True, slots=True)

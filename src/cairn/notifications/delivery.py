@@ -107,7 +107,7 @@ def _row(notice: Notice, event: Event, page: Page) -> Notification:
         reason=notice.reason,
         text=notice.text[:300],
         excerpt=notice.excerpt[:500],
-        link=f"{page.get_absolute_url()}{notice.anchor}"[:300],
+        link=(notice.link or f"{page.get_absolute_url()}{notice.anchor}")[:300],
         subject=notice.subject,
         due_at=notice.due_at,
         on_draft=is_on_draft(event),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "cairn.questions",
     "cairn.debates",
     "cairn.series",
+    "cairn.drafting",
     "cairn.notifications",
     "cairn.mail",
     "cairn.search",

@@ -20,6 +20,7 @@ from .annotate import annotate, remove_annotation
 from .annotate_media import annotate_media
 from .attrs import assign_local_ids, set_node_attrs
 from .merge import merge_doc
+from .put_under import put_under
 from .read import adf_from_doc, adf_from_doc_reported, adf_from_update, read_tree
 from .settle import settle
 from .take_over import give_back, section_keys, take_over
@@ -38,6 +39,7 @@ __all__ = [
     "fill_doc",
     "give_back",
     "merge_doc",
+    "put_under",
     "read_tree",
     "remove_annotation",
     "section_keys",

@@ -7,16 +7,17 @@ from cairn.notifications.notices import (
     decisions,
     decisions_after,
     decisions_clock,
+    drafting,
     feedback,
     gallery,
     pages,
-    series,
-    suggestions,
+    series, suggestions,
 )
 from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
 FILES = (
-    action_items, comments, debates, decisions, decisions_after, decisions_clock, feedback, gallery, pages, series,
+    action_items, comments, debates, decisions, decisions_after, decisions_clock, drafting, feedback, gallery, pages,
+    series,
     suggestions,
 )  # fmt: skip
 
@@ -35,6 +36,6 @@ for _file in FILES:
         SETTLES.setdefault(_event, []).append(_by)
 
 # By when something is wanted may change.
-MOVES: dict[str, MovedBy] = {**decisions.MOVES, **feedback.MOVES}
+MOVES: dict[str, MovedBy] = {**decisions.MOVES, **drafting.MOVES, **feedback.MOVES}
 
 __all__ = ["ASKS", "MOVES", "NOTICES", "REASONS", "SETTLES", "Moved", "Notice", "NoticesOf", "Settled", "SettledBy"]

@@ -30,6 +30,7 @@ class Notice:
     anchor: str = ""
     subject: str = ""
     due_at: datetime | None = None
+    link: str = ""  # where it leads, where that is not the page
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ def is_news(event: Event) -> bool:
 def page_published(event: Event, page: Page) -> Iterator[Notice]:
     yield from team_not_told(event, page)
     for user_id in newly_mentioned(event, page):
-        yield Notice(user_id, "mentioned", _("{who} mentioned you on a page").format(who=who(event)), page.title)
+        text = _("{who} mentioned you on a page").format(who=who(event))
+        yield Notice(user_id, "mentioned", text, page.title, subject=f"mention:{page.pk}")
     if not is_news(event):
         return
     words = _("{who} published version {number}")

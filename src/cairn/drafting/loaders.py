@@ -1,0 +1,36 @@
+"""What a person may see, or 404."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from cairn.core.errors import Missing
+from cairn.drafting.models import Invitation, Round
+from cairn.people.actors import Actor
+
+GONE = gettext_noop("This is not here. It may be over, or you may not see its page.")
+
+
+def round_for(user: Actor, pk: int) -> Round:
+    found = Round.objects.visible_to(user).with_page().filter(pk=pk).first()
+    if found is None:
+        raise Missing(_(GONE))
+    return found
+
+
+def my_invitation(user: Actor, round_pk: int) -> Invitation:
+    """Her own; nobody has a way to another person's sheet."""
+    mine = Invitation.objects.hers(user).select_related("round__page__space", "round__page__published", "round__by")
+    found = mine.select_related(
+        "user", "done", "merge", "round__page__space", "round__page__published", "round__by"
+    ).filter(round=round_pk).first()  # fmt: skip
+    if found is None:
+        raise Missing(_(GONE))
+    return found
+
+
+def invitation_for(user: Actor, pk: int) -> Invitation:
+    """For whoever leads the round; without what was answered."""
+    found = Invitation.objects.visible_to(user).select_related("user", "round__page__space").filter(pk=pk).first()
+    if found is None:
+        raise Missing(_(GONE))
+    return found
