@@ -19,12 +19,11 @@ def round_for(user: Actor, pk: int) -> Round:
 
 def my_invitation(user: Actor, round_pk: int) -> Invitation:
     """Her own; nobody has a way to another person's sheet."""
-    mine = Invitation.objects.hers(user).select_related("round__page__space", "round__page__published", "round__by")
-    found = mine.select_related(
-        "user", "done", "merge", "round__page__space", "round__page__published", "round__by"
-    ).filter(round=round_pk).first()  # fmt: skip
+    round_ = round_for(user, round_pk)
+    found = Invitation.objects.hers(user).select_related("user", "done", "merge").filter(round=round_).first()
     if found is None:
         raise Missing(_(GONE))
+    found.round = round_
     return found
 
 

@@ -20,7 +20,7 @@ NOTHING = SafeString("")
 
 def page_facts(user: User) -> dict[str, Combinable]:
     """Whether a page was ever drafted together: most were not, and need no query for it."""
-    rounds = Round.objects.on(OuterRef("pk")).order_by("-pk").exclude(outcome="cancelled")
+    rounds = Round.objects.of(OuterRef("pk")).order_by("-pk").exclude(outcome="cancelled")
     return {"drafting_pk": Subquery(rounds.values("pk")[:1])}
 
 

@@ -24,7 +24,7 @@ class DraftRoundQuerySet(models.QuerySet["Round"]):
     def led_by(self, user: Actor) -> DraftRoundQuerySet:
         return self.filter(page__in=Page.objects.editable_by(user).order_by().values("pk"))
 
-    def on(self, page: Page | OuterRef) -> DraftRoundQuerySet:
+    def of(self, page: Page | OuterRef) -> DraftRoundQuerySet:
         """Those of a page that was loaded as hers to see."""
         return self.filter(page=page)
 

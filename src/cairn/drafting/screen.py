@@ -107,7 +107,7 @@ class Sheet:
 
 def on_page(page: Page, user: User, *, may_lead: bool) -> RoundScreen | None:
     """The latest round of a page; `None` where there is none, or it was called off and is nobody's business now."""
-    found = Round.objects.on(page).select_related("by", "ended_by").order_by("-pk").first()
+    found = Round.objects.of(page).select_related("by", "ended_by").order_by("-pk").first()
     if found is None:
         return None
     found.page = page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cairn.documents import Adf, from_markdown, inline_text, parts_of, prompts_in
 from cairn.drafting.models import Answer, Round
 from cairn.gallery.definition import Definition
-from cairn.pages.rendering import render
+from cairn.pages.rendering import render, render_with_prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,17 @@ class Question:
     key: str
     heading: str
     prompts: tuple[str, ...] = ()
+    blocks: tuple[Adf, ...] = ()
+
+    @property
+    def guidance(self) -> str:
+        """The section as the template has it, prompts and all."""
+        return render_with_prompts({"version": 1, "type": "doc", "content": list(self.blocks)})
+
+    @property
+    def first_prompt(self) -> str:
+        """What says most in one line; a cell's hint says nothing without its table."""
+        return next((each for each in self.prompts if len(each.split()) > 3), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ def questions_in(body: Adf) -> list[Question]:
     for part in parts_of(body):
         prompts = tuple(dict.fromkeys(prompts_in({"content": list(part.blocks[1:])})))
         if prompts:
-            found.append(Question(part.key, inline_text(part.blocks[0]).replace("\n", " "), prompts))
+            found.append(Question(part.key, inline_text(part.blocks[0]).replace("\n", " "), prompts, part.blocks[1:]))
     return found
 
 

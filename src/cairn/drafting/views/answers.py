@@ -29,7 +29,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         write_answers(invitation, written_in(request.POST), by=user, done=is_done)
     except (Invalid, Conflict) as error:
         return _shown(request, pk, error)
-    return go_to(request, invitation.round.sheet_url, _thanks(invitation.round.is_open) if is_done else _("Saved."))
+    return go_to(request, invitation.round.sheet_url, "" if is_done else _("Saved."))
 
 
 def write_one(request: HttpRequest, pk: int, key: str) -> HttpResponse:
@@ -43,10 +43,6 @@ def write_one(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = reopen_answers(my_invitation(signed_in(request), pk), by=signed_in(request))
     return go_to(request, invitation.round.sheet_url)
-
-
-def _thanks(is_open: bool) -> str:
-    return _("Thank you. Nobody sees it before the end.") if is_open else _("Thank you. It can be merged now.")
 
 
 def _shown(request: HttpRequest, pk: int, error: CairnError | None = None) -> HttpResponse:

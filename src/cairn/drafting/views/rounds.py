@@ -92,8 +92,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = end_round(round_for(signed_in(request), pk), by=signed_in(request))
-    words = _("The draft is there.") if round_.is_drafted else _("Nobody has anything to say, so nothing was written.")
-    return go_to(request, round_.page.get_absolute_url(), words)
+    return go_to(request, round_.page.get_absolute_url())
 
 
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
