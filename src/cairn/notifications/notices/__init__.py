@@ -11,7 +11,8 @@ from cairn.notifications.notices import (
     feedback,
     gallery,
     pages,
-    series, suggestions,
+    series,
+    suggestions,
 )
 from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
