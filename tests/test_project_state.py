@@ -77,9 +77,15 @@ def test_the_state_of_a_project(cast: Cast, as_: SignIn, roadmap: Roadmap, items
     assert not any(words in narrowed for words in ("Which mountain", "Book the hut", "Summit"))
 
 
-def test_a_page_without_anything_says_how(cast: Cast, as_: SignIn) -> None:
+def test_a_page_without_anything_says_how_and_hears_of_the_first(
+    cast: Cast, as_: SignIn, roadmap: Roadmap, items: list[Item]
+) -> None:
     poster = page_of(cast, "Poster", "```cairn\nproject\n```")
-    assert "will stand here" in _block(as_, cast.ravi, poster)
+    secret = create_roadmap(cast.stone, by=cast.ben, title="Secret").page
+    restrict_page(secret, by=cast.ben, action="view", users=[cast.ben], teams=[])
+    said = _block(as_, cast.ravi, poster)
+    assert "will stand here" in said
+    assert f'data-follow="{roadmap.page_id} "' in said, "where the first item may be linked; none that is hidden"
 
 
 def _block(as_: SignIn, user: object, page: Page) -> str:

@@ -12,7 +12,7 @@ from cairn.ui.instants import due_words
 
 
 def project_part(user: User, about: About) -> LinkedPart:
-    """Two queries."""
+    """Three queries: the decisions, their people, and the open ones of the space, which may come to cite the page."""
     near = Q(page__in=about.near) | Q(citations__page=about.page) | Q(source=about.page) | Q(page__parent=about.page)
     order = Case(When(outcome=None, withdrawal=None, then=Value(0)), default=Value(1), output_field=IntegerField())
     ids = Decision.objects.filter(near).exclude(page=about.page).order_by().values("pk")
@@ -20,7 +20,9 @@ def project_part(user: User, about: About) -> LinkedPart:
     decisions = list(found.annotate(closed=order).order_by("closed", "-pk")[: 10 * MOST])
     rows = [_row(decision) for decision in decisions]
     still_open = sum(not row.is_closed for row in rows)
-    return LinkedPart(_("Decisions"), "scale", rows[:MOST], len(rows), still_open)
+    here = Decision.objects.visible_to(user).filter(page__space=about.page.space_id, outcome=None, withdrawal=None)
+    beside = here.order_by("-pk").values_list("page", flat=True)[:MOST]
+    return LinkedPart(_("Decisions"), "scale", rows[:MOST], len(rows), still_open, beside)
 
 
 def _row(decision: Decision) -> Linked:

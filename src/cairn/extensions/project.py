@@ -23,9 +23,9 @@ MOST_LINKS = 200
 def draw(request: HttpRequest, page: Page, slot: Slot) -> str:
     """A part for each app that has something; follows the pages where it lives, so that changes there are heard."""
     user, about = signed_in(request), about_page(page)
-    parts = [part for part in (contribute(user, about) for contribute in _contributors()) if part.rows]
-    follows = {row.page_id for part in parts for row in part.rows} | about.near
-    values = {"page": page, "parts": parts, "follows": sorted(follows - {page.pk})}
+    parts = [contribute(user, about) for contribute in _contributors()]
+    follows = {row.page_id for part in parts for row in part.rows}.union(about.links_to, *(part.near for part in parts))
+    values = {"page": page, "parts": [part for part in parts if part.rows], "follows": sorted(follows - {page.pk})}
     return str(drawn(request, "extensions/_project.html", values)).strip()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from cairn.pages.models import Page
@@ -27,13 +27,17 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPart:
-    """What one app has: its rows, open ones first, and how many there are beside them."""
+    """What one app has: its rows, open ones first, and how many there are beside them.
+
+    `near`: pages besides those of the rows from where the next row may come, which she may see.
+    """
 
     label: str
     icon: str
     rows: Sequence[Linked]
     total: int
     open: int
+    near: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,23 @@ from django.utils.translation import gettext as _
 
 from cairn.pages.linked import MOST, About, Linked, LinkedPart
 from cairn.people.models import User
-from cairn.roadmaps.models import Item, State
+from cairn.roadmaps.models import Item, Roadmap, State
 from cairn.roadmaps.screen import ICONS, TONES, span
 
 ORDER = [State.PROGRESS, State.PAUSED, State.PLANNED, State.DONE, State.DROPPED]
 
 
 def project_part(user: User, about: About) -> LinkedPart:
-    """One query."""
+    """Two queries: the items, and the roadmaps of the space, where somebody may link the next one."""
     near = Item.objects.filter(Q(links__page=about.page) | Q(roadmap__page__in=about.links_to))
     found = Item.objects.visible_to(user).present().filter(pk__in=near.order_by().values("pk"))
     items = list(found.select_related("roadmap", "person", "team").order_by("pk")[: 10 * MOST])
     items.sort(key=lambda item: (ORDER.index(State(item.state)), item.end or date.max, item.pk))
     rows = [_row(item) for item in items]
     still_open = sum(not row.is_closed for row in rows)
-    return LinkedPart(_("Roadmap"), "map", rows[:MOST], len(rows), still_open)
+    here = Roadmap.objects.visible_to(user).filter(page__space=about.page.space_id).order_by("-pk")
+    beside = here.values_list("page", flat=True)[:MOST]
+    return LinkedPart(_("Roadmap"), "map", rows[:MOST], len(rows), still_open, beside)
 
 
 def _row(item: Item) -> Linked:
