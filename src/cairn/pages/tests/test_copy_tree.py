@@ -268,6 +268,7 @@ def test_queries_grow_by_a_few_a_page(cast: Cast, page_of: MakePage) -> None:
         with CaptureQueriesContext(
             connection,
         ) as caught:
-            continue_copy(copy.pk)
+            while not PageCopy.objects.get(pk=copy.pk).is_over:
+                continue_copy(copy.pk)
         counts[size] = len(caught)
     assert (counts[12] - counts[4]) / 8 <= 50, counts
