@@ -24,7 +24,7 @@ COUNTS = {
     "spaces": 5,
     "space": 11,
     "page": 7,
-    "edit": 11,
+    "edit": 10,
     "versions": 8,
     "decision": 20,
     "log": 16,

@@ -57,3 +57,15 @@ on("input", "cairn-editor", (_event, editor) => {
   const text = (editor as HTMLElement & { getText(): string }).getText().trim();
   for (const offer of all("[data-gone-when-written]")) offer.hidden = text !== "";
 });
+
+// Enter in the search opens the best find, as soon as what is listed is what was asked for.
+on("keydown", "#gallery-q", (event, field) => {
+  const { value } = field as HTMLInputElement;
+  const found = document.querySelector<HTMLElement>("#gallery-results");
+  const best = found?.querySelector<HTMLAnchorElement>(".card-cover");
+  if ((event as KeyboardEvent).key !== "Enter" || !value.trim()) return;
+  if (best && found?.dataset.q === value.trim().replace(/\s+/g, " ")) {
+    event.preventDefault();
+    best.click();
+  }
+});

@@ -24,7 +24,7 @@ PANELS: Mapping[str, Sequence[str]] = {
         "cairn.questions.panels.below",
         "cairn.feedback.panels.below",
     ],
-    "rail": ["cairn.comments.panels.rail"],
+    "rail": ["cairn.comments.panels.rail", "cairn.gallery.panels.rail"],
     "actions": ["cairn.notifications.panels.watch_button", "cairn.suggestions.panels.actions"],
     "menu": ["cairn.feedback.panels.menu", "cairn.decisions.panels.menu", "cairn.gallery.panels.menu"],
     "edit_start": ["cairn.gallery.panels.edit_start"],
@@ -60,6 +60,7 @@ ANNOTATIONS: Sequence[str] = [
     "cairn.feedback.panels.page_facts",
     "cairn.decisions.after.banner.page_facts",
     "cairn.decisions.panels.page_facts",
+    "cairn.gallery.panels.page_facts",
     "cairn.gallery.sections.panels.page_facts",
     "cairn.drafting.panels.page_facts",
 ]

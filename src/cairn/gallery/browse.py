@@ -10,7 +10,7 @@ from cairn.documents import prompts_in, to_text
 from cairn.gallery.definition import FUNCTIONS, PURPOSES, Definition
 from cairn.gallery.known import Known, known_to, removed_by_hand
 from cairn.gallery.models import Template
-from cairn.gallery.standing import Standing, standings
+from cairn.gallery.standing import uses
 from cairn.gallery.words import FUNCTION_WORDS, PURPOSE_WORDS
 from cairn.people.models import User
 
@@ -18,7 +18,7 @@ from cairn.people.models import User
 @dataclass(frozen=True, slots=True)
 class Card:
     template: Known
-    standing: Standing
+    used: int  # pages made from it here
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,12 @@ class Browse:
         found = [each for each in offered if _fits(each.definition, q, purpose, function)]
         if q:
             found.sort(key=lambda each: _rank(each.definition, q))
-        standing = standings(user)
+        used = uses(user)
         return cls(
             q,
             [Choice(each, str(PURPOSE_WORDS[each]), each == purpose) for each in PURPOSES],
             [Choice(each, str(FUNCTION_WORDS[each]), each == function) for each in FUNCTIONS],
-            [Card(each, standing.get(each.slug, Standing())) for each in found],
+            [Card(each, used.get(each.slug, 0)) for each in found],
             [each for each in every if each.is_hidden],
             removed_by_hand(user),
         )

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from cairn.action_items.models import ActionItem
 from cairn.core.clock import now
 from cairn.gallery.known import Known
 from cairn.gallery.models import TemplateUse
@@ -18,55 +19,60 @@ from cairn.people.models import User
 from cairn.spaces.models import Space
 
 ALIVE = timedelta(days=60)  # published within these, a page is still worked with
-DONE = "success"  # the tone of a state that is an end reached: decided
 FACES = 5
-MOST = 5_000  # of the latest uses are counted
+MOST = 1_000  # of the latest uses are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`used`: pages made; `published` and `alive` of those without a state of their own; `states` of the others, in
-    words with their number ("Decided", 3); `people` and `spaces` that use it, `pages` the latest, for one template."""
+    """`used`: pages made. What became of them: `states` of kinds that have some, in words with their number ("Decided",
+    3); of the others `finished` (published, every action item done), `alive`, `quiet` (published longer ago), `drafts`.
+    `people` and `spaces` that use it, `pages` the latest."""
 
     used: int = 0
-    published: int = 0
-    alive: int = 0
     states: tuple[tuple[str, int], ...] = ()
+    finished: int = 0
+    alive: int = 0
+    quiet: int = 0
+    drafts: int = 0
     people: tuple[User, ...] = ()
     spaces: tuple[Space, ...] = ()
     pages: tuple[Page, ...] = ()
 
-    @property
-    def drafts(self) -> int:
-        return self.used - self.published
-
 
 @dataclass(slots=True)
 class _Tally:
-    used: int = 0
-    published: int = 0
-    alive: int = 0
     people: dict[int, User] = field(default_factory=dict)
     spaces: dict[int, Space] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
+    became: Counter[str] = field(default_factory=Counter)
     of_kind: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, use: TemplateUse) -> None:
         page = use.page
-        self.used += 1
-        self.published += page.published_id is not None
-        self.alive += page.published is not None and page.published.at > now() - ALIVE
         if use.by is not None and use.by.is_active:
             self.people.setdefault(use.by.pk, use.by)
         self.spaces.setdefault(page.space_id, page.space)
         self.pages.append(page)
-        self.of_kind[page.kind].append(page.pk)
+        if page.kind == "page":
+            self.became[_became(use)] += 1
+        else:
+            self.of_kind[page.kind].append(page.pk)
 
     def read(self, user: User) -> Standing:
+        became = {name: self.became[name] for name in ("finished", "alive", "quiet", "drafts")}
         return Standing(
-            self.used, self.published, self.alive, tuple(_states(self.of_kind, user)), tuple(self.people.values())[:FACES],
-            tuple(self.spaces.values()), tuple(self.pages[:FACES]),
+            len(self.pages), tuple(_states(self.of_kind, user)), **became, people=tuple(self.people.values())[:FACES],
+            spaces=tuple(self.spaces.values()), pages=tuple(self.pages[:FACES]),
         )  # fmt: skip
+
+
+def _became(use: TemplateUse) -> str:
+    if use.page.published is None:
+        return "drafts"
+    if use.had_tasks and not use.has_tasks:  # type: ignore[attr-defined]
+        return "finished"
+    return "alive" if use.page.published.at > now() - ALIVE else "quiet"
 
 
 def _states(of_kind: dict[str, list[int]], user: User) -> Iterable[tuple[str, int]]:
@@ -77,22 +83,23 @@ def _states(of_kind: dict[str, list[int]], user: User) -> Iterable[tuple[str, in
     return counts.most_common()
 
 
-def standings(user: User) -> dict[str, Standing]:
-    """Of every template by its slug. One query, and one for each kind of page that has states."""
-    tallies: dict[str, _Tally] = defaultdict(_Tally)
-    for use in _uses(user)[:MOST]:
-        tallies[use.slug].add(use)
-    return {slug: tally.read(user) for slug, tally in tallies.items()}
+def uses(user: User) -> dict[str, int]:
+    """How many pages there are of each template, by its slug. One query."""
+    counted = _seen(user).order_by().values("slug").annotate(n=Count("pk"))
+    return dict(counted.values_list("slug", "n"))
 
 
 def standing_of(user: User, template: Known) -> Standing:
+    """One query, and one for each kind of page that has states."""
+    tasks = ActionItem.objects.filter(page=OuterRef("page"), removed_at=None, carried_to=None)
+    found = _seen(user).filter(slug=template.slug).select_related("by", "page__space", "page__published")
+    found = found.defer("page__published__body", "page__published__html", "page__published__text")
+    found = found.annotate(had_tasks=Exists(tasks), has_tasks=Exists(tasks.filter(completion=None)))
     tally = _Tally()
-    for use in _uses(user).filter(slug=template.slug):
+    for use in found.order_by("-at", "-pk")[:MOST]:
         tally.add(use)
     return tally.read(user)
 
 
-def _uses(user: User) -> QuerySet[TemplateUse]:
-    seen = Page.objects.visible_to(user).order_by().values("pk")
-    found = TemplateUse.objects.filter(page__in=seen).select_related("by", "page__space", "page__published")
-    return found.defer("page__published__body", "page__published__html", "page__published__text").order_by("-at", "-pk")
+def _seen(user: User) -> QuerySet[TemplateUse]:
+    return TemplateUse.objects.filter(page__in=Page.objects.visible_to(user).order_by().values("pk"))

@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, SignIn
 
 from cairn.documents import from_markdown, named_sections, prompts_in, to_text
 from cairn.gallery.access import can_edit_template, can_see_template
 from cairn.gallery.definition import Definition
 from cairn.gallery.known import known_to
-from cairn.gallery.models import Template, TemplateUse
+from cairn.gallery.models import Template, TemplateUse, TemplateVersion
 from cairn.gallery.operations import Keeping, keep_as_template
 from cairn.pages.drafts import draft_body
 from cairn.pages.models import Page
@@ -191,3 +194,29 @@ def test_an_organisation_arranges_its_gallery(cast: Cast, as_: SignIn) -> None:
     ada.delete("/gallery/policy/standard/")
     listed = ben.get("/gallery/").content.decode()
     assert "/gallery/how-to/" in listed and "Standard here" not in listed
+
+
+def test_two_hundred_templates_take_no_more_queries_than_two(cast: Cast, as_: SignIn) -> None:
+    ben, addresses = as_(cast.ben), ("/gallery/", "/gallery/?q=plan&function=product", "/gallery/t0/", "/gallery/daci/")
+    for template in (kept(cast, cast.moss, f"T{n}") for n in range(2)):
+        ben.post(f"/gallery/{template.slug}/pages/", {"space": "MOSS", "title": "Made"})
+    counts = [{address: _queries(ben, address) for address in addresses}]
+    first = Template.objects.get(slug="t0")
+    more = Template.objects.bulk_create(Template(space=cast.moss, slug=f"m{n}", by=cast.ben) for n in range(198))
+    values, body = first.latest.definition, first.latest.body  # type: ignore[union-attr]
+    made = [TemplateVersion(template=each, number=1, definition=values, body=body, by=cast.ben) for each in more]
+    for template, version in zip(more, TemplateVersion.objects.bulk_create(made), strict=True):
+        template.latest = version
+    Template.objects.bulk_update(more, ["latest"])
+    for n in range(6):
+        ben.post("/gallery/t0/pages/", {"space": "MOSS", "title": f"More {n}"})
+    counts.append({address: _queries(ben, address) for address in addresses})
+    assert counts[0] == counts[1]
+    assert max(counts[1].values()) <= 14, counts[1]
+
+
+def _queries(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
