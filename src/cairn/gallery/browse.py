@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.safestring import SafeString
+
 from cairn.documents import prompts_in, to_text
 from cairn.gallery.definition import FUNCTIONS, PURPOSES, Definition
 from cairn.gallery.known import Known, known_to, removed_by_hand
 from cairn.gallery.models import Template
+from cairn.gallery.sketch import sketch
 from cairn.gallery.standing import uses
-from cairn.gallery.words import FUNCTION_WORDS, PURPOSE_WORDS
+from cairn.gallery.words import FUNCTION_WORDS, PURPOSE_HINTS, PURPOSE_WORDS
 from cairn.people.models import User
 
 
@@ -19,6 +22,10 @@ from cairn.people.models import User
 class Card:
     template: Known
     used: int  # pages made from it here
+
+    @property
+    def sketch(self) -> SafeString:
+        return sketch(self.template)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Group:
     """Cards that serve one purpose; without a label where somebody narrowed what she sees."""
 
     label: str
+    hint: str
     cards: list[Card]
 
 
@@ -55,9 +63,13 @@ class Browse:
     def groups(self) -> list[Group]:
         """By purpose for whoever looks around, in one row of the best first for whoever searches."""
         if self.is_narrowed:
-            return [Group("", self.cards)] if self.cards else []
+            return [Group("", "", self.cards)] if self.cards else []
         found = [
-            Group(each.label, [card for card in self.cards if card.template.definition.purpose == each.value])
+            Group(
+                each.label,
+                str(PURPOSE_HINTS[each.value]),
+                [card for card in self.cards if card.template.definition.purpose == each.value],
+            )
             for each in self.purposes
         ]
         return [group for group in found if group.cards]

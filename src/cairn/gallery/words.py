@@ -10,6 +10,14 @@ PURPOSE_WORDS = {
     "people": _("People"),
     "write": _("Write"),
 }
+PURPOSE_HINTS = {
+    "decide": _("Somebody has to choose, and others will live with it."),
+    "plan": _("Where it leads, who does what, and how you will know."),
+    "meet": _("Talk less, and know more afterwards."),
+    "learn": _("What happened, what you found out, how it is done."),
+    "people": _("Beginnings, growth, feedback and goodbyes."),
+    "write": _("Rules, promises, and pages of your own."),
+}
 FUNCTION_WORDS = {
     "product": _("Product"),
     "engineering": _("Engineering"),

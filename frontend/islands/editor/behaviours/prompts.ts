@@ -127,19 +127,32 @@ function step(editor: Editor, by: 1 | -1): boolean {
   return true;
 }
 
-/** Whoever has just made a page from a template writes at once. */
+/** Whoever has just made a page from a template writes at once; so does she who comes back to one that begins with a
+ * prompt. Further down it waits: nobody is carried away from where she wants to read. */
 function firstPrompt(): (view: EditorView) => void {
-  let wanted = location.hash === FIRST;
+  const sent = location.hash === FIRST;
+  let wanted = sent || location.hash === "";
   return (view) => {
-    if (!wanted || !view.editable) return;
+    if (!wanted || !view.editable || isBlank(view.state.doc)) return;
+    wanted = false;
     const pos = promptsIn(view.state.doc, 0)[0];
     if (pos === undefined) return;
-    wanted = false;
-    history.replaceState(history.state, "", location.pathname + location.search);
+    if (sent) history.replaceState(history.state, "", location.pathname + location.search);
     queueMicrotask(() => {
       if (view.isDestroyed || view.state.doc.nodeAt(pos)?.type.name !== NAME) return;
+      if (!sent && (document.activeElement !== document.body || !isOnScreen(view, pos))) return;
       view.focus();
       view.dispatch(stand(view.state, pos));
     });
   };
+}
+
+/** As it is until its text has come from the server. */
+function isBlank(doc: PmNode): boolean {
+  return doc.childCount < 2 && doc.textContent === "" && promptsIn(doc, 0).length === 0;
+}
+
+function isOnScreen(view: EditorView, pos: number): boolean {
+  const { top, bottom } = view.coordsAtPos(pos);
+  return top >= 0 && bottom <= window.innerHeight;
 }

@@ -11,7 +11,7 @@ from cairn.pages.loaders import page_for, place_for
 from cairn.pages.operations import begin_page
 from cairn.pages.panels import overlaid, slots
 from cairn.pages.reading import crumbs, family, minutes
-from cairn.pages.rendering import render as render_body
+from cairn.pages.rendering import render_with_prompts
 from cairn.people.http import signed_in
 from cairn.ui.drawing import draw
 
@@ -24,7 +24,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     shown = page_for(user, pk)
     near = family(user, shown)
     version = shown.published
-    html = version.html if version else render_body(draft_body(shown))
+    html = version.html if version else render_with_prompts(draft_body(shown))  # only those see it who may write it
     context = {
         "page": shown,
         "space": shown.space,
