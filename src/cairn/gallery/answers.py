@@ -31,6 +31,10 @@ class Asked:
     value: Value | None = None
     error: str = ""
 
+    @property
+    def is_optional(self) -> bool:
+        return not self.variable.required
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:

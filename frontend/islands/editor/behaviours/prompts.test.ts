@@ -1,6 +1,7 @@
 import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { TextSelection } from "@tiptap/pm/state";
+import { yUndoPluginKey } from "@tiptap/y-tiptap";
 import { afterEach, expect, it } from "vitest";
 import * as Y from "yjs";
 import { BODY } from "../body";
@@ -47,7 +48,6 @@ it("goes with the first thing written in its line, and Tab leads to the next one
   caret(1);
   type("Rain");
   expect(left()).toEqual(["b", "c", "d"]);
-  // The line was come to by hand: Tab means what it always means once nothing is left to fill in it.
   expect(editor.state.doc.child(0).textContent).toBe("Rain");
   caret(editor.state.doc.child(0).nodeSize + 1);
   key("Tab");
@@ -67,4 +67,62 @@ it("stays when a block is put in whole beside it", () => {
   open(p(prompt("a")));
   editor.commands.insertContentAt(editor.state.doc.content.size, [p(words("Told"), prompt("b"))]);
   expect(left()).toEqual(["a", "b"]);
+});
+
+it("goes on at Enter, and is taken away at Backspace before its line is joined with the one above", () => {
+  open({ type: "heading", attrs: { level: 2 }, content: [words("Why")] }, p(prompt("a")), p(prompt("b")));
+  caret(6);
+  expect(key("Enter")).toBe(true);
+  expect([editor.state.doc.childCount, editor.state.selection.$from.index(0)]).toEqual([3, 2]);
+  expect(key("Backspace")).toBe(true);
+  expect(left()).toEqual(["a"]);
+  expect(editor.state.doc.childCount).toBe(3);
+});
+
+it("leads through the empty cells of a table, and out of it to the next prompt", () => {
+  const cell = (...content: object[]) => ({ type: "tableCell", content: [p(...content)] });
+  const row = (...content: object[]) => ({ type: "tableRow", content });
+  open({ type: "table", content: [row(cell(prompt("a")), cell()), row(cell(words("kept")), cell(prompt("b")))] });
+  editor.commands.insertContentAt(editor.state.doc.content.size, [p(prompt("c"))]);
+  caret(4);
+  for (const letter of "1234") {
+    type(letter);
+    if (letter !== "4") expect(key("Tab")).toBe(true);
+  }
+  expect(left()).toEqual([]);
+  expect(editor.state.doc.textContent).toBe("12kept34");
+});
+
+it("keeps the words of two people who fill the same prompt at once", () => {
+  const [ours, theirs] = [new Y.Doc(), new Y.Doc()];
+  const use = (document: Y.Doc) =>
+    new Editor({
+      extensions: [...schemaExtensions(), Keys, Prompts, Collaboration.configure({ document, field: BODY })],
+      injectCSS: false,
+    });
+  editor = use(ours);
+  editor.commands.setContent({ type: "doc", content: [p(prompt("a"))] } as never);
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(ours));
+  const other = use(theirs);
+  caret(1);
+  type("Rain");
+  other.view.dispatch(other.state.tr.setSelection(TextSelection.create(other.state.doc, 1)).insertText("Wind"));
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(ours));
+  Y.applyUpdate(ours, Y.encodeStateAsUpdate(theirs));
+  expect(["RainWind", "WindRain"]).toContain(editor.state.doc.textContent);
+  expect(other.state.doc.textContent).toBe(editor.state.doc.textContent);
+  expect(left()).toEqual([]);
+  editor.commands.undo();
+  expect(editor.state.doc.textContent).toBe("Wind");
+  other.destroy();
+});
+
+it("comes back with one undo", () => {
+  open(p(prompt("a")));
+  yUndoPluginKey.getState(editor.state)?.undoManager.stopCapturing();
+  caret(1);
+  type("x");
+  expect(left()).toEqual([]);
+  editor.commands.undo();
+  expect([left(), editor.state.doc.textContent]).toEqual([["a"], ""]);
 });

@@ -1,9 +1,10 @@
 // Prompts of a template: grey guidance in the line (ADF `placeholder`). The caret stands before one like in an empty
-// field; it goes with the first thing that is written there. Tab leads from prompt to prompt.
+// field; it goes with the first thing that is written there. Tab leads from prompt to prompt, in a table through its
+// empty cells too; Enter at one that she leaves as it is goes on, Backspace takes it away.
 import { type Editor, Extension, type NodeViewRenderer } from "@tiptap/core";
 import type { Node as PmNode, ResolvedPos } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
-import type { EditorView } from "@tiptap/pm/view";
+import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { suggesting } from "../suggesting/extension";
 import { h } from "../ui/dom";
@@ -27,7 +28,12 @@ export const Prompts = Extension.create({
   priority: 400,
   addKeyboardShortcuts() {
     const { editor } = this;
-    return { Tab: () => step(editor, 1), "Shift-Tab": () => step(editor, -1) };
+    return {
+      Tab: () => step(editor, 1),
+      "Shift-Tab": () => step(editor, -1),
+      Enter: () => isBefore(editor.state) && step(editor, 1),
+      Backspace: () => take(editor),
+    };
   },
   addProseMirrorPlugins: () => [prompts()],
 });
@@ -38,6 +44,7 @@ function prompts(): Plugin<number | null> {
     state: {
       init: () => null,
       apply: (tr, line, _old, state) => {
+        if (isBefore(state, false)) return state.selection.$from.start();
         const given = tr.getMeta(promptsKey) as number | undefined;
         const kept = given ?? (line === null ? null : tr.mapping.map(line, -1));
         return kept === state.selection.$from.start() ? kept : null;
@@ -50,6 +57,7 @@ function prompts(): Plugin<number | null> {
       return gone.size ? without(state, [...gone]) : null;
     },
     props: {
+      decorations: (state) => (isBefore(state, false) ? marked(state) : null),
       handleClickOn: (view, _pos, node, at) => {
         if (node.type.name !== NAME || !view.editable) return false;
         view.dispatch(stand(view.state, at));
@@ -114,13 +122,47 @@ function stand(state: EditorState, pos: number): Transaction {
   return tr.scrollIntoView();
 }
 
+/** Whether the caret stands before a prompt; `alone`: and nothing is written before it in its line. */
+function isBefore({ selection }: EditorState, alone = true): boolean {
+  const { $from, empty } = selection;
+  return empty && $from.nodeAfter?.type.name === NAME && (!alone || $from.parentOffset === 0);
+}
+
+/** The prompt at the caret is seen as the field that is being filled. */
+function marked(state: EditorState): DecorationSet {
+  const { from } = state.selection;
+  return DecorationSet.create(state.doc, [Decoration.node(from, from + 1, { class: "is-current" })]);
+}
+
+/** Takes the prompt away instead of joining its line with the one above. */
+function take({ state, view }: Editor): boolean {
+  if (!isBefore(state)) return false;
+  view.dispatch(without(state, [state.selection.from]));
+  return true;
+}
+
+/** Where Tab stops: every prompt, and the empty cells of the table she is in. */
+function stops({ doc, selection }: EditorState): number[] {
+  const found = promptsIn(doc, 0);
+  const { $from } = selection;
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    if ($from.node(depth).type.name !== "table") continue;
+    $from.node(depth).descendants((node, pos) => {
+      const isEmpty = node.type.name === "tableCell" && node.childCount === 1 && node.firstChild?.content.size === 0;
+      if (isEmpty && node.firstChild?.isTextblock) found.push($from.start(depth) + pos + 2);
+    });
+    break;
+  }
+  return found.sort((a, b) => a - b);
+}
+
 /** To the next prompt, or the one before; false where Tab means what it always means. */
 function step(editor: Editor, by: 1 | -1): boolean {
   const { state, view } = editor;
   const { $from, from } = state.selection;
   const at = promptsKey.getState(state) !== null || promptsIn($from.parent, 0).length > 0;
   if (!at || !$from.parent.isTextblock) return false;
-  const all = promptsIn(state.doc, 0);
+  const all = stops(state);
   const next = by === 1 ? all.find((pos) => pos > from) : all.filter((pos) => pos < from).at(-1);
   if (next === undefined) return false;
   view.dispatch(stand(state, next));
