@@ -39,7 +39,7 @@ def follow_citations(page: Page, *, by: System = SYSTEM) -> None:
 
 
 def cited_in(page: Page) -> set[int]:
-    """The ids of the decisions that the published text points at; a decision does not cite itself."""
+    """The ids of the decisions that the published text points at; neither a decision nor a room of it cites it."""
     if page.published is None:
         return set()
     found = Addresses.of(page.published.body)
@@ -49,7 +49,7 @@ def cited_in(page: Page) -> set[int]:
     for key, number in sorted(found.numbers)[:MOST]:
         meant |= Q(outcome__space__key=key, outcome__number=number)
         meant |= Q(reopenings__outcome__space__key=key, reopenings__outcome__number=number)
-    cited = Decision.objects.filter(meant).exclude(page=page).order_by("pk").distinct()
+    cited = Decision.objects.filter(meant).exclude(page=page).exclude(escalations__page=page).order_by("pk").distinct()
     return set(cited.values_list("pk", flat=True)[:MOST])
 
 

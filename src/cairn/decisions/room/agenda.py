@@ -28,9 +28,11 @@ def kind_words(kind: str, definition: Definition) -> str:
 
 @dataclass(frozen=True)
 class Point:
-    """One thing that is open, before there is a room. `key` names it in a form: "block:3", "thread:7", "silence:4"."""
+    """One thing that is open, before there is a room. `key` names it in a form: "block:3", "thread:7", "silence:4";
+    `label` says what it is."""
 
     kind: AgendaKind
+    label: str
     person: User
     words: str
     thread: Thread | None = None
@@ -58,13 +60,16 @@ def open_points(decision: Decision, roles: Roles, *, silence: bool = False) -> l
     blocks = (
         decision.positions.readable_by(SYSTEM).filter(stance=Stance.BLOCK).select_related("user").order_by("at", "pk")
     )
-    points = [Point(AgendaKind.BLOCK, row.user, first_line(row.reason)) for row in blocks if row.user.is_active]
+    block, talk, silent = (
+        kind_words(kind, decision.definition) for kind in (AgendaKind.BLOCK, AgendaKind.THREAD, AgendaKind.SILENCE)
+    )
+    points = [Point(AgendaKind.BLOCK, block, row.user, first_line(row.reason)) for row in blocks if row.user.is_active]
     threads = Thread.objects.of(decision.page).known_to_readers().filter(resolution=None)
     for thread in threads.select_related("by", "assignment__person").prefetch_related("comments"):
         said = next((comment.text for comment in thread.comments.all() if comment.deleted_at is None), "")
-        points.append(Point(AgendaKind.THREAD, thread.by, first_line(said) or thread.quote, thread))
+        points.append(Point(AgendaKind.THREAD, talk, thread.by, first_line(said) or thread.quote, thread))
     if silence:
-        points += [Point(AgendaKind.SILENCE, user, "") for user in waited_for(decision, roles)]
+        points += [Point(AgendaKind.SILENCE, silent, user, "") for user in waited_for(decision, roles)]
     return points
 
 

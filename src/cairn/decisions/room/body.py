@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from cairn.decisions.frameworks.definition import Definition
 from cairn.decisions.models import Decision
-from cairn.decisions.room.agenda import Point, kind_words
+from cairn.decisions.room.agenda import Point
 from cairn.documents.ids import ensure_local_ids
 from cairn.documents.types import Adf
 
@@ -24,15 +23,15 @@ def body_of(decision: Decision, points: Sequence[Point]) -> Adf:
         {
             "type": "orderedList",
             "attrs": {"order": 1},
-            "content": [_item(point, decision.definition) for point in points],
+            "content": [_item(point) for point in points],
         },
         {"type": "paragraph", "content": [closing]},
     ]
     return ensure_local_ids({"version": 1, "type": "doc", "content": content})
 
 
-def _item(point: Point, definition: Definition) -> Adf:
-    what = f"{kind_words(point.kind, definition)}, {point.person.name}"
+def _item(point: Point) -> Adf:
+    what = f"{point.label}, {point.person.name}"
     words = f"{what}: {point.words}" if point.words else what
     minutes = _("(%(n)d minutes)") % {"n": point.minutes}
     return {"type": "listItem", "content": [{"type": "paragraph", "content": [_text(f"{words} {minutes}")]}]}

@@ -9,8 +9,10 @@ from django.test import Client
 from tests.cast import Cast
 
 from cairn.core.clock import now
+from cairn.decisions.frameworks.queries import current_version
 from cairn.decisions.interchange.importing import import_decisions
 from cairn.decisions.models import (
+    BallotMark,
     Cell,
     Criterion,
     DecisionCounter,
@@ -19,9 +21,12 @@ from cairn.decisions.models import (
     Outcome,
     Position,
 )
-from cairn.decisions.operations import spin_up_decision, start_decision
+from cairn.decisions.operations import cast_ballot, spin_up_decision, start_decision
 from cairn.decisions.roles import Setup
+from cairn.decisions.tests.test_ballot import vote
+from cairn.decisions.tests.test_frameworks import fields
 from cairn.decisions.tests.test_races import BACKEND, at_once, poster, started
+from cairn.people.models import User
 from cairn.people.operations import deactivate_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,6 +79,50 @@ def test_an_approver_who_left_decides_nothing(cast: Cast) -> None:
     assert signed_in(cast.ben).get(f"/pages/{decision.page_id}/").status_code == 200
     answer = signed_in(cast.ben).post(f"/decisions/{decision.pk}/outcome/", {"statement": "Kafka."})
     assert answer.status_code == 302  # the other Approver still may
+
+
+def test_an_approver_leaves_in_the_second_in_which_she_decides(cast: Cast) -> None:
+    """Her outcome stands whole, or there is none and the other Approver decides."""
+    (decision,) = started(cast, 1)
+    cast.sam.role = "admin"
+    cast.sam.save(update_fields=["role"])
+    close = poster(cast.ada, f"/decisions/{decision.pk}/outcome/", {"statement": "NATS."})
+
+    def leave() -> int:
+        deactivate_person(cast.ada, by=cast.sam)
+        return 200
+
+    closed, left = at_once([close, leave])
+    made = Outcome.objects.filter(decision=decision, by=cast.ada, number=1).exists()
+    assert closed in (302, 403) and left == 200 and not User.objects.get(pk=cast.ada.pk).is_active
+    later = signed_in(cast.ben).post(f"/decisions/{decision.pk}/outcome/", {"statement": "Kafka."})
+    assert later.status_code == (409 if made else 302) and Outcome.objects.count() == 1
+
+
+def test_votes_in_the_second_of_the_close_are_counted_or_refused(cast: Cast) -> None:
+    decision = vote(cast, "vote")
+    a, b, _slate = decision.options.all()
+    cast_ballot(decision, by=cast.ben, marks={a.pk: 1})
+    cast_ballot(decision, by=cast.ada, marks={a.pk: 1})
+    close = poster(cast.ben, f"/decisions/{decision.pk}/outcome/", {})
+    votes = [poster(user, f"/decisions/{decision.pk}/ballot/", {"choice": b.pk}) for user in (cast.cleo, cast.ravi)]
+    closed, *voted = at_once([close, *votes])
+    counted = voted.count(200)
+    assert set(voted) <= {200, 409} and BallotMark.objects.count() == 2 + counted
+    if counted == 2:  # a tie is for whoever called the vote to break
+        assert closed == 422 and not Outcome.objects.exists()
+    else:
+        assert closed == 302 and f"of {2 + counted} ballots" in Outcome.objects.get().statement
+
+
+def test_two_admins_change_a_framework_at_once(cast: Cast) -> None:
+    User.objects.filter(pk=cast.ben.pk).update(role="admin")
+    sent = fields("daci")
+    presses = [
+        poster(user, "/decisions/frameworks/daci/", {**sent, "summary": user.name}) for user in (cast.ada, cast.ben)
+    ]
+    assert sorted(at_once(presses)) == [302, 409]
+    assert current_version().number == 2
 
 
 def test_fifty_options_by_thirty_criteria_are_one_page(cast: Cast, django_assert_max_num_queries: object) -> None:

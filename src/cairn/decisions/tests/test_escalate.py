@@ -85,6 +85,7 @@ def test_only_those_it_takes_are_invited(cast: Cast, as_: SignIn, stuck: Decisio
     assert {user.name for user in room.invited.all()} == {"Ada", "Ben", "Cleo"}
     assert [item.words for item in room.agenda.all()] == ["Nobody can run it.", "What does it cost?"]
     assert room.page.parent_id == stuck.page_id and room.page.published is not None
+    assert not stuck.citations.exists()  # its link to the decision is its history
     told = sent()
     assert set(told) == {"ada@example.org", "cleo@example.org"}  # Ben knows; he has the download
     assert not notices(user=cast.ravi, event__name="escalation.called").exists()
