@@ -12,6 +12,7 @@ export interface Grasp {
 
 const FAR = 5;
 const EDGE = 48;
+const BARS = 104; // as an edge of the window: with the bars that lie over it on a phone
 const STEP = 14;
 
 export function press(event: PointerEvent, from: HTMLElement | SVGElement, grasp: Grasp): void {
@@ -79,8 +80,8 @@ function scrollNear(x: number, y: number, from: Element): boolean {
     else if (x > right - EDGE) box.scrollLeft += STEP;
     moved = box.scrollLeft !== before;
   }
-  if (y < EDGE) scrollBy(0, -STEP);
-  else if (y > innerHeight - EDGE) scrollBy(0, STEP);
+  if (y < BARS) scrollBy(0, -STEP);
+  else if (y > innerHeight - BARS) scrollBy(0, STEP);
   else return moved;
   return true;
 }
