@@ -111,6 +111,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "section.recalled": NOBODY,
     "template.used": (sections.on_used, notify),
     "template.kept": NOBODY,
+    "template.copied": NOBODY,
     "template.changed": NOBODY,
     "template.removed": NOBODY,
     "template.put_back": NOBODY,

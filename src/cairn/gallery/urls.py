@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.gallery.views import arranging, browsing, own, using, versions
+from cairn.gallery.views import arranging, browsing, copies, own, using, versions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery/", login_required(by_verb(GET=browsing.list_templates)), name="gallery"),
@@ -33,5 +33,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="template_standard",
     ),
     path("pages/<int:pk>/example/", login_required(by_verb(GET=using.example)), name="page_example"),
+    path(
+        "gallery/<slug:slug>/copies/",
+        login_required(by_verb(GET=copies.choice, POST=copies.copy)),
+        name="template_copies",
+    ),
     path("gallery/<slug:slug>/pages/", login_required(by_verb(POST=using.use)), name="template_pages"),
 ]

@@ -1,6 +1,7 @@
 """The writes of the gallery."""
 
 from cairn.gallery.operations.arrange import end_standard, hide_template, make_standard, offer_template
+from cairn.gallery.operations.copy import copy_template
 from cairn.gallery.operations.keep import (
     Keeping,
     change_template,
@@ -15,6 +16,7 @@ __all__ = [
     "Filled",
     "Keeping",
     "change_template",
+    "copy_template",
     "end_standard",
     "hide_template",
     "keep_as_template",

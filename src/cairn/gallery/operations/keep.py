@@ -70,8 +70,8 @@ def keep_as_template(page: Page, keeping: Keeping, *, by: Actor) -> Template:
             return template
         require_keeping(by, keeping.space)
         definition = checked(definition)
-        template = Template.objects.create(space=keeping.space, slug=_free_slug(definition.name), by=user_of(by))
-        _add_version(template, definition, by)
+        template = Template.objects.create(space=keeping.space, slug=free_slug(definition.name), by=user_of(by))
+        add_version(template, definition, by)
         _record("template.kept", template, by, page)
     return template
 
@@ -89,7 +89,7 @@ def change_template(template: Template, definition: Definition, *, by: Actor, se
                 "then save again."
             )
             raise Conflict(words % {"n": now.latest.number if now.latest else 0})
-        version = _add_version(now, checked(definition), by)
+        version = add_version(now, checked(definition), by)
         _record("template.changed", now, by)
     return version
 
@@ -161,7 +161,7 @@ def checked(definition: Definition) -> Definition:
     return replace(definition, name=" ".join(definition.name.split()))
 
 
-def _free_slug(name: str) -> str:
+def free_slug(name: str) -> str:
     base = slugify(name)[: SLUG_LENGTH - 8].strip("-_") or "template"
     taken = set(Template.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | set(templates())
     return next(each for each in (base, *(f"{base}-{n}" for n in range(2, 1_000_000))) if each not in taken)
@@ -182,7 +182,7 @@ def _locked(template: Template, by: Actor) -> Template:
     return now
 
 
-def _add_version(template: Template, definition: Definition, by: Actor) -> TemplateVersion:
+def add_version(template: Template, definition: Definition, by: Actor) -> TemplateVersion:
     number = template.latest.number + 1 if template.latest else 1
     values = as_json(replace(definition, slug=template.slug))
     version = TemplateVersion.objects.create(
