@@ -28,7 +28,7 @@ class Question:
     @property
     def first_prompt(self) -> str:
         """What says most in one line; a cell's hint says nothing without its table."""
-        return next((each for each in self.prompts if len(each.split()) > 3), "")
+        return next((each for each in self.prompts if each.endswith("?") or len(each.split()) > 5), "")
 
 
 @dataclass(frozen=True, slots=True)
