@@ -60,10 +60,10 @@ def everyone(people: Iterable[User], one: User) -> dict[str, Any]:
     """Everybody wherever an event names people; `one` where it names a single person."""
     ids = [user.pk for user in people]
     return {
-        "people": [{"user_id": pk, "role": "contributor", "acknowledgement": pk} for pk in ids],
+        "people": [{"user_id": pk, "role": "contributor", "acknowledgement": pk, "invitation": pk} for pk in ids],
         "reviews": [{"user_id": pk, "review": pk} for pk in ids],
         **dict.fromkeys(("mentions", "participants", "others", "notify"), ids),
-        **dict.fromkeys(("user_id", "assignee", "asked_by", "review", "acknowledgement"), one.pk),
+        **dict.fromkeys(("user_id", "assignee", "asked_by", "review", "acknowledgement", "invitation"), one.pk),
         **dict.fromkeys(("excerpt", "question", "note", "message", "quote", "text"), "Words"),
         "moved": True,
         "number": 1,
