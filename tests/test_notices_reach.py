@@ -41,6 +41,10 @@ class Stage:
         return {user.pk for user in self.people if may(user, self.page)}
 
 
+def ids_of(stage: Stage) -> list[int]:
+    return [user.pk for user in stage.people]
+
+
 # What an event tells beside `everyone`: for kinds whose notices read rows of their own, make them here.
 CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "thread.started": lambda stage: {"target_id": stage.thread.pk, "comment": stage.comment.pk},
@@ -52,6 +56,12 @@ CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "decision.superseded": lambda stage: {"holds": True, "label": "D-2"},
     "round.changed": lambda stage: {"moved": True},
     "review.answered": lambda stage: {"review": stage.people[-1].pk},
+    "argument.added": lambda stage: {"side": "for"},
+    "argument.withdrawn": lambda stage: {"author": stage.people[1].pk},
+    "debate.closing_moved": lambda stage: {"people": ids_of(stage)},
+    "debate.reopened": lambda stage: {"people": ids_of(stage)},
+    "debate.closed": lambda stage: {"people": ids_of(stage), "n_for": 2, "n_against": 1},
+    "debate.concluded": lambda stage: {"people": ids_of(stage), "verdict": "holds"},
     "acknowledgement.confirmed": lambda stage: {"acknowledgement": stage.people[-1].pk},
 }
 
