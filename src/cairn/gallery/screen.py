@@ -16,6 +16,7 @@ from cairn.gallery.filling import fill_body, fill_title
 from cairn.gallery.known import Known
 from cairn.gallery.place import Place
 from cairn.gallery.standing import standing_of
+from cairn.gallery.words import PURPOSE_WORDS
 from cairn.pages.rendering import render, render_with_prompts
 from cairn.people.models import User
 
@@ -31,6 +32,7 @@ def screen_of(user: User, template: Known, sent: QueryDict, error: CairnError | 
         "place": Place.of(user, sent),
         **_titles(template, sent),
         "begin_url": begin_url(definition),
+        "purpose": PURPOSE_WORDS.get(definition.purpose, ""),
         "error": error,
         "is_answer": any(name.startswith("v-") for name in fields),
         "html": render_with_prompts(fill_body(definition, Answers.of(user, definition, QueryDict()))),

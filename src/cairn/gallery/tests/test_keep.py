@@ -147,6 +147,7 @@ def test_a_removed_template_leaves_its_pages(cast: Cast, as_: SignIn, page: Page
     assert ben.post("/gallery/crossing/removal/").status_code == 302
     gone = ben.get("/gallery/crossing/")
     assert gone.status_code == 410 and "Ben took it out of the gallery" in gone.content.decode()
+    assert gone["Cache-Control"] == "no-store"
     late = as_(cast.sam).post("/gallery/crossing/pages/", {"space": "MOSS", "v-reason": "much fog"})
     assert late.status_code == 410 and "No page was made. What you typed:" in late.content.decode()
     assert "much fog" in late.content.decode()

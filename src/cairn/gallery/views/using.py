@@ -65,7 +65,9 @@ def _removed(request: HttpRequest, slug: str, sent: QueryDict) -> HttpResponse:
         "sent": typed_words(sent),
         "may_put_back": may_keep_templates(user, template.space),
     }
-    return render(request, "gallery/removed.html", context, status=410)
+    answer = render(request, "gallery/removed.html", context, status=410)
+    answer["Cache-Control"] = "no-store"  # browsers keep "gone" for ever, and it may come back
+    return answer
 
 
 def _shown(request: HttpRequest, template: Known, sent: QueryDict, error: Invalid | None = None) -> HttpResponse:
