@@ -184,6 +184,6 @@ def test_the_gallery_from_an_empty_page_on_a_phone(visit: Visit) -> None:
     expect(start).to_be_in_viewport()
     start.get_by_role("link", name="All templates").tap()
     page.get_by_role("link", name="Weekly update").tap()
-    ines.fits_the_screen()
     expect(page.get_by_text("It begins in your empty page")).to_be_visible()
+    ines.fits_the_screen()
     ines.look("gallery-phone")
