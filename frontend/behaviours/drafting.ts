@@ -38,6 +38,11 @@ function standing(line: Element): string {
   }).toString();
 }
 
+/** Which state of the answer this window shows: another window of hers may be further. */
+function seen(line: Element): HTMLInputElement | null {
+  return line.querySelector("input[type=hidden]");
+}
+
 async function put(line: HTMLElement): Promise<void> {
   const form = line.closest("form");
   const body = standing(line);
@@ -47,10 +52,13 @@ async function put(line: HTMLElement): Promise<void> {
   const answer = await fetch(line.dataset.draftingLine ?? "", {
     method: "PUT",
     headers: { "X-CSRFToken": token, Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-    body,
+    body: `${body}&${new URLSearchParams({ seen: seen(line)?.value ?? "" })}`,
   }).catch(() => null);
   if (answer?.ok) {
     line.dataset.sent = body;
+    const kept = (await answer.json().catch(() => null)) as { seen?: string } | null;
+    const state = seen(line);
+    if (state && kept?.seen) state.value = kept.seen;
     const field = area(line);
     if (field && standing(line) === body) field.defaultValue = field.value;
     if (field?.dataset.draft && standing(line) === body) localStorage.removeItem(`cairn.draft.${field.dataset.draft}`);
@@ -102,6 +110,20 @@ on("focusout", "form[data-drafting] textarea", (_event, field) => {
   const line = lineOf(field);
   if (line && standing(line) !== line.dataset.sent) later(line, 0);
 });
+
+// Ctrl/⌘ Enter in a field saves it and stays; only the button says that she is done.
+on(
+  "submit",
+  "form[data-drafting]",
+  (event, form) => {
+    if (event.submitter) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const line = form.contains(document.activeElement) ? lineOf(document.activeElement as Element) : null;
+    if (line) later(line, 0);
+  },
+  { capture: true },
+);
 
 /** Words that this browser kept, because they could not be sent, come back into fields that came empty: send them. */
 function begin(): void {

@@ -15,7 +15,7 @@ from cairn.feedback.times import usual_due
 from cairn.people.models import User
 
 DAYS = 3  # working days of hers, to begin with
-TEXT, NOTHING = "text-", "nothing-"
+TEXT, NOTHING, SEEN = "text-", "nothing-", "seen-"
 
 
 class PlanForm(AskForm):
@@ -46,10 +46,10 @@ class PlanForm(AskForm):
 
 
 def written_in(sent: Mapping[str, str]) -> dict[str, Written]:
-    """`text-KEY` and `nothing-KEY` of a sheet, for each section that was on it."""
+    """`text-KEY`, `nothing-KEY` and `seen-KEY` of a sheet, for each section that was on it."""
     keys = [name.removeprefix(TEXT) for name in sent if name.startswith(TEXT)]
-    return {key: one_written(sent.get(f"{TEXT}{key}", ""), sent.get(f"{NOTHING}{key}", "")) for key in keys}
+    return {key: one_written(*(sent.get(f"{what}{key}", "") for what in (TEXT, NOTHING, SEEN))) for key in keys}
 
 
-def one_written(text: str, nothing: str) -> Written:
-    return Written(text.replace("\r\n", "\n"), nothing == "1")
+def one_written(text: str, nothing: str, seen: str) -> Written:
+    return Written(text.replace("\r\n", "\n"), nothing == "1", seen)

@@ -96,6 +96,12 @@ class Answer(models.Model):
     at = models.DateTimeField(default=now)
 
     objects = DraftAnswerQuerySet.as_manager()
+    NONE = "none"
+
+    @property
+    def token(self) -> str:
+        """Which state of it a window shows."""
+        return self.at.isoformat()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["invitation", "section"], name="drafting_answer_once")]

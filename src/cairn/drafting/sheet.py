@@ -46,6 +46,10 @@ class Line:
         return self.answer.text if self.answer else ""
 
     @property
+    def seen(self) -> str:
+        return self.answer.token if self.answer else Answer.NONE
+
+    @property
     def html(self) -> str:
         """What she wrote as a reader would see it."""
         return render(from_markdown(self.text).body) if self.text.strip() else ""

@@ -22,38 +22,33 @@ from cairn.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Markdown to one section, or that she has nothing to say to it."""
+    """Markdown to one section, or that she has nothing to say to it. `seen` is the `Answer.token` that her window had
+    (`Answer.NONE`: no answer yet); without it nothing is compared."""
 
     text: str = ""
     is_nothing: bool = False
+    seen: str = ""
 
 
 def write_answers(
     invitation: Invitation, written: Mapping[str, Written], *, by: User, done: bool = False
-) -> Invitation:
+) -> dict[str, Answer]:
     """Keep what she has written to these sections, and with `done` that she is done. Sections that are not named stay.
 
-    Raises Invalid for a section that is not asked for or a text that is too long; nothing of it is kept then.
+    Raises Invalid for a section that is not asked for or a text that is too long, Conflict where another window of hers
+    was quicker; nothing of it is kept then.
     """
     with atomic():
         invitation = _hers(invitation, by)
-        asked = {each.key: each for each in questions_in(invitation.round.body)}
+        before = {each.section: each for each in invitation.answers.all()}
         for key, answer in written.items():
-            if key not in asked:
-                raise Invalid(_("There is no such section here. What you typed is still in the field: copy it."))
-            if len(answer.text) > ANSWER_LENGTH:
-                facts = {"heading": asked[key].heading, "n": len(answer.text), "most": ANSWER_LENGTH}
-                words = _("“%(heading)s” has %(n)d letters; %(most)d are the most. It is not saved yet: shorten it.")
-                raise Invalid(words % facts, fields={key: words % facts})
-        is_first = not invitation.answers.exists()
-        for key, answer in written.items():
-            facts = {"text": answer.text, "is_nothing": answer.is_nothing and not answer.text.strip(), "at": now()}
-            Answer.objects.update_or_create(invitation=invitation, section=key, defaults=facts)
-        if is_first and written:
+            _check(invitation.round, key, answer, before.get(key))
+        kept = {key: _keep(invitation, key, answer) for key, answer in written.items()}
+        if written and not before:
             record("drafting.begun", by=by, invitation=invitation.pk, **_facts(invitation.round))
         if done:
             _finish(invitation, by)
-    return invitation
+    return kept
 
 
 def reopen_answers(invitation: Invitation, *, by: User) -> Invitation:
@@ -74,6 +69,27 @@ def remind_of_draft(invitation: Invitation, kind: str, *, by: System) -> bool:
             people = [{"user_id": invitation.user_id, "invitation": invitation.pk}]
             record("drafting.reminded", by=by, kind=kind, people=people, **_facts(invitation.round))
     return is_new
+
+
+def _check(round_: Round, key: str, answer: Written, before: Answer | None) -> None:
+    question = next((each for each in questions_in(round_.body) if each.key == key), None)
+    if question is None:
+        raise Invalid(_("There is no such section here. What you typed is still in the field: copy it."))
+    if len(answer.text) > ANSWER_LENGTH:
+        facts = {"heading": question.heading, "n": len(answer.text), "most": ANSWER_LENGTH}
+        words = _("“%(heading)s” has %(n)d letters; %(most)d are the most. It is not saved yet: shorten it.") % facts
+        raise Invalid(words, fields={key: words})
+    is_stale = answer.seen and answer.seen != (before.token if before else Answer.NONE)
+    if is_stale and before and before.text != answer.text:
+        words = _("You have written to “%(heading)s” in another window. Copy what you need from here, then reload.")
+        said = words % {"heading": question.heading}
+        raise Conflict(said, fields={key: said})
+
+
+def _keep(invitation: Invitation, key: str, answer: Written) -> Answer:
+    facts = {"text": answer.text, "is_nothing": answer.is_nothing and not answer.text.strip(), "at": now()}
+    kept, _is_new = Answer.objects.update_or_create(invitation=invitation, section=key, defaults=facts)
+    return kept
 
 
 def _finish(invitation: Invitation, by: User) -> None:

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import time_machine
 from django.apps import apps
@@ -101,10 +102,15 @@ def test_nobody_sees_an_answer_before_the_end(cast: Cast, as_: SignIn, round_: R
     assert "Cleo is done" in Notification.objects.get(user=cast.ben, reason="drafts").text
 
 
-def test_what_is_typed_is_kept(cast: Cast, as_: SignIn, round_: Round) -> None:
+def test_what_is_typed_is_kept(cast: Cast, as_: SignIn, round_: Round, clock: Any) -> None:
     cleo = as_(cast.cleo)
-    assert cleo.put(f"{sheet(round_)}bet/", "text=We+bet").json() == {"saved": True}
-    cleo.put(f"{sheet(round_)}bet/", "text=We+bet+on+rain")
+    first = cleo.put(f"{sheet(round_)}bet/", "text=We+bet&seen=none").json()
+    clock.shift(timedelta(minutes=1))
+    assert cleo.put(f"{sheet(round_)}bet/", f"text=We+bet+on+rain&seen={quote(first['seen'])}").status_code == 200
+    other = cleo.put(f"{sheet(round_)}bet/", f"text=Of+another+window&seen={quote(first['seen'])}")
+    assert other.status_code == 409 and "another window" in words(other)
+    stale = cleo.post(sheet(round_), {"text-bet": "Of another window", "seen-bet": "none"})
+    assert stale.status_code == 409 and ">Of another window</textarea>" in words(stale)
     assert Event.objects.filter(name="drafting.begun").count() == 1, "not one for each letter"
     assert "We bet on rain" in words(cleo.get(sheet(round_)))
     long = cleo.post(sheet(round_), {"text-bet": "x" * 20_001, "text-wrong": "kept"})
@@ -241,3 +247,13 @@ def test_reminders_and_a_page_in_the_trash(cast: Cast, round_: Round, clock: Any
     end_rounds.func()
     assert Round.objects.get().is_open, "what lies in the trash is left alone"
     assert Answer.objects.count() == 1
+
+
+def test_who_asked_has_left(cast: Cast, round_: Round, clock: Any) -> None:
+    said(round_, cast.cleo, bet="We bet on rain, within 2 years")
+    said(round_, cast.ravi, False, bet="We bet on rain, within 5 years")
+    deactivate_person(cast.ben, by=cast.ada)
+    clock.shift(timedelta(days=5))
+    end_rounds.func()
+    assert Round.objects.get().outcome == "drafted"
+    assert Thread.objects.get().by == cast.cleo, "one of those concerned begins it"

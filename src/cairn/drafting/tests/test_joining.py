@@ -40,7 +40,7 @@ def _spoken(joined: Joined) -> list[tuple[Voice, str]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(answers)
 def test_every_point_stands_on_the_page_under_its_name(texts: list[str]) -> None:
     given_ = _said(texts)
@@ -62,7 +62,7 @@ def test_every_point_stands_on_the_page_under_its_name(texts: list[str]) -> None
             assert all(line.strip() in words for line in text.splitlines())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(answers, st.randoms(use_true_random=False))
 def test_the_order_of_answers_changes_nothing(texts: list[str], chance: Any) -> None:
     given_ = _said(texts)

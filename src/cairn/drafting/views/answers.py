@@ -35,9 +35,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 def write_one(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """One section, as it is typed."""
     user, form = signed_in(request), form_of(request)
-    written = one_written(form.get("text", ""), form.get("nothing", ""))
-    write_answers(my_invitation(user, pk), {key: written}, by=user)
-    return JsonResponse({"saved": True})
+    written = one_written(*(form.get(name, "") for name in ("text", "nothing", "seen")))
+    kept = write_answers(my_invitation(user, pk), {key: written}, by=user)
+    return JsonResponse({"saved": True, "seen": kept[key].token})
 
 
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
