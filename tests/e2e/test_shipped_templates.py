@@ -197,7 +197,7 @@ def _shown(variable: Variable) -> re.Pattern[str]:
 
 def _chooses(page: Page, name: str) -> None:
     page.keyboard.type(name.split()[0])
-    expect(page.get_by_role("option").first).to_contain_text(name)
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_contain_text(name)
     page.keyboard.press("Enter")
     expect(page.locator(".chip", has_text=name).last).to_be_visible()
 

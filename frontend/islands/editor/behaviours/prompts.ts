@@ -164,7 +164,8 @@ function step(editor: Editor, by: 1 | -1): boolean {
   if (!at || !$from.parent.isTextblock) return false;
   const all = stops(state);
   const next = by === 1 ? all.find((pos) => pos > from) : all.filter((pos) => pos < from).at(-1);
-  if (next === undefined) return false;
+  // After the last one Tab does not begin to indent what was just written; in a table it adds a row, as always.
+  if (next === undefined) return by === 1 && !editor.isActive("table");
   view.dispatch(stand(state, next));
   return true;
 }
