@@ -13,6 +13,7 @@ from tests.e2e.writing import Writer, open_editor
 # A poster from before its template asked what the project will not do.
 OLD_POSTER = """
     from cairn.documents import from_markdown
+    from cairn.gallery.library import templates
     from cairn.gallery.models import TemplateUse
     from cairn.gallery.sections.models import Origin
     from cairn.pages.operations import create_page, publish_page
@@ -22,7 +23,7 @@ OLD_POSTER = """
     text = "## Risks <!-- section: risks -->\\n\\nNobody knows.\\n\\n## Who does what <!-- section: people -->\\n\\nMira.\\n"
     page = create_page(Space.objects.get(key="HANDBOOK"), by=mira, title="Project: A new path", body=from_markdown(text).body)
     TemplateUse.objects.create(page=page, slug="project-poster", name="Project poster", by=mira)
-    keys = ["problem", "outcome", "risks", "state", "people", "pages"]
+    keys = [each.key for each in templates()["project-poster"].sections if each.key != "not"]
     Origin.objects.create(page=page, template="project-poster", keys=keys)
     publish_page(page, by=mira)
     print("page", page.pk)
