@@ -50,7 +50,7 @@ class Export:
     """What goes out together: `reader` sees all of it, so links between its files are links between files."""
 
     reader: Actor
-    names: dict[int, str] = field(default_factory=dict)  # page → file
+    names: dict[int, str] = field(default_factory=dict)  # page → file, with its folder where there are several
 
     @cached_property
     def words(self) -> Words:
@@ -58,13 +58,30 @@ class Export:
 
     @classmethod
     def of(cls, decisions: Iterable[Decision], reader: Actor) -> Export:
-        return cls(reader, {each.page_id: file_name(each) for each in decisions})
+        """In a folder for each space where there are several; drafts of one title are counted."""
+        decisions = list(decisions)
+        several = len({each.page.space_id for each in decisions}) > 1
+        names = dict[str, int]()  # as a set in order: file → page
+        for each in decisions:
+            folder = f"{each.page.space.key}/" if several else ""
+            wanted = folder + file_name(each)
+            tries = (wanted, *(f"{wanted[:-3]}-{n}.md" for n in range(2, len(names) + 3)))
+            names[next(name for name in tries if name not in names)] = each.page_id
+        return cls(reader, {page: name for name, page in names.items()})
+
+    def link(self, page: int, start: int) -> str | None:
+        """From the file of the page `start` to that of `page`; None where that does not go out."""
+        name = self.names.get(page)
+        if name is None:
+            return None
+        folder, _, file = name.rpartition("/")
+        return file if folder == self.names.get(start, "").rpartition("/")[0] else f"../{name}"
 
 
 def file_name(decision: Decision) -> str:
-    """ "0003-use-a-message-bus.md"; a draft has no number, so its page's stands there."""
+    """ "0003-use-a-message-bus.md"; a draft, which has no number, is "draft-use-a-message-bus.md" wherever it comes from."""
     outcome: Outcome | None = getattr(decision, "outcome", None)
-    start = f"{outcome.number:04}" if outcome else f"draft-{decision.page_id}"
+    start = f"{outcome.number:04}" if outcome else "draft"
     return f"{start}-{slugify(decision.page.title)[:80].strip('-') or 'decision'}.md"
 
 
@@ -74,12 +91,10 @@ def as_madr(decision: Decision, export: Export) -> str:
 
 
 def write_zip(decisions: Sequence[Decision], export: Export, target: IO[bytes]) -> None:
-    """All of them, in a folder for each space where there are several."""
-    spaces = {each.page.space_id for each in decisions}
+    """All of them. `export` is of these decisions."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for decision in decisions:
-            folder = f"{decision.page.space.key}/" if len(spaces) > 1 else ""
-            archive.writestr(folder + file_name(decision), as_madr(decision, export))
+            archive.writestr(export.names[decision.page_id], as_madr(decision, export))
 
 
 def zipped(decisions: Sequence[Decision], export: Export) -> bytes:
@@ -181,7 +196,7 @@ def _add_end(record: Record, decision: Decision, export: Export) -> None:
         record.reason = supersession.reason
         record.ended, record.ended_by = _ended(supersession, words, supersession.replacement.outcome.at)
         heir = supersession.replacement
-        file = export.names.get(heir.page_id)
+        file = export.link(heir.page_id, decision.page_id)
         may_see = Page.objects.visible_to(export.reader).filter(pk=heir.page_id).exists()
         record.superseded_by = [file or heir.outcome.label] if may_see else []
     elif withdrawal is not None:
@@ -203,7 +218,7 @@ def _body(page: Page, export: Export) -> Adf:
         for holder in [node.get("attrs"), *(mark.get("attrs") for mark in node.get("marks", ()))]:
             for key in ("href", "url"):
                 if isinstance(holder, dict) and isinstance(holder.get(key), str):
-                    holder[key] = _outside(holder[key], export)
+                    holder[key] = _outside(holder[key], page, export)
     return body
 
 
@@ -213,8 +228,8 @@ def _copied(value: Any) -> Any:
     return [_copied(each) for each in value] if isinstance(value, list) else value
 
 
-def _outside(href: str, export: Export) -> str:
+def _outside(href: str, page: Page, export: Export) -> str:
     pk = page_id(href)
-    if pk in export.names and "#" not in href:
-        return export.names[pk]
+    if pk is not None and "#" not in href and (file := export.link(pk, page.pk)) is not None:
+        return file
     return f"{settings.BASE_URL.rstrip('/')}{href}" if href.startswith("/") and not href.startswith("//") else href

@@ -29,6 +29,10 @@ from cairn.decisions.operations.reopen import reopen_decision
 from cairn.decisions.operations.triggers import Trigger, add_trigger
 from cairn.decisions.roles import Setup
 from cairn.decisions.tests.test_ballot import vote
+from cairn.documents import from_markdown
+from cairn.pages.drafts import draft_body
+from cairn.pages.models import Page
+from cairn.pages.operations import replace_body
 from cairn.people.actors import SYSTEM
 from cairn.spaces.models import Space
 
@@ -136,3 +140,48 @@ def test_a_slice_of_the_real_sets_comes_back(cast: Cast, tmp_path: Path) -> None
     import_decisions(folder, space=cast.stone, by=SYSTEM)
     before, after = sent_round(cast.stone, cast.moss, tmp_path / "out")
     assert len(before) == len(SLICE) and after == before
+
+
+OURS = Path(__file__).parents[4] / "docs/adr"
+WHOLE = {
+    DATA / "adr-nats": 52,
+    DATA / "rfcs-rust": 106,
+    DATA / "tsc-wiki/TSC": 81,
+    OURS: len(list(OURS.glob("[0-9]*.md"))),
+}
+
+
+@pytest.mark.skipif(not os.environ.get("CAIRN_ALL_DATA"), reason="minutes; CAIRN_ALL_DATA=1 takes every file")
+@pytest.mark.parametrize("folder", WHOLE, ids=lambda folder: folder.name)
+def test_the_whole_sets_come_back(cast: Cast, tmp_path: Path, folder: Path) -> None:
+    """In every field, body included: docs/subsystems/decision-interchange.md has the counts."""
+    import_decisions(folder, space=cast.stone, by=SYSTEM)
+    decisions = all_of(cast.stone)
+    assert len(decisions) == WHOLE[folder]
+    before, after = sent_round(cast.stone, cast.moss, tmp_path / "out")
+    assert len(all_of(cast.moss)) == len(decisions)
+    assert {title: None for title in before if before[title] != after.get(title)} == {}
+
+
+def test_links_lead_from_space_to_space_and_drafts_of_one_title_stay_apart(cast: Cast, tmp_path: Path) -> None:
+    first = spin_up_decision(cast.moss, by=cast.ben, title="Which boat?")
+    second = spin_up_decision(cast.stone, by=cast.ben, title="Which rope?")
+    third = spin_up_decision(cast.stone, by=cast.ben, title="Which rope?")
+    for here, there in ((first, third), (second, third)):
+        body = from_markdown(f"See [the other](/pages/{there.page_id}/).").body
+        replace_body(here.page, by=cast.ben, body=body)
+    decisions = all_of(cast.stone) + all_of(cast.moss)
+    out = tmp_path / "out"
+    out.mkdir()
+    zipfile.ZipFile(io.BytesIO(zipped(decisions, Export.of(decisions, SYSTEM)))).extractall(out)
+    files = {file.relative_to(out).as_posix(): file.read_text() for file in out.rglob("*.md")}
+    assert set(files) == {"MOSS/draft-which-boat.md", "STONE/draft-which-rope.md", "STONE/draft-which-rope-2.md"}
+    assert "(../STONE/draft-which-rope-2.md)" in files["MOSS/draft-which-boat.md"]
+    assert "(draft-which-rope-2.md)" in files["STONE/draft-which-rope.md"]
+    Page.objects.filter(space=cast.stone).update(title="Old")
+    report = import_decisions(out, space=cast.stone, by=SYSTEM)
+    came = {each.imported.path.partition("/")[2]: each.page for each in all_of(cast.stone) if hasattr(each, "imported")}
+    assert not report.problems and set(came) == set(files)
+    link = f"/pages/{came['STONE/draft-which-rope-2.md'].pk}/"
+    for name in ("MOSS/draft-which-boat.md", "STONE/draft-which-rope.md"):
+        assert link in str(draft_body(came[name]))
