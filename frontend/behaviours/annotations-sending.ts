@@ -5,7 +5,7 @@ const names = new Map<string, string>();
 
 function formOf(event: Event): HTMLFormElement | null {
   const { elt } = (event as CustomEvent<{ elt: unknown }>).detail;
-  return elt instanceof HTMLFormElement && elt.matches(".composer, .reply") && elt.id ? elt : null;
+  return elt instanceof HTMLFormElement && elt.matches(".composer, .reply, [data-said-once]") && elt.id ? elt : null;
 }
 
 document.addEventListener("htmx:configRequest", (event) => {

@@ -25,6 +25,7 @@ import "./fields";
 import "./gallery";
 import "./drafting";
 import "./pages";
+import "./questions";
 import "./roadmaps";
 import "./debates";
 import "./newer";

@@ -179,6 +179,7 @@ def _question_doors(cast: Cast) -> Parts:
     remark = add_remark(answer, by=cast.cleo, said=Said("As always"))
     return {
         "ama": {"pk": session.pk},
+        "ama-hosts": {"pk": session.hosts.get().pk},
         "questions": {"pk": question.pk},
         "answers": {"pk": answer.pk},
         "remarks": {"pk": remark.pk},

@@ -14,7 +14,8 @@ from cairn.gallery.sections import handlers as sections
 from cairn.mail.handlers import on_person_changed
 from cairn.notifications.handlers import notify, tell_withheld, watch_own_work
 from cairn.people.handlers import mail_invitation
-from cairn.search.handlers import reindex
+from cairn.questions import handlers as questions
+from cairn.search.handlers import reindex, reindex_question
 from cairn.spaces.handlers import keep_spaces_managed
 
 Handler = Callable[[Event], None]
@@ -109,7 +110,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "section.given_back": NOBODY,
     "section.dismissed": NOBODY,
     "section.recalled": NOBODY,
-    "template.used": (sections.on_used, notify),
+    "template.used": (questions.on_template_used, sections.on_used, notify),
     "template.kept": NOBODY,
     "template.copied": NOBODY,
     "template.changed": NOBODY,
@@ -132,20 +133,29 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "lane.renamed": NOBODY,
     "ama.created": NOBODY,
     "ama.key_made": NOBODY,
-    "question.asked": (reindex,),
-    "question.changed": (reindex,),
-    "question.withdrawn": (reindex,),
     "question.imported": NOBODY,
+    "ama.changed": NOBODY,
+    "ama.hosts_changed": NOBODY,
+    "ama.announced": (notify,),
+    "question.asked": (reindex_question, notify),
+    "question.changed": (reindex_question, notify),
+    "question.withdrawn": (reindex_question,),
+    "question.approved": (reindex_question, notify),
+    "question.declined": (reindex_question, notify),
+    "question.merged": (reindex_question,),
+    "question.parted": (reindex_question,),
+    "question.pinned": NOBODY,
+    "question.unpinned": NOBODY,
     "vote.cast": NOBODY,
     "vote.withdrawn": NOBODY,
-    "answer.given": (reindex,),
-    "answer.changed": (reindex,),
+    "answer.given": (reindex, notify),
+    "answer.changed": (reindex, notify),
     "answer.deleted": (reindex,),
     "answer.thanked": NOBODY,
     "answer.unthanked": NOBODY,
-    "answer.accepted": NOBODY,
+    "answer.accepted": (notify,),
     "answer.unaccepted": NOBODY,
-    "remark.added": (reindex,),
+    "remark.added": (reindex, notify),
     "remark.deleted": (reindex,),
     "argument.added": (reindex, watch_own_work, notify),
     "argument.changed": (reindex,),

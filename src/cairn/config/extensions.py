@@ -7,5 +7,6 @@ DRAWN: Mapping[str, str] = {
     "debate": "cairn.debates.embed.draw",
     "roadmap": "cairn.roadmaps.embed.draw",
     "decisions": "cairn.decisions.log.embed.draw",
+    "ama": "cairn.questions.embed.draw",
     "sections": "cairn.gallery.sections.embed.draw",
 }

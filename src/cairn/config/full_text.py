@@ -2,3 +2,4 @@
 
 PAGES_WITH = "cairn.search.fulltext.pages_with"
 RANKED = "cairn.search.fulltext.ranked"
+QUESTIONS = "cairn.search.questions.ranked"

@@ -23,3 +23,8 @@ def secret() -> str:
 def digest(token: str) -> str:
     """SHA-256 of a link's secret, hex: what the database keeps instead of the secret."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def unordered_id() -> int:
+    """A primary key that does not tell which row came first: 62 random bits, for rows whose order is nobody's business."""
+    return secrets.randbits(62)

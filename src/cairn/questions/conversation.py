@@ -11,7 +11,8 @@ from django.urls import reverse
 from cairn import documents
 from cairn.people.models import User
 from cairn.questions.access import can_answer, can_remark, can_run_question, is_votable
-from cairn.questions.models import Answer, Helped, Question, Remark, State, Vote
+from cairn.questions.models import Answer, Helped, Question, Remark, State
+from cairn.questions.operations.vote import votes_on
 
 MOST_ANSWERS = 200
 
@@ -33,7 +34,7 @@ class Conversation:
         self.question, self.user = question, user
         self.session = question.session
         self.is_hers = question.asker_id == user.pk
-        self.voted = Vote.objects.filter(question=question, user=user).exists()
+        self.voted = votes_on(question).filter(user=user).exists()
 
     @cached_property
     def may_run(self) -> bool:
@@ -98,6 +99,22 @@ class Conversation:
         if self.session is not None:
             return self.session.get_absolute_url()
         return reverse("space", args=[self.question.space.key])
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.is_hers and not self.question.answers and self.question.state != State.WITHDRAWN
+
+    @property
+    def reply_target(self) -> str:
+        return f"answer-to-{self.question.pk}"
+
+    @property
+    def crumbs(self) -> list[dict[str, str]]:
+        space = self.question.space
+        above = [{"title": space.name, "url": space.get_absolute_url()}]
+        if self.session is not None:
+            above.append({"title": str(self.session.page), "url": self.home_url})
+        return [*above, {"title": self.question.title, "url": ""}]
 
     @property
     def trigger(self) -> str:

@@ -8,7 +8,7 @@ from cairn.core.errors import Missing
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.questions.guard import NO_QUESTION
-from cairn.questions.models import Answer, Question, Remark, Session
+from cairn.questions.models import Answer, Host, Question, Remark, Session
 
 
 def session_for(user: User, pk: int) -> Session:
@@ -48,3 +48,16 @@ def remark_for(user: User, pk: int) -> Remark:
     if remark is None:
         raise Missing(_("There is no such remark, or its question is not open to you."))
     return remark
+
+
+def session_of_page(user: User, page_id: int) -> Session | None:
+    """The session of a page by its id; None where there is none that she may see."""
+    return Session.objects.visible_to(user).select_related("page__space").filter(page=page_id).first()
+
+
+def host_for(user: User, pk: int) -> Host:
+    """A host of a session that she runs; Missing where she does not even see it."""
+    host = Host.objects.select_related("session__page__space", "user").filter(pk=pk).first()
+    if host is None or not Session.objects.visible_to(user).filter(pk=host.session_id).exists():
+        raise Missing(_("There is no such host, or the session is not open to you."))
+    return host

@@ -59,6 +59,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         )
         return self.filter(in_session | everyday).filter(Q(state__in=SHOWN) | Q(asker=user.pk) | runs)
 
+    def shown_to(self, user: Actor) -> QuestionQuerySet:
+        """What stands in the lists that she sees: `visible_to` and `shown` in a shorter query."""
+        if isinstance(user, System):
+            return self.shown()
+        in_session = Q(session__in=_sessions().visible_to(user).values("pk"))
+        everyday = Q(session=None, space__in=Space.objects.visible_to(user).order_by().values("pk"))
+        return self.filter(in_session | everyday).shown()
+
     def shown(self) -> QuestionQuerySet:
         """What stands in lists for everybody: neither waiting nor declined nor united with another."""
         return self.filter(state__in=SHOWN, merged_into=None)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
+from cairn.core.clock import now
 from cairn.core.ids import number
 from cairn.people.models import User
 from cairn.questions.access import can_run_session
 from cairn.questions.models import Answer, Host, Question, QuestionLabel, Session, Vote
-from cairn.questions.ranking import SORTS, ordered
+from cairn.questions.ranking import SORTS, heat, ordered
 from cairn.questions.stages import Stage
+from cairn.questions.words import left_words
 
 PER_SHEET = 30
 EVENTS = ("question", "answer", "ama", "remark")
@@ -54,6 +58,11 @@ class Row:
     may_vote: bool = False
     may_run: bool = False
 
+    @property
+    def age(self) -> float:
+        """Its heat without its votes: with it a browser puts it in its place when they change."""
+        return heat(0, self.question.at, self.question.session)
+
 
 @dataclass
 class Listing:
@@ -84,8 +93,8 @@ class Listing:
 
 
 def rows_of(questions: QuerySet[Question], user: User, may_vote: bool, may_run: bool) -> list[Row]:
-    voted = Exists(Vote.objects.filter(question=OuterRef("pk"), user=user))
-    shown = list(questions.select_related("asker").annotate(voted=voted, best=best_answer()))
+    voted = voted_by(user)
+    shown = list(questions.select_related("asker", "session").annotate(voted=voted, best=best_answer()))
     labels = QuestionLabel.objects.filter(question__in=[q.pk for q in shown])
     named: dict[int, list[str]] = {}
     for question_id, name in labels.values_list("question", "name"):
@@ -103,6 +112,12 @@ def rows_of(questions: QuerySet[Question], user: User, may_vote: bool, may_run: 
         )
         for question in shown
     ]
+
+
+def voted_by(user: User) -> Exists:
+    """Whether she has voted for it, or for what was united with it."""
+    here = Q(question=OuterRef("pk")) | Q(question__merged_into=OuterRef("pk"))
+    return Exists(Vote.objects.filter(here, user=user))
 
 
 def best_answer() -> Subquery:
@@ -136,6 +151,11 @@ class Screen:
         return self.session.permits("ask") or (self.stage == Stage.PLANNED and self.may_run)
 
     @property
+    def gives_tickets(self) -> bool:
+        """Every reader's browser has some signed as soon as she looks, so that having some tells nothing."""
+        return self.session.anonymous_allowed and (self.may_ask or self.stage == Stage.PLANNED)
+
+    @property
     def may_vote(self) -> bool:
         return self.session.permits("vote")
 
@@ -150,6 +170,55 @@ class Screen:
         if not (self.may_run and self.session.approve_first):
             return 0
         return Question.objects.of(self.session).filter(state="queued").count()
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """The stages in their order, each with the instant it begins at, as far as that is known."""
+        begins = (None, self.session.opens_at, self.session.closes_at, self.session.answers_until)
+        order = list(Stage)
+        here = order.index(self.stage)
+        return [
+            {"label": stage.label, "at": at, "is_current": n == here, "is_done": n < here}
+            for n, (stage, at) in enumerate(zip(order, begins, strict=True))
+        ]
+
+    @property
+    def deadline(self) -> dict[str, Any] | None:
+        """What comes next, and when."""
+        words = {
+            Stage.PLANNED: (_("Questions open"), self.session.opens_at),
+            Stage.OPEN: (_("Questions until"), self.session.closes_at),
+            Stage.ANSWERING: (_("Answers until"), self.session.answers_until),
+            Stage.CLOSED: (_("Closed"), None),
+        }
+        label, at = words[self.stage]
+        return {"label": label, "at": at, "left": left_words(at - now())} if at else None
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When votes were frozen, once they are."""
+        return self.session.closes_at if self.stage in (Stage.ANSWERING, Stage.CLOSED) else None
+
+    @property
+    def next_stages(self) -> list[dict[str, Any]]:
+        """Where a host can lead it from here by hand."""
+        asks_first = _("Votes are frozen and nobody can ask any more. Close it for questions now?")
+        ways = {
+            Stage.PLANNED: [(Stage.OPEN, _("Open for questions now"), "")],
+            Stage.OPEN: [(Stage.ANSWERING, _("Close for questions now"), asks_first)],
+            Stage.ANSWERING: [
+                (Stage.CLOSED, _("Close the session"), ""),
+                (Stage.OPEN, _("Take questions again"), ""),
+            ],
+            Stage.CLOSED: [(Stage.OPEN, _("Take questions again"), ""), (Stage.ANSWERING, _("Go on answering"), "")],
+        }
+        return [
+            {"stage": stage.value, "label": label, "confirm": confirm} for stage, label, confirm in ways[self.stage]
+        ]
+
+    @cached_property
+    def answered(self) -> int:
+        return Question.objects.of(self.session).shown().exclude(answers=0).count()
 
     @property
     def sorts(self) -> list[dict[str, Any]]:
@@ -172,6 +241,10 @@ class Screen:
             {"name": row["name"], "count": row["n"], "query": self.wanted.query(label=row["name"], sheet=1)}
             for row in counted.order_by("-n", "name")[:12]
         ]
+
+    @property
+    def unlabelled(self) -> str:
+        return self.wanted.query(label="", sheet=1)
 
     @property
     def list_url(self) -> str:

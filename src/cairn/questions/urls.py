@@ -3,7 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 
 from cairn.core.verbs import by_verb
-from cairn.questions.views import anonymous, questions, replies, sessions
+from cairn.questions.views import anonymous, desk, everyday, questions, replies, sessions, setup
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ama/<int:pk>/", login_required(by_verb(GET=sessions.facts)), name="ama"),
@@ -17,6 +17,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "ama/<int:pk>/anonymous/",
         csrf_exempt(by_verb(POST=anonymous.ask, PUT=anonymous.change, DELETE=anonymous.withdraw)),
         name="ama_anonymous",
+    ),
+    path("ama/<int:pk>/similar/", login_required(by_verb(GET=sessions.similar)), name="ama_similar"),
+    path("ama/<int:pk>/plan/", login_required(by_verb(GET=setup.planning, PUT=setup.plan)), name="ama_plan"),
+    path("ama/<int:pk>/stage/", login_required(by_verb(PUT=setup.advance)), name="ama_stage"),
+    path("ama/<int:pk>/hosts/", login_required(by_verb(GET=setup.hosts, POST=setup.introduce)), name="ama_hosts"),
+    path("ama-hosts/<int:pk>/", login_required(by_verb(DELETE=setup.dismiss)), name="ama_host"),
+    path(
+        "ama/<int:pk>/announcements/",
+        login_required(by_verb(GET=setup.announcing, POST=setup.announce)),
+        name="ama_announcements",
+    ),
+    path("ama/<int:pk>/calendar.ics", login_required(by_verb(GET=setup.calendar)), name="ama_calendar"),
+    path("ama/<int:pk>/desk/", login_required(by_verb(GET=desk.show)), name="ama_desk"),
+    path("spaces/<str:key>/questions/", login_required(by_verb(POST=everyday.ask)), name="space_questions"),
+    path("questions/<int:pk>/approval/", login_required(by_verb(PUT=desk.approve)), name="question_approval"),
+    path(
+        "questions/<int:pk>/refusal/",
+        login_required(by_verb(GET=desk.declining, PUT=desk.decline)),
+        name="question_refusal",
+    ),
+    path("questions/<int:pk>/pin/", login_required(by_verb(PUT=desk.pin, DELETE=desk.unpin)), name="question_pin"),
+    path(
+        "questions/<int:pk>/union/",
+        login_required(by_verb(GET=desk.merging, PUT=desk.merge, DELETE=desk.part)),
+        name="question_union",
     ),
     path(
         "questions/<int:pk>/",

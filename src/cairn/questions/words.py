@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import timedelta
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cairn.ui.instants import exact as instant
+
+__all__ = ["instant", "left_words"]
 
 
-def instant(at: datetime) -> str:
-    """ "Monday 12 October 2026, 17:00 (CEST)" in the reader's zone."""
-    local = timezone.localtime(at)
-    return f"{date_format(local, 'l j F Y, H:i')} ({local.tzname()})"
+def left_words(left: timedelta) -> str:
+    """ "3 days 4 hours left", "12 minutes left": two units at most. The browser counts on in the same words."""
+    minutes = max(0, int(left.total_seconds() // 60))
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [
+        ngettext("%(n)d day", "%(n)d days", days) % {"n": days} if days else "",
+        ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours} if hours else "",
+        ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes} if minutes and not days else "",
+    ]
+    said = " ".join(part for part in parts if part)
+    return _("%(time)s left") % {"time": said} if said else _("less than a minute left")

@@ -60,7 +60,7 @@ def find(words: list[str], pages: QuerySet[Page], *, limit: int, offset: int = 0
         return []
     within, parameters = pages.order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
-        query = _query(words, every=every)
+        query = query_of(words, every=every)
         if is_postgresql():
             options = f"StartSel={START}, StopSel={END}, MaxWords=30, MinWords=12, MaxFragments=1"
             cursor.execute(_POSTGRESQL.format(pages=within), [query, *parameters, limit, offset, options])
@@ -78,7 +78,7 @@ def ranked(text: str, pages: QuerySet[Page], *, limit: int) -> list[int]:
     within, parameters = pages.order_by().values("pk").query.sql_with_params()
     sql = _RANKED_POSTGRESQL if is_postgresql() else _RANKED_SQLITE
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(pages=within), [_query(words), *parameters, limit])
+        cursor.execute(sql.format(pages=within), [query_of(words), *parameters, limit])
         return [pk for (pk,) in cursor.fetchall()]
 
 
@@ -89,12 +89,12 @@ def pages_with(text: str) -> RawSQL | None:
         return None
     if is_postgresql():
         return RawSQL(
-            "SELECT page_id FROM search_searchentry WHERE tokens @@ to_tsquery('english', %s)", [_query(words)]
+            "SELECT page_id FROM search_searchentry WHERE tokens @@ to_tsquery('english', %s)", [query_of(words)]
         )
-    return RawSQL("SELECT rowid FROM search_index WHERE search_index MATCH %s", [_query(words)])
+    return RawSQL("SELECT rowid FROM search_index WHERE search_index MATCH %s", [query_of(words)])
 
 
-def _query(words: list[str], *, every: bool = True) -> str:
+def query_of(words: list[str], *, every: bool = True) -> str:
     """In the database's own language; the last word matches as a prefix, so that typing finds."""
     if is_postgresql():
         return (" & " if every else " | ").join([*words[:-1], f"{words[-1]}:*"])

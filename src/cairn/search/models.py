@@ -4,6 +4,7 @@ from django.db import models
 
 from cairn.core.clock import now
 from cairn.pages.models import Page
+from cairn.questions.models import Question
 
 
 class SearchEntry(models.Model):
@@ -13,3 +14,12 @@ class SearchEntry(models.Model):
     comments = models.TextField(blank=True)
     decision = models.TextField(blank=True)  # outcome, reasons, options, number
     updated_at = models.DateTimeField(default=now)
+
+
+class QuestionEntry(models.Model):
+    """What finds a question that is like another. A table of its own: an index that hangs on the questions' would be
+    lost when SQLite makes that anew for a change."""
+
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, primary_key=True, related_name="search_entry")
+    title = models.TextField()
+    body = models.TextField(blank=True)

@@ -11,6 +11,7 @@ from cairn.notifications.notices import (
     feedback,
     gallery,
     pages,
+    questions,
     series,
     suggestions,
 )
@@ -18,8 +19,7 @@ from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, 
 
 FILES = (
     action_items, comments, debates, decisions, decisions_after, decisions_clock, drafting, feedback, gallery, pages,
-    series,
-    suggestions,
+    questions, series, suggestions,
 )  # fmt: skip
 
 NOTICES: dict[str, NoticesOf] = {event: of for file in FILES for event, of in file.NOTICES.items()}

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
+from cairn.core.ids import unordered_id
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.questions.models.session import NAME_LENGTH, Session
@@ -91,6 +92,7 @@ class Question(models.Model):
 class Vote(models.Model):
     """One person's vote for one question; taking it back deletes the row. Without an instant: see `anonymity`."""
 
+    id = models.BigIntegerField(primary_key=True, default=unordered_id)
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="cast")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cairn.core.clock import now
+from cairn.core.ids import unordered_id
 from cairn.pages.models import Attachment, Page
 from cairn.people.models import Team, User
 from cairn.questions.queries import SessionQuerySet
@@ -113,6 +114,7 @@ class KeysGiven(models.Model):
     page, whether or not she ever asks anything; no instant is kept, and nothing is written when one is used.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=unordered_id)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="keys_given")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     given = models.PositiveSmallIntegerField(default=0)

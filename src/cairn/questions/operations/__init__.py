@@ -1,6 +1,7 @@
 """Every write on questions. Each checks the right, writes whole or not at all, and leaves an event."""
 
 from cairn.questions.operations.accept import accept_answer, unaccept_answer
+from cairn.questions.operations.announce import announce_session
 from cairn.questions.operations.anonymous import (
     ask_anonymously,
     change_anonymously,
@@ -9,25 +10,45 @@ from cairn.questions.operations.anonymous import (
 )
 from cairn.questions.operations.answer import change_answer, delete_answer, give_answer, thank_for_answer, unthank
 from cairn.questions.operations.ask import ask_question, change_question, withdraw_question
+from cairn.questions.operations.desk import (
+    approve_question,
+    decline_question,
+    merge_question,
+    part_question,
+    pin_question,
+    unpin_question,
+)
+from cairn.questions.operations.hosts import introduce_host, remove_host
 from cairn.questions.operations.remark import add_remark, delete_remark
-from cairn.questions.operations.session import create_session
+from cairn.questions.operations.session import advance_session, create_session, plan_session
 from cairn.questions.operations.vote import unvote_question, vote_for_question
 
 __all__ = [
     "accept_answer",
     "add_remark",
+    "advance_session",
+    "announce_session",
+    "approve_question",
     "ask_anonymously",
     "ask_question",
     "change_anonymously",
     "change_answer",
     "change_question",
     "create_session",
+    "decline_question",
     "delete_answer",
     "delete_remark",
     "give_answer",
     "give_tickets",
+    "introduce_host",
+    "merge_question",
+    "part_question",
+    "pin_question",
+    "plan_session",
+    "remove_host",
     "thank_for_answer",
     "unaccept_answer",
+    "unpin_question",
     "unthank",
     "unvote_question",
     "vote_for_question",

@@ -5,6 +5,7 @@ The event of a vote names nobody: who voted stands in the vote's row alone, whic
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
@@ -20,10 +21,11 @@ from cairn.questions.ranking import heat
 
 
 def vote_for_question(question: Question, *, by: User) -> Question:
-    """Hers counts once, however often she presses. Conflict once votes are not taken any more."""
+    """Hers counts once, however often she presses, and once for all that was united with it. Conflict once votes are
+    not taken any more."""
     with atomic():
         fresh = _votable(question, by)
-        if not Vote.objects.filter(question=fresh, user=by).exists():
+        if not votes_on(fresh).filter(user=by).exists():
             Vote.objects.create(question=fresh, user=by)
             _count(fresh, fresh.votes + 1)
             _tell("cast", fresh)
@@ -33,16 +35,23 @@ def vote_for_question(question: Question, *, by: User) -> Question:
 def unvote_question(question: Question, *, by: User) -> Question:
     with atomic():
         fresh = _votable(question, by)
-        gone, _rows = Vote.objects.filter(question=fresh, user=by).delete()
+        gone, _rows = votes_on(fresh).filter(user=by).delete()
         if gone:
             _count(fresh, fresh.votes - 1)
             _tell("withdrawn", fresh)
     return fresh
 
 
+def votes_on(question: Question) -> QuerySet[Vote]:
+    """Votes for it and for what was united with it: each keeps its own, so that parting brings back what was."""
+    return Vote.objects.filter(Q(question=question) | Q(question__merged_into=question))
+
+
 def recount(question: Question) -> None:
-    """After votes were united or parted. The caller holds the question's lock."""
-    _count(question, question.carried_votes + question.cast.count())
+    """After questions were united or parted: each person once. The caller holds the question's lock."""
+    group = Question.objects.filter(Q(pk=question.pk) | Q(merged_into=question))
+    carried: int = group.aggregate(n=Sum("carried_votes"))["n"] or 0
+    _count(question, carried + votes_on(question).values("user").distinct().count())
 
 
 def _votable(question: Question, by: User) -> Question:

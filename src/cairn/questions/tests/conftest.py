@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from tests.cast import Cast
 
 from cairn.core.clock import now
 from cairn.pages.operations import publish_page
 from cairn.questions.models import Question, Session
 from cairn.questions.operations import ask_question, create_session
 from cairn.questions.writing import Asked
-from tests.cast import Cast
 
 Asking = Callable[..., Question]
 

@@ -2,16 +2,21 @@
 
 from datetime import timedelta
 
+from tests.cast import Cast, SignIn
+
 from cairn.core.clock import now
 from cairn.questions.models import Question, Session
-from tests.cast import Cast, SignIn
 
 HTMX = {"HX-Request": "true"}
 
 
 def test_whoever_sees_the_page_asks_and_strangers_do_not(cast: Cast, as_: SignIn, session: Session) -> None:
     address = f"/ama/{session.pk}/questions/"
-    sent = {"title": "  Why\n cairns? ", "body": "<script>alert(1)</script>\n\n**really** @Cleo", "labels": "Way, #stones"}
+    sent = {
+        "title": "  Why\n cairns? ",
+        "body": "<script>alert(1)</script>\n\n**really** @Cleo",
+        "labels": "Way, #stones",
+    }
     assert as_(cast.gus).post(address, sent, headers=HTMX).status_code == 200
     asked = Question.objects.get()
     assert asked.title == "Why cairns?" and asked.asker == cast.gus and asked.space == cast.stone

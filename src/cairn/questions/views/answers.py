@@ -26,10 +26,22 @@ def crowd_of_any(error: CairnError | None) -> int:
 
 
 def refresh(response: HttpResponse, **more: Any) -> HttpResponse:
-    """Tell the page, once the answer is in place, that what it shows is not the newest any more."""
-    response["HX-Trigger-After-Settle"] = json.dumps({"cairn:refresh": {}, **more})
+    """Tell the page that what it shows is not the newest any more; an open dialog has done its work."""
+    response["HX-Trigger"] = json.dumps({"cairn:refresh": {}, "cairn:close-dialog": {}, **more})
     return response
 
 
 def is_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
+
+
+def dialog(
+    request: HttpRequest, template: str, context: dict[str, Any], error: CairnError | None = None
+) -> HttpResponse:
+    """A `<dialog>` that opens itself; refused, it takes the place of the open one with all that was typed in it."""
+    if error is None:
+        return render(request, template, {**context, "error": None})
+    response = render(request, template, {**context, "error": error}, status=error.status)
+    response["HX-Retarget"] = "#page-dialog"
+    response["HX-Reswap"] = "innerHTML"
+    return response

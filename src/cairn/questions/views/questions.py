@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from cairn import documents
 from cairn.core.errors import CairnError, Forbidden
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
@@ -64,7 +65,8 @@ def _counted(question: Question, *, voted: bool) -> HttpResponse:
 
 
 def _form(request: HttpRequest, question: Question, error: CairnError | None = None) -> HttpResponse:
-    context = {"question": question, "typed": form_of(request) if error else None, "error": error}
+    typed = documents.to_markdown(question.body).text.strip() if question.body else ""
+    context = {"question": question, "typed": form_of(request) if error else None, "typed_body": typed, "error": error}
     response = render(request, "questions/_question_form.html", context, status=error.status if error else 200)
     response["HX-Retarget"] = f"#question-{question.pk}-words"
     response["HX-Reswap"] = "innerHTML"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from cairn.questions.loaders import session_for
 from cairn.questions.models import Session
 from cairn.questions.operations import ask_question, give_tickets
 from cairn.questions.screen import Screen, Wanted
+from cairn.questions.similar import similar_to
 from cairn.questions.views.answers import composer, refresh
 
 
@@ -23,7 +25,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request") != "true":
         return redirect(session.get_absolute_url())
     screen = Screen(session, signed_in(request), Wanted.of_query(request.GET))
-    template = "questions/_rows.html" if screen.wanted.sheet > 1 else "questions/_list.html"
+    template = "questions/_rows.html" if screen.wanted.sheet > 1 else "questions/_questions.html"
     return render(request, template, {"screen": screen, "listing": screen.listing})
 
 
@@ -42,6 +44,14 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request") != "true":
         return redirect(session.get_absolute_url())
     return refresh(composer(request, {**_drawn(request, session), "asked": question}))
+
+
+def similar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Questions like the one being typed. The words come in a header: addresses are written into logs, headers are not."""
+    session = session_for(signed_in(request), pk)
+    typed = unquote(request.headers.get("X-Words", "")[:2000])
+    found = similar_to(typed, signed_in(request), session)
+    return render(request, "questions/_similar.html", {"found": found, "screen": Screen(session, signed_in(request))})
 
 
 def tickets(request: HttpRequest, pk: int) -> HttpResponse:

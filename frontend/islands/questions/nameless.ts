@@ -1,0 +1,211 @@
+// Asking without a name. Every reader's browser has tickets signed when she opens the page, long before she asks anything
+// and whether or not she ever does; what is asked goes out with a ticket and without a cookie. Only this browser knows
+// which questions are hers. docs/subsystems/questions.md says why nobody else can.
+import { all, on, words } from "../../lib/dom";
+import { type Blinded, blind, type Ticket, unblind } from "./blind";
+import { send, token } from "./server";
+
+interface Asked extends Ticket {
+  question: number;
+  title: string;
+}
+interface Kept {
+  tickets: Ticket[];
+  asked: Asked[];
+}
+interface Told {
+  question: number;
+  state: string;
+  why: string;
+}
+interface Signed {
+  signatures: string[];
+  modulus: string;
+}
+
+const AT_ONCE = 3;
+const WANTS = "form[data-ask][data-tickets]";
+
+const form = () => document.querySelector<HTMLFormElement>(WANTS);
+const keyOf = (session: string, who: string) => `cairn.nameless.${session}.${who}`;
+
+function keptFor(one: HTMLFormElement): Kept | null {
+  const text = localStorage.getItem(keyOf(one.dataset.ask ?? "", one.dataset.who ?? ""));
+  return text ? (JSON.parse(text) as Kept) : null;
+}
+
+function keep(one: HTMLFormElement, kept: Kept): void {
+  localStorage.setItem(keyOf(one.dataset.ask ?? "", one.dataset.who ?? ""), JSON.stringify(kept));
+}
+
+async function post(address: string, blinded: string[]): Promise<Signed | null> {
+  const body = new URLSearchParams(blinded.map((each) => ["blinded", each]));
+  return (await send<Signed>(address, { method: "POST", headers: token(), body })).data;
+}
+
+/** Once for a browser and session; never again when they are used, for that would tell that they were. */
+async function getTickets(one: HTMLFormElement): Promise<void> {
+  const address = one.dataset.tickets ?? "";
+  const modulus = BigInt(`0x${(await post(address, []))?.modulus ?? "0"}`);
+  if (modulus === 0n) return;
+  const blinded: Blinded[] = [];
+  for (let count = 0; count < AT_ONCE; count += 1) blinded.push(await blind(one.dataset.ask ?? "", modulus));
+  const answer = await post(
+    address,
+    blinded.map((each) => each.sent),
+  );
+  const tickets = (answer?.signatures ?? []).map((signed, at) => unblind(blinded[at] as Blinded, signed, modulus));
+  keep(one, { tickets: tickets.filter((ticket) => ticket !== null), asked: [] });
+}
+
+async function prepare(): Promise<void> {
+  const one = form();
+  if (!one || !isSecureContext) return;
+  if (!keptFor(one)) await getTickets(one);
+  offer();
+}
+
+function offer(): void {
+  const one = form();
+  const box = one?.querySelector<HTMLInputElement>("[name=nameless]");
+  if (one && box) box.disabled = !keptFor(one)?.tickets.length;
+}
+
+on("change", "[name=nameless]", (_event, box) => {
+  const one = box.closest("form");
+  const isOn = (box as HTMLInputElement).checked;
+  one?.classList.toggle("is-nameless", isOn);
+  const promise = one?.querySelector<HTMLElement>(".asking-promise");
+  if (promise) promise.hidden = !isOn;
+});
+
+// Before htmx hears of it: what it sends has her cookie.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const one = event.target as HTMLFormElement;
+    if (!one.matches?.(WANTS) || !one.querySelector<HTMLInputElement>("[name=nameless]")?.checked) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void ask(one);
+  },
+  { capture: true },
+);
+
+async function ask(one: HTMLFormElement): Promise<void> {
+  const kept = keptFor(one);
+  const ticket = kept?.tickets[0];
+  const button = one.querySelector<HTMLButtonElement>("[data-send]");
+  if (!kept || !ticket || button?.getAttribute("aria-busy")) return;
+  button?.setAttribute("aria-busy", "true");
+  const field = (name: string) => one.querySelector<HTMLTextAreaElement>(`[name=${name}]`)?.value ?? "";
+  const [title, body, labels] = [field("title"), field("body"), field("labels")];
+  const { data, message, status } = await nobody<Told>(one, "POST", { title, body, labels, ...ticket });
+  button?.removeAttribute("aria-busy");
+  if (!data || status !== 201) {
+    refuse(one, message);
+    return;
+  }
+  keep(one, {
+    tickets: kept.tickets.filter((each) => each.key !== ticket.key),
+    asked: [...kept.asked, { ...ticket, question: data.question, title: title.trim() }],
+  });
+  empty(one, data.state);
+  document.body.dispatchEvent(new CustomEvent("cairn:refresh"));
+}
+
+/** Without a cookie, and without saying from where. */
+function nobody<T>(one: HTMLFormElement, method: string, values: Record<string, string>) {
+  return send<T>(one.dataset.anonymous ?? "", {
+    method,
+    body: new URLSearchParams(values),
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+    cache: "no-store",
+  });
+}
+
+function refuse(one: HTMLFormElement, message: string): void {
+  const error = one.querySelector<HTMLElement>("#ask-error");
+  if (!error) return;
+  error.hidden = !message;
+  const line = error.querySelector("span");
+  if (line) line.textContent = message;
+}
+
+function empty(one: HTMLFormElement, state: string): void {
+  refuse(one, "");
+  one.reset();
+  one.classList.remove("is-nameless");
+  one.removeAttribute("data-dirty");
+  const promise = one.querySelector<HTMLElement>(".asking-promise");
+  if (promise) promise.hidden = true;
+  document.getElementById("ask-similar")?.replaceChildren();
+  const done = one.querySelector<HTMLElement>(".asking-done");
+  const line = done?.querySelector("span");
+  if (done && line) {
+    line.textContent = (state === "queued" ? one.dataset.doneQueued : one.dataset.doneOpen) ?? "";
+    done.hidden = false;
+  }
+  offer();
+  void list();
+}
+
+/** What was asked from here, below the field: what became of it, and a way to take it back. */
+async function list(): Promise<void> {
+  const one = form();
+  const place = document.getElementById("nameless");
+  const asked = one ? (keptFor(one)?.asked ?? []) : [];
+  if (!one || !place || !asked.length) return;
+  const rows = await Promise.all(asked.map((each) => row(one, place, each)));
+  const head = document.createElement("li");
+  head.className = "nameless-head";
+  head.textContent = place.dataset.title ?? "";
+  place.replaceChildren(head, ...rows);
+  place.hidden = false;
+  mark();
+}
+
+async function row(one: HTMLFormElement, place: HTMLElement, asked: Asked): Promise<HTMLLIElement> {
+  const { key, signature } = asked;
+  const { data } = await nobody<Told>(one, "POST", { key, signature }); // a used ticket tells of its question
+  const item = document.createElement("li");
+  const state = data?.state ?? "";
+  const title = document.createElement(["open", "obsolete"].includes(state) ? "a" : "span");
+  if (title instanceof HTMLAnchorElement) title.href = `/questions/${asked.question}/`;
+  title.textContent = asked.title;
+  const note = document.createElement("span");
+  note.className = "nameless-note";
+  note.textContent = [place.dataset[state] ?? "", data?.why ?? ""].filter(Boolean).join(": ");
+  item.append(title, note);
+  if (["open", "queued"].includes(state)) item.append(takeBack(one, place, asked));
+  return item;
+}
+
+function takeBack(one: HTMLFormElement, place: HTMLElement, asked: Asked): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-small button-quiet";
+  button.textContent = place.dataset.takeBack ?? "";
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const { data, message } = await nobody<Told>(one, "DELETE", { key: asked.key, signature: asked.signature });
+    if (data?.state !== "withdrawn") refuse(one, message || words("failed"));
+    document.body.dispatchEvent(new CustomEvent("cairn:refresh"));
+    await list();
+  });
+  return button;
+}
+
+/** Her own, for her eyes. */
+function mark(): void {
+  const one = form();
+  const mine = new Set((one ? (keptFor(one)?.asked ?? []) : []).map((each) => String(each.question)));
+  for (const note of all("[data-mine]")) note.hidden = !mine.has(note.dataset.mine ?? "");
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  mark();
+  offer();
+});
+void prepare().then(list);

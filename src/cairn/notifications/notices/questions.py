@@ -1,0 +1,112 @@
+"""Who hears of questions and answers. Who asked without a name is nobody here too: no list is told or spared for her."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cairn.activity.models import Event
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, SettledBy, who
+from cairn.pages.models import Page
+from cairn.questions.models import Answer, Host, Question, Vote
+
+
+def announced(event: Event, page: Page) -> Iterator[Notice]:
+    text = _("{who} invites you to ask and to vote: {title}").format(who=who(event), title=page.title)
+    for user_id in event.data.get("people", []):
+        yield Notice(user_id, "invited_to_ask", text, "", "#questions")
+
+
+def asked(event: Event, page: Page) -> Iterator[Notice]:
+    """Hosts hear of every question; who is named in it, once others may see it."""
+    waits = event.data.get("state") == "queued"
+    name = _("Somebody") if event.data.get("anonymous") else who(event)
+    text = (_("{who} asks; a host looks at it first") if waits else _("{who} asks")).format(who=name)
+    hosts = Host.objects.filter(session__page=page).exclude(user=None).values_list("user_id", flat=True)
+    for user_id in hosts:
+        yield Notice(user_id, "host", text, event.data.get("title", ""), f"#question-{event.target_id}")
+    if not waits:
+        yield from _mentioned(event, event.data.get("title", ""), f"#question-{event.target_id}")
+
+
+def changed(event: Event, page: Page) -> Iterator[Notice]:
+    yield from _mentioned(event, event.data.get("excerpt", ""), f"#question-{event.target_id}")
+
+
+def approved(event: Event, page: Page) -> Iterator[Notice]:
+    question = Question.objects.filter(pk=event.target_id or 0).first()
+    if question is not None and question.asker_id:
+        text = _("{who} put your question in the list").format(who=who(event))
+        yield Notice(question.asker_id, "asker", text, question.title, f"#question-{question.pk}")
+
+
+def declined(event: Event, page: Page) -> Iterator[Notice]:
+    if (asker := event.data.get("asker")) is not None:
+        text = _("{who} declined your question: {reason}").format(who=who(event), reason=event.data.get("reason", ""))
+        yield Notice(asker, "asker", text, event.data.get("title", ""), f"#question-{event.target_id}")
+
+
+def answered(event: Event, page: Page) -> Iterator[Notice]:
+    """Who asked hears of every answer, who voted of those by hosts."""
+    question = Question.objects.filter(pk=event.data.get("question", 0)).first()
+    if question is None:
+        return
+    text = _("{who} answered: {title}").format(who=who(event), title=question.title)
+    words, anchor = event.data.get("excerpt", ""), f"#question-{question.pk}"
+    if question.asker_id:
+        yield Notice(question.asker_id, "asker", text, words, anchor)
+    if event.data.get("is_host"):
+        for user_id in Vote.objects.filter(question=question).values_list("user_id", flat=True):
+            if user_id != question.asker_id:
+                yield Notice(user_id, "voter", text, words, anchor)
+    yield from _mentioned(event, words, anchor)
+
+
+def accepted(event: Event, page: Page) -> Iterator[Notice]:
+    answer = Answer.objects.filter(pk=event.target_id or 0).first()
+    if answer is not None and answer.by_id:
+        text = _("Your answer was accepted: {title}").format(title=event.data.get("title", ""))
+        yield Notice(answer.by_id, "answerer", text, "", f"#question-{event.data.get('question')}")
+
+
+def remarked(event: Event, page: Page) -> Iterator[Notice]:
+    """Whose answer, or else whose question it stands under."""
+    words, anchor = event.data.get("excerpt", ""), f"#question-{event.data.get('question')}"
+    text = _("{who} remarked on: {title}").format(who=who(event), title=event.data.get("title", ""))
+    answer = Answer.objects.filter(pk=event.data.get("answer") or 0).first()
+    if answer is not None and answer.by_id:
+        yield Notice(answer.by_id, "answerer", text, words, anchor)
+    question = Question.objects.filter(pk=event.data.get("question", 0)).first()
+    if answer is None and question is not None and question.asker_id:
+        yield Notice(question.asker_id, "asker", text, words, anchor)
+    yield from _mentioned(event, words, anchor)
+
+
+def _mentioned(event: Event, words: str, anchor: str) -> Iterator[Notice]:
+    text = _("{who} mentioned you in a question or an answer").format(who=who(event))
+    for user_id in event.data.get("mentions", []):
+        yield Notice(user_id, "mentioned", text, words, anchor)
+
+
+NOTICES: dict[str, NoticesOf] = {
+    "ama.announced": announced,
+    "question.asked": asked,
+    "question.changed": changed,
+    "question.approved": approved,
+    "question.declined": declined,
+    "answer.given": answered,
+    "answer.changed": changed,
+    "answer.accepted": accepted,
+    "remark.added": remarked,
+}
+REASONS: Reasons = {
+    "host": gettext_lazy("You are a host"),
+    "asker": gettext_lazy("You asked"),
+    "voter": gettext_lazy("You voted for it"),
+    "answerer": gettext_lazy("You answered"),
+    "invited_to_ask": gettext_lazy("You are invited to ask"),
+}
+ASKS: set[str] = set()
+SETTLES: dict[str, SettledBy] = {}

@@ -1,0 +1,39 @@
+"""What the hosts look through: what waits, what was declined, and how much is still unanswered."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import Forbidden
+from cairn.people.models import User
+from cairn.questions.access import can_run_session
+from cairn.questions.models import Question, Session, State
+
+MOST = 100
+
+
+class Desk:
+    """For who runs the session: Forbidden for others."""
+
+    def __init__(self, session: Session, user: User) -> None:
+        if not can_run_session(user, session):
+            raise Forbidden(_("Only its hosts and people who may edit the page run this session."))
+        self.session, self.user = session, user
+
+    @cached_property
+    def queued(self) -> list[Question]:
+        return self._in(State.QUEUED)
+
+    @cached_property
+    def declined(self) -> list[Question]:
+        return self._in(State.DECLINED)
+
+    @cached_property
+    def united(self) -> list[Question]:
+        merged = Question.objects.of(self.session).exclude(merged_into=None)
+        return list(merged.select_related("asker", "merged_into").order_by("-pk")[:MOST])
+
+    def _in(self, state: State) -> list[Question]:
+        return list(Question.objects.of(self.session).filter(state=state).select_related("asker").order_by("pk")[:MOST])

@@ -1,0 +1,112 @@
+"""Who answers in a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from cairn.activity.record import record
+from cairn.core.db import atomic
+from cairn.core.errors import Conflict, Invalid
+from cairn.pages.access import can_view
+from cairn.pages.operations import attach_file
+from cairn.people.actors import Actor, System
+from cairn.people.models import User
+from cairn.questions.guard import run_session
+from cairn.questions.models import Host, Session
+from cairn.questions.models.session import EXPERTISE_LENGTH, NAME_LENGTH
+
+MOST_LINKS = 4
+MOST_HOSTS = 12
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """A host as introduced: a person of the workspace, or a name; what she knows, addresses, a picture."""
+
+    user: User | None = None
+    name: str = ""
+    expertise: str = ""
+    links: tuple[str, ...] = ()
+    picture: UploadedFile[Any] | None = None
+
+
+def introduce_host(session: Session, introduced: Introduced, *, by: Actor, host: Host | None = None) -> Host:
+    """Add a host, or say anew who she is. A person has to see the page: else she could not answer on it."""
+    with atomic():
+        fresh = run_session(session, by=by)
+        row = host or Host(session=fresh, position=(fresh.hosts.aggregate(last=Max("position"))["last"] or 0) + 1)
+        _check(fresh, introduced, row)
+        row.user = introduced.user
+        row.name = "" if introduced.user else " ".join(introduced.name.split())[:NAME_LENGTH]
+        row.expertise = " ".join(introduced.expertise.split())[:EXPERTISE_LENGTH]
+        row.links = [_address(link) for link in introduced.links if link.strip()][:MOST_LINKS]
+        if introduced.picture is not None:
+            row.picture = attach_file(fresh.page, introduced.picture, by=by)
+        row.save()
+        _tell(fresh, by, row.user_id)
+    return row
+
+
+def name_hosts(session: Session, people: Iterable[User], *, by: System) -> None:
+    """Those whom the template's answers name host it, instead of whoever filled it in."""
+    with atomic():
+        fresh = run_session(session, by=by)
+        named = [person for person in people if not fresh.hosts.filter(user=person).exists()]
+        if not named:
+            return
+        fresh.hosts.filter(user=fresh.page.created_by_id).delete()
+        Host.objects.bulk_create(Host(session=fresh, user=person, position=at) for at, person in enumerate(named))
+        _tell(fresh, by, named[0].pk)
+
+
+def remove_host(host: Host, *, by: Actor) -> None:
+    """She hosts it no longer; her answers stay marked as a host's, which she was."""
+    with atomic():
+        fresh = run_session(host.session, by=by)
+        if fresh.hosts.count() == 1:
+            raise Conflict(_("A session has at least one host. Add another one first."))
+        fresh.hosts.filter(pk=host.pk).delete()
+        _tell(fresh, by, None)
+
+
+def _check(session: Session, introduced: Introduced, row: Host) -> None:
+    person = introduced.user
+    if person is None and not introduced.name.strip():
+        words = _("Choose a person of the workspace, or give the name of a guest from outside.")
+        raise Invalid(words, fields={"user": words})
+    if person is not None and not can_view(person, session.page):
+        words = _("%(name)s can’t see this page yet. Publish it, or let them into the space first.") % {
+            "name": person.name
+        }
+        raise Invalid(words, fields={"user": words})
+    others = session.hosts.exclude(pk=row.pk)
+    if person is not None and others.filter(user=person).exists():
+        words = _("%(name)s is a host already.") % {"name": person.name}
+        raise Invalid(words, fields={"user": words})
+    if others.count() >= MOST_HOSTS:
+        raise Invalid(_("A session has %(n)d hosts at most.") % {"n": MOST_HOSTS})
+
+
+def _address(typed: str) -> str:
+    link = typed.strip()[:500]
+    link = link if "://" in link else f"https://{link}"
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or "." not in (parts.hostname or ""):
+        words = _("“%(link)s” is no address of a page. It begins with https://.") % {"link": typed.strip()[:60]}
+        raise Invalid(words, fields={"links": words})
+    return link
+
+
+def _tell(session: Session, by: Actor, host: int | None) -> None:
+    where = {"space_id": session.page.space_id, "page_id": session.page_id, "target_id": session.pk}
+    record("ama.hosts_changed", by=by, **where, host=host)

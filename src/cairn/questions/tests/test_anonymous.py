@@ -1,0 +1,125 @@
+"""Asking without a name, as an attacker looks at it: with a copy of the whole database from before and after."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from tests.cast import Cast, SignIn
+
+from cairn.core.clock import now
+from cairn.notifications.models import Notification
+from cairn.pages.operations import create_page, publish_page
+from cairn.questions.anonymity import MOST, Ticket
+from cairn.questions.models import KeysGiven, Question, Session
+from cairn.questions.tests.browser import nobody, tickets
+
+Dump = dict[str, dict[object, str]]
+
+
+def dump() -> Dump:
+    """Every row of every table, as text."""
+    return {model._meta.label: dict(rows(model)) for model in apps.get_models()}
+
+
+def rows(model: type[models.Model]) -> Iterator[tuple[object, str]]:
+    names = [field.attname for field in model._meta.concrete_fields]
+    for row in model._default_manager.order_by().values_list("pk", *names):
+        yield row[0], json.dumps(row[1:], cls=DjangoJSONEncoder, default=str)
+
+
+def written(before: Dump, after: Dump) -> list[tuple[str, str]]:
+    return [
+        (table, text) for table, found in after.items() for pk, text in found.items() if before[table].get(pk) != text
+    ]
+
+
+@pytest.fixture
+def ticket(cast: Cast, as_: SignIn, session: Session) -> Ticket:
+    """Gus, Cleo and Ravi have looked at the page; the ticket is Gus's."""
+    for user in (cast.cleo, cast.ravi):
+        tickets(as_(user), session, 1)
+    return tickets(as_(cast.gus), session, 3)[0]
+
+
+def test_nothing_that_is_written_leads_to_who_asked(cast: Cast, session: Session, ticket: Ticket, run_jobs) -> None:  # type: ignore[no-untyped-def]
+    before = dump()
+    answer = nobody(session, ticket, title="Are we running out of money?", body="Say it *plainly*")
+    assert answer.status_code == 201
+    run_jobs()
+    question = Question.objects.get()
+    assert (question.asker, question.state) == (None, "open") and question.at.minute == question.at.second == 0
+    new = written(before, dump())
+    assert {"questions.Question", "activity.Event"} <= {table for table, _text in new}
+    hers = {cast.gus.email, cast.gus.name, ticket.key, ticket.signature}
+    for table, text in new:
+        assert not [trace for trace in hers if trace in text], (table, text)
+        model = apps.get_model(table)
+        people = [
+            json.loads(text)[at]
+            for at, field in enumerate(model._meta.concrete_fields)
+            if field.is_relation and field.related_model is apps.get_model("people", "User")
+        ]
+        assert cast.gus.pk not in people, (table, text)
+    assert {note.user for note in Notification.objects.all()} == {cast.ben}, (
+        "hosts, nobody spared, nobody told for asking"
+    )
+
+
+def test_reading_and_voting_afterwards_writes_nothing_about_it(
+    cast: Cast, as_: SignIn, session: Session, ticket: Ticket
+) -> None:
+    before = {row.pk: row.given for row in KeysGiven.objects.all()}
+    nobody(session, ticket, title="Why?")
+    assert {row.pk: row.given for row in KeysGiven.objects.all()} == before, "a used ticket leaves the counts alone"
+    page = as_(cast.gus).get(f"/pages/{session.page_id}/").content.decode()
+    assert "Why?" in page and page.count("Somebody") == as_(cast.ada).get(
+        f"/pages/{session.page_id}/"
+    ).content.decode().count("Somebody")
+
+
+def test_a_ticket_asks_once_and_only_in_its_session(cast: Cast, as_: SignIn, session: Session, ticket: Ticket) -> None:
+    first = nobody(session, ticket, title="Why?")
+    again = nobody(session, ticket, title="And another?")
+    assert first.json()["question"] == again.json()["question"] and Question.objects.get().title == "Why?"
+    made_up = Ticket("0" * 64, ticket.signature)
+    for wrong in (made_up, Ticket(ticket.key, "abc"), Ticket("", "")):
+        assert nobody(session, wrong, title="Let me in").status_code == 403
+    page = publish_page(create_page(cast.stone, by=cast.ben, title="Other"), by=cast.ben).page
+    other = Session.objects.create(page=page, opens_at=session.opens_at, closes_at=session.closes_at)
+    tickets(as_(cast.gus), other, 1)
+    assert nobody(other, ticket, title="Wrong door").status_code == 403
+    assert Question.objects.count() == 1
+
+
+def test_limits_hold_and_strangers_get_no_ticket(cast: Cast, as_: SignIn, session: Session) -> None:
+    gus = as_(cast.gus)
+    given = [len(tickets(gus, session, 5)) for _turn in range(3)]
+    assert given == [3, 3, 0] and KeysGiven.objects.get(user=cast.gus).given == MOST
+    assert as_(cast.sam).post(f"/ama/{session.pk}/tickets/").status_code == 404
+    assert gus.post(f"/ama/{session.pk}/tickets/", {"blinded": "zz"}).status_code in (422, 429)
+
+
+def test_only_her_key_takes_the_question_back(cast: Cast, as_: SignIn, session: Session, ticket: Ticket) -> None:
+    nobody(session, ticket, title="Why?", body="Because of **Gus**")
+    question = Question.objects.get()
+    for user in (cast.gus, cast.ada, cast.ben):
+        assert as_(user).delete(question.get_absolute_url()).status_code == 403
+    assert nobody(session, ticket, "PUT", title="Why not?").json()["state"] == "open"
+    assert nobody(session, ticket, "DELETE").json()["state"] == "withdrawn"
+    question.refresh_from_db()
+    assert "Gus" not in f"{question.title}{question.text}{question.body}" and question.key_hash
+    assert nobody(session, ticket, title="Once more").json()["state"] == "withdrawn", "a used ticket stays used"
+
+
+def test_after_the_close_it_is_refused_and_names_can_be_demanded(session: Session, ticket: Ticket) -> None:
+    session.anonymous_allowed = False
+    session.save()
+    assert nobody(session, ticket, title="Why?").status_code == 409
+    session.anonymous_allowed, session.closes_at = True, now() - timedelta(minutes=1)
+    session.save()
+    assert nobody(session, ticket, title="Why?").status_code == 409
+    assert not Question.objects.exists()

@@ -1,0 +1,81 @@
+"""Many who vote at the same moment: real threads, real connections, whichever database the suite runs on."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from tests.cast import Cast
+
+from cairn.core.clock import now
+from cairn.pages.operations import publish_page
+from cairn.people.models import User
+from cairn.questions.models import Question, Vote
+from cairn.questions.operations import ask_question, create_session
+from cairn.questions.writing import Asked
+from cairn.spaces.models import SpaceMember
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+Press = Callable[[], int]
+
+
+def at_once(presses: list[Press]) -> list[int]:
+    barrier, statuses = threading.Barrier(len(presses)), [0] * len(presses)
+
+    def run(at: int, press: Press) -> None:
+        try:
+            barrier.wait(timeout=20)
+            statuses[at] = press()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(at, press)) for at, press in enumerate(presses)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return statuses
+
+
+def voter(user: User, question: Question, verb: str = "PUT") -> Press:
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return lambda: client.generic(verb, f"/questions/{question.pk}/vote/").status_code
+
+
+def test_counts_are_exact_and_nobody_counts_twice(cast: Cast) -> None:
+    session = create_session(cast.stone, by=cast.ben, title="Ask")
+    publish_page(session.page, by=cast.ben)
+    session.opens_at, session.closes_at = now() - timedelta(days=1), now() + timedelta(days=1)
+    session.save()
+    one, other = (ask_question(session, Asked(title), by=cast.ravi) for title in ("One?", "Other?"))
+    people = [User.objects.create_user(f"p{n}@example.org", f"P{n}", None) for n in range(6)]
+    SpaceMember.objects.bulk_create(
+        SpaceMember(space=cast.stone, user=user, role="reader", added_by=cast.ada) for user in people
+    )
+    presses = [voter(user, question) for user in people for question in (one, one, other)]
+    assert set(at_once(presses)) == {200}
+    assert set(at_once([voter(user, one, "DELETE") for user in people[:2] for _twice in range(2)])) == {200}
+    merge = Client()
+    merge.force_login(cast.ben, backend=BACKEND)
+    circle = [
+        lambda: merge_press(cast, one, other),
+        lambda: merge_press(cast, other, one),
+    ]
+    assert sorted(at_once(circle)) == [200, 409], "a ring of two ends as one"
+    one.refresh_from_db(), other.refresh_from_db()
+    assert (one.merged_into_id is None) != (other.merged_into_id is None)
+    root = one if one.merged_into_id is None else other
+    assert root.votes == len(people), "each person once, whichever of both she voted for"
+    assert Vote.objects.filter(question=one).count() == 4 and Vote.objects.filter(question=other).count() == 6
+
+
+def merge_press(cast: Cast, question: Question, into: Question) -> int:
+    client = Client()
+    client.force_login(cast.ben, backend=BACKEND)
+    return client.generic(
+        "PUT", f"/questions/{question.pk}/union/", f"into={into.pk}", "application/x-www-form-urlencoded"
+    ).status_code

@@ -1,0 +1,95 @@
+"""The hosts' desk: what waits, and what they do with a question."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import CairnError, Forbidden
+from cairn.core.ids import number
+from cairn.core.verbs import form_of
+from cairn.people.http import signed_in
+from cairn.questions.access import can_run_question
+from cairn.questions.desk import Desk
+from cairn.questions.loaders import question_for, session_for
+from cairn.questions.models import Question
+from cairn.questions.operations import (
+    approve_question,
+    decline_question,
+    merge_question,
+    part_question,
+    pin_question,
+    unpin_question,
+)
+from cairn.questions.similar import similar_to
+from cairn.questions.views.answers import dialog, refresh
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    session = session_for(signed_in(request), pk)
+    desk = Desk(session, signed_in(request))
+    return render(request, "questions/_desk.html", {"desk": desk})
+
+
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    approve_question(question_for(signed_in(request), pk), by=signed_in(request))
+    return refresh(HttpResponse(""))
+
+
+def declining(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialog that asks why."""
+    return dialog(request, "questions/_decline.html", {"question": _run(request, pk), "reason": ""})
+
+
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    question, reason = question_for(signed_in(request), pk), form_of(request).get("reason", "")
+    try:
+        decline_question(question, by=signed_in(request), reason=reason)
+    except CairnError as error:
+        return dialog(request, "questions/_decline.html", {"question": question, "reason": reason}, error)
+    return refresh(HttpResponse(""))
+
+
+def pin(request: HttpRequest, pk: int) -> HttpResponse:
+    pin_question(question_for(signed_in(request), pk), by=signed_in(request))
+    return refresh(HttpResponse(""))
+
+
+def unpin(request: HttpRequest, pk: int) -> HttpResponse:
+    unpin_question(question_for(signed_in(request), pk), by=signed_in(request))
+    return refresh(HttpResponse(""))
+
+
+def merging(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialog that asks with which one: the most similar first, others by their words."""
+    question = _run(request, pk)
+    return dialog(request, "questions/_merge.html", _others(request, question))
+
+
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    question, into = question_for(signed_in(request), pk), number(form_of(request).get("into", "")) or 0
+    try:
+        merge_question(question, into, by=signed_in(request))
+    except CairnError as error:
+        return dialog(request, "questions/_merge.html", _others(request, question), error)
+    return refresh(HttpResponse(""))
+
+
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    part_question(question_for(signed_in(request), pk), by=signed_in(request))
+    return refresh(HttpResponse(""))
+
+
+def _run(request: HttpRequest, pk: int) -> Question:
+    question = question_for(signed_in(request), pk)
+    if not can_run_question(signed_in(request), question):
+        raise Forbidden(_("Only the hosts of the session decide this."))
+    return question
+
+
+def _others(request: HttpRequest, question: Question) -> dict[str, object]:
+    words = request.GET.get("q", "") or question.title
+    found = similar_to(words, signed_in(request), question.session or question.space)
+    here = [each for each in found if each.is_here and each.question.pk != question.pk]
+    return {"question": question, "others": here, "q": request.GET.get("q", "")}
