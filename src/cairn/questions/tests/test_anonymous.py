@@ -11,7 +11,6 @@ from django.db import models
 from tests.cast import Cast, SignIn
 
 from cairn.core.clock import now
-from cairn.notifications.models import Notification
 from cairn.pages.operations import create_page, publish_page
 from cairn.questions.anonymity import MOST, Ticket
 from cairn.questions.models import KeysGiven, Question, Session
@@ -64,7 +63,7 @@ def test_nothing_that_is_written_leads_to_who_asked(cast: Cast, session: Session
             if field.is_relation and field.related_model is apps.get_model("people", "User")
         ]
         assert cast.gus.pk not in people, (table, text)
-    assert {note.user for note in Notification.objects.all()} == {cast.ben}, (
+    assert {note.user for note in apps.get_model("notifications", "Notification").objects.all()} == {cast.ben}, (
         "hosts, nobody spared, nobody told for asking"
     )
 
