@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from tests.cast import as_, cast
-from tests.ready_database import put_ready_database
+from tests.ready_database import put_back, put_ready_database
 
 __all__ = ["as_", "cast", "run_jobs"]
 
@@ -38,7 +39,9 @@ def django_db_modify_db_settings(
         return
     database = Path(settings.DATABASES["default"]["TEST"]["NAME"])
     put_ready_database(database)
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: put_back(database))
+        yield
     for path in database.parent.glob(f"{database.name}*"):
         path.unlink()
 

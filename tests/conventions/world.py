@@ -45,7 +45,9 @@ from cairn.series.operations import Plan, open_in_emergency, start_series
 from cairn.spaces.models import SpaceMember
 from tests.cast import Cast
 
-TEXT = "# Ignored\n\nA cairn marks the way.\n\n- [ ] Carry the first stone\n\n```cairn\ndebate\nstatement: It does\n```\n"
+TEXT = (
+    "# Ignored\n\nA cairn marks the way.\n\n- [ ] Carry the first stone\n\n```cairn\ndebate\nstatement: It does\n```\n"
+)
 
 
 def suggest(page: Page, *, by: User) -> str:

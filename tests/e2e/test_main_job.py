@@ -69,6 +69,7 @@ def test_a_record_is_imported_and_decided_without_a_meeting(
     _the_outcome_is_amended(teo, yuna, address)
     _it_is_found_by_its_reason(yuna)
     _its_link_becomes_a_card(teo, address)
+    _at_the_review_its_driver_says_whether_it_came(teo, product, address)
 
 
 def test_a_folder_of_real_records_becomes_pages(visit: Visit, product: Product) -> None:
@@ -372,3 +373,22 @@ def _its_link_becomes_a_card(teo: Visitor, address: str) -> None:
     expect(shown).to_be_visible()
     expect(page.locator("#page-body")).to_contain_text("Decided")
     teo.look("page-card")
+
+
+def _at_the_review_its_driver_says_whether_it_came(teo: Visitor, product: Product, address: str) -> None:
+    """The day is moved to yesterday, and what comes round every five minutes is done at once."""
+    code = (
+        "from datetime import timedelta; from cairn.core.clock import now; from cairn.decisions.models import Outcome; "
+        "from cairn.decisions.after.jobs import look_again; Outcome.objects.filter(expected_effect__contains='ice')"
+        ".update(review_at=now().date() - timedelta(days=1)); look_again.func()"
+    )
+    product.run("shell", "--no-imports", "-c", code)
+    teo.open("/inbox/")
+    teo.reload_until_seen(_item_about_the_buoys(teo.page, "Did what D-1 should bring come?"))
+    page = teo.open(address)
+    page.get_by_role("radio", name="Partly", exact=True).check()
+    page.get_by_label("What we learnt").fill("One buoy stayed in the ice, its chain was old.")
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.get_by_text("It came in part")).to_be_visible()
+    page = teo.open("/spaces/DEPOT/decisions/")
+    expect(page.get_by_text("Yes 0 · partly 1 · no 0")).to_be_visible()
