@@ -56,6 +56,7 @@ def test_begun_from_the_gallery(cast: Cast, as_: SignIn, clock: time_machine.Tra
                        ({"v-subject": ""}, "is missing"), ({"note": "?" * 301}, "301 letters")):  # fmt: skip
         refused = ben.post(NEW, {**typed, "who": [str(cast.cleo.pk)], **wrong})
         assert refused.status_code == 422 and why in words(refused), why
+        assert wrong == {"who": []} or 'name="who" value="%d"' % cast.cleo.pk in words(refused), "who was named is kept"
         assert not Page.objects.exists(), "a page is never half made"
     outside = ben.post(NEW, {**typed, "who": [str(cast.sam.pk), str(cast.cleo.pk)]})
     assert outside.status_code == 422 and "Sam can’t see this page" in words(outside)
