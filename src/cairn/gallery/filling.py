@@ -14,18 +14,18 @@ from cairn.gallery.definition import Definition
 from cairn.people.models import User
 
 NUMBER = "number"
-_PLACE = re.compile(r"\{([A-Za-z_]\w*)\}")
+PLACE = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 def fill_title(pattern: str, words: Mapping[str, str]) -> str:
     """`ADR {number}: {what}` with the words in place; names that are none stay as they are."""
-    filled = _PLACE.sub(lambda found: words.get(found[1], found[0]), pattern)
+    filled = PLACE.sub(lambda found: words.get(found[1], found[0]), pattern)
     return " ".join(filled.split()).rstrip(" :–—-")
 
 
 def names_in(text: str) -> list[str]:
     """What stands in braces, each once, in reading order."""
-    return list(dict.fromkeys(_PLACE.findall(text)))
+    return list(dict.fromkeys(PLACE.findall(text)))
 
 
 def asks_number(pattern: str) -> bool:
@@ -60,13 +60,13 @@ def _filled(node: Adf, values: Mapping[str, Value | None], labels: Mapping[str, 
 
 
 def _in_words(text: str, words: Mapping[str, str]) -> str:
-    return _PLACE.sub(lambda found: words.get(found[1], found[0]), text)
+    return PLACE.sub(lambda found: words.get(found[1], found[0]), text)
 
 
 def _pieces(node: Adf, values: Mapping[str, Value | None], labels: Mapping[str, str]) -> list[Adf]:
     result: list[Adf] = []
     text = ""
-    for index, part in enumerate(_PLACE.split(str(node["text"]))):
+    for index, part in enumerate(PLACE.split(str(node["text"]))):
         if index % 2 == 0:
             text += part
         elif part not in values:

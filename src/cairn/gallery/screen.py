@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from cairn.core.errors import CairnError
 from cairn.gallery.access import can_arrange_gallery, can_edit_template
 from cairn.gallery.answers import Answers
 from cairn.gallery.definition import Definition
-from cairn.gallery.filling import fill_body, fill_title
+from cairn.gallery.filling import PLACE, fill_body, fill_title
 from cairn.gallery.known import Known
 from cairn.gallery.place import Place
 from cairn.gallery.standing import standing_of
@@ -54,9 +56,24 @@ def begin_url(definition: Definition) -> str:
     return f"{reverse(definition.begins)}?{urlencode({'template': definition.slug})}" if definition.begins else ""
 
 
-def _titles(template: Known, sent: QueryDict) -> dict[str, str]:
+def _titles(template: Known, sent: QueryDict) -> dict[str, Any]:
     """What stands in the title's field, and the hint of what it will be when she leaves it empty."""
     definition = template.definition
     first = "" if definition.variables else fill_title(definition.title, {"number": ""})
     holes = {each.key: "…" for each in definition.variables} | {"number": "1"}
-    return {"title": sent.get("title", first), "title_hint": fill_title(definition.title, holes)}
+    return {
+        "title": sent.get("title", first),
+        "title_hint": fill_title(definition.title, holes),
+        "title_asked": _asked(definition),
+    }
+
+
+def _asked(definition: Definition) -> SafeString:
+    """The title as the preview has it: what is asked for it stands grey in its place, as prompts do in the text."""
+
+    def piece(key: str) -> SafeString:
+        variable = definition.variable(key)
+        return format_html('<span class="placeholder">{}</span>', variable.label) if variable else SafeString("1")
+
+    parts = enumerate(PLACE.split(definition.title))
+    return format_html_join("", "{}", ((piece(part) if index % 2 else part,) for index, part in parts))
