@@ -31,9 +31,11 @@ document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented) sent(form);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { successful, requestConfig } = (event as CustomEvent).detail;
+  const { successful, requestConfig, xhr } = (event as CustomEvent).detail;
   // The form that asked: once the answer has replaced it, htmx tells of it on an element around.
-  if (successful && requestConfig.elt instanceof HTMLFormElement) sent(requestConfig.elt);
+  // One that leads on to another page is not said to be successful, but it is.
+  const isTaken = successful || Boolean(xhr?.getResponseHeader("HX-Redirect"));
+  if (isTaken && requestConfig.elt instanceof HTMLFormElement) sent(requestConfig.elt);
 });
 
 window.addEventListener("beforeunload", (event) => {

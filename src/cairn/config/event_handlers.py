@@ -15,7 +15,7 @@ from cairn.mail.handlers import on_person_changed
 from cairn.notifications.handlers import notify, tell_withheld, watch_own_work
 from cairn.people.handlers import mail_invitation
 from cairn.questions import handlers as questions
-from cairn.search.handlers import reindex, reindex_question
+from cairn.search.handlers import index_imported, reindex, reindex_question
 from cairn.spaces.handlers import keep_spaces_managed
 
 Handler = Callable[[Event], None]
@@ -133,7 +133,6 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "lane.renamed": NOBODY,
     "ama.created": NOBODY,
     "ama.key_made": NOBODY,
-    "question.imported": NOBODY,
     "ama.changed": NOBODY,
     "ama.hosts_changed": NOBODY,
     "ama.announced": (notify,),
@@ -146,6 +145,12 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "question.parted": (reindex_question,),
     "question.pinned": NOBODY,
     "question.unpinned": NOBODY,
+    "question.imported": (index_imported,),
+    "question.tagged": NOBODY,
+    "question.passed_on": NOBODY,
+    "question.outdated": (reindex_question,),
+    "question.current": (reindex_question,),
+    "answer.made_page": NOBODY,
     "vote.cast": NOBODY,
     "vote.withdrawn": NOBODY,
     "answer.given": (reindex, notify),

@@ -42,6 +42,7 @@ PANELS: Mapping[str, Sequence[str]] = {
 SPACE_PANELS: Mapping[str, Sequence[str]] = {
     "actions": [
         "cairn.decisions.panels.space_actions",
+        "cairn.questions.panels.space_actions",
         "cairn.gallery.panels.space_actions",
         "cairn.notifications.panels.space_watch_button",
         "cairn.pages.space_panels.actions",

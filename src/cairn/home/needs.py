@@ -14,6 +14,7 @@ from cairn.feedback.models import Acknowledgement, Review
 from cairn.notifications.models import Notification
 from cairn.people.models import User
 from cairn.people.zones import zone_of
+from cairn.questions.models import Tagged
 
 SHOWN = 12
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -53,5 +54,7 @@ def _all(user: User) -> Iterator[Need]:
     for item in ActionItem.objects.open_for(user)[:most]:
         end = datetime.combine(item.due, time.max, tzinfo=zone_of(user)) if item.due else None
         yield Need("action_item", item, end)
+    for tagged in Tagged.objects.needs(user)[:most]:
+        yield Need("tagged", tagged, None)
     for mention in Notification.objects.visible_to(user).waiting().filter(reason="mentioned").for_inbox()[:most]:
         yield Need("mention", mention, None)

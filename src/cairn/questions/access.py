@@ -89,6 +89,11 @@ def can_withdraw_question(user: Actor, question: Question) -> bool:
     return question.state != "withdrawn" and _is_asker(user, question) and can_see_question(user, question)
 
 
+def can_make_page(user: Actor, question: Question) -> bool:
+    """Of an answer: who sees it and may write pages in its space."""
+    return can_see_question(user, question) and can_edit_in_space(user, question.space)
+
+
 def can_change_answer(user: Actor, answer: Answer) -> bool:
     if answer.deleted_at is not None or not can_see_question(user, answer.question):
         return False

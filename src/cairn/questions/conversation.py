@@ -7,11 +7,13 @@ from functools import cached_property
 
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from cairn import documents
+from cairn.pages.models import Page
 from cairn.people.models import User
-from cairn.questions.access import can_answer, can_remark, can_run_question, is_votable
-from cairn.questions.models import Answer, Helped, Question, Remark, State
+from cairn.questions.access import can_answer, can_make_page, can_remark, can_run_question, is_votable
+from cairn.questions.models import Answer, Helped, Question, Remark, State, Tagged
 from cairn.questions.operations.vote import votes_on
 
 MOST_ANSWERS = 200
@@ -98,7 +100,27 @@ class Conversation:
         """Where its list is."""
         if self.session is not None:
             return self.session.get_absolute_url()
-        return reverse("space", args=[self.question.space.key])
+        return reverse("space_questions", args=[self.question.space.key])
+
+    @cached_property
+    def tagged(self) -> list[Tagged]:
+        """Who is asked by name, as long as nobody has answered."""
+        return list(self.question.tagged.select_related("user")) if not self.question.answers else []
+
+    @property
+    def waits_for_her(self) -> bool:
+        return any(each.user_id == self.user.pk and each.passed_at is None for each in self.tagged)
+
+    @cached_property
+    def may_make_page(self) -> bool:
+        free = self.session is None and self.question.answered_in_page_id is None
+        return free and can_make_page(self.user, self.question)
+
+    @property
+    def page_of_answer(self) -> Page | None:
+        """The page that an answer became, for who may see it."""
+        found = Page.objects.visible_to(self.user).filter(pk=self.question.answered_in_page_id or 0)
+        return found.first() if self.question.answered_in_page_id else None
 
     @property
     def may_withdraw(self) -> bool:
@@ -112,8 +134,8 @@ class Conversation:
     def crumbs(self) -> list[dict[str, str]]:
         space = self.question.space
         above = [{"title": space.name, "url": space.get_absolute_url()}]
-        if self.session is not None:
-            above.append({"title": str(self.session.page), "url": self.home_url})
+        title = str(self.session.page) if self.session is not None else gettext("Questions")
+        above.append({"title": title, "url": self.home_url})
         return [*above, {"title": self.question.title, "url": ""}]
 
     @property

@@ -7,6 +7,7 @@ from cairn.pages.models import Page
 from cairn.people.http import signed_in
 from cairn.questions.loaders import session_on
 from cairn.questions.screen import Screen, Wanted
+from cairn.spaces.models import Space
 from cairn.ui.drawing import draw
 
 NOTHING = SafeString("")
@@ -22,6 +23,11 @@ def below(request: HttpRequest, page: Page) -> SafeString:
     """Where to ask, and the questions."""
     screen = _screen(request, page)
     return draw(request, "questions/_below.html", {"screen": screen}) if screen else NOTHING
+
+
+def space_actions(request: HttpRequest, space: Space) -> SafeString:
+    """The way from a space's home to its questions."""
+    return draw(request, "questions/_space_action.html", {"space": space})
 
 
 def _screen(request: HttpRequest, page: Page) -> Screen | None:

@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from cairn.pages.models import Page
 from cairn.people.actors import Actor, System
+from cairn.people.models import User
 from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
-    from cairn.questions.models import Answer, Question, Remark, Session  # noqa: F401 (named in strings below)
+    from cairn.questions.models import Answer, Question, Remark, Session, Tagged  # noqa: F401 (named in strings below)
 
 SHOWN = ("open", "obsolete")  # states that everybody sees
 MOST_INDEXED = 300  # questions, and answers, that stand in the search entry of their session's page
@@ -84,6 +85,14 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def standing(self) -> AnswerQuerySet:
         return self.filter(deleted_at=None)
+
+
+class TaggedQuerySet(models.QuerySet["Tagged"]):
+    def needs(self, user: User) -> TaggedQuerySet:
+        """Everyday questions that she is asked to answer and nobody has answered yet, the oldest first."""
+        seen = apps.get_model("questions", "Question").objects.visible_to(user).shown().filter(state="open", answers=0)
+        waiting = self.filter(user=user, passed_at=None, question__in=seen.values("pk"))
+        return waiting.select_related("question__space", "by").order_by("question__at", "pk")
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):

@@ -30,7 +30,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("ama/<int:pk>/calendar.ics", login_required(by_verb(GET=setup.calendar)), name="ama_calendar"),
     path("ama/<int:pk>/desk/", login_required(by_verb(GET=desk.show)), name="ama_desk"),
-    path("spaces/<str:key>/questions/", login_required(by_verb(POST=everyday.ask)), name="space_questions"),
+    path(
+        "spaces/<str:key>/questions/",
+        login_required(by_verb(GET=everyday.show, POST=everyday.ask)),
+        name="space_questions",
+    ),
+    path("spaces/<str:key>/questions/similar/", login_required(by_verb(GET=everyday.similar)), name="space_similar"),
+    path("questions/<int:pk>/experts/", login_required(by_verb(GET=everyday.experts)), name="question_experts"),
+    path("questions/<int:pk>/tags/", login_required(by_verb(POST=everyday.tag)), name="question_tags"),
+    path("questions/<int:pk>/passing/", login_required(by_verb(PUT=everyday.pass_on)), name="question_passing"),
+    path(
+        "questions/<int:pk>/obsolescence/",
+        login_required(by_verb(PUT=everyday.outdate, DELETE=everyday.renew)),
+        name="question_obsolescence",
+    ),
+    path("answers/<int:pk>/page/", login_required(by_verb(POST=everyday.make_page)), name="answer_page"),
     path("questions/<int:pk>/approval/", login_required(by_verb(PUT=desk.approve)), name="question_approval"),
     path(
         "questions/<int:pk>/refusal/",

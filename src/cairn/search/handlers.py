@@ -2,7 +2,7 @@
 
 from cairn.activity.models import Event
 from cairn.search.index import index_page
-from cairn.search.questions import index_question
+from cairn.search.questions import index_missing, index_question
 
 
 def reindex(event: Event) -> None:
@@ -15,3 +15,9 @@ def reindex_question(event: Event) -> None:
     if event.target_id is not None:
         index_question(event.target_id)
     reindex(event)
+
+
+def index_imported(event: Event) -> None:
+    """Many came in at once: those of the space that are not found yet."""
+    if event.space_id is not None and event.data.get("what") in ("questions", "duplicates"):
+        index_missing(event.space_id)

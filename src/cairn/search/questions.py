@@ -33,6 +33,21 @@ def index_question(question_id: int) -> None:
         )
 
 
+def index_missing(space_id: int) -> None:
+    """Entries for questions of the space that have none, and none for those that were united since."""
+    with atomic():
+        QuestionEntry.objects.filter(question__space=space_id).exclude(question__merged_into=None).delete()
+        missing = (
+            Question.objects.shown().filter(space=space_id).exclude(pk__in=QuestionEntry.objects.values("question"))
+        )
+        rows = missing.order_by("pk").values_list("pk", "title", "text")
+        QuestionEntry.objects.bulk_create(
+            (QuestionEntry(question_id=pk, title=title, body=text[:5000]) for pk, title, text in rows),
+            batch_size=200,
+            ignore_conflicts=True,
+        )
+
+
 def ranked(words: list[str], questions: QuerySet[Question], *, limit: int) -> list[int]:
     """Ids of those `questions` that have any of the words, the most alike first; the last word may be half typed."""
     if not words:

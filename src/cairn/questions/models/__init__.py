@@ -1,6 +1,7 @@
 """Questions, their answers, and the sessions in which hosts answer them."""
 
 from cairn.questions.models.answer import Acceptance, Answer, Helped
+from cairn.questions.models.everyday import Tagged
 from cairn.questions.models.question import Question, QuestionLabel, State, Vote
 from cairn.questions.models.session import Announcement, AskingKey, Host, KeysGiven, Session
 from cairn.questions.models.talk import Remark, Revision
@@ -19,5 +20,6 @@ __all__ = [
     "Revision",
     "Session",
     "State",
+    "Tagged",
     "Vote",
 ]

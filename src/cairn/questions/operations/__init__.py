@@ -18,6 +18,13 @@ from cairn.questions.operations.desk import (
     pin_question,
     unpin_question,
 )
+from cairn.questions.operations.everyday import (
+    make_page_of_answer,
+    mark_current,
+    mark_outdated,
+    pass_question_on,
+    tag_person,
+)
 from cairn.questions.operations.hosts import introduce_host, remove_host
 from cairn.questions.operations.remark import add_remark, delete_remark
 from cairn.questions.operations.session import advance_session, create_session, plan_session
@@ -41,11 +48,16 @@ __all__ = [
     "give_answer",
     "give_tickets",
     "introduce_host",
+    "make_page_of_answer",
+    "mark_current",
+    "mark_outdated",
     "merge_question",
     "part_question",
+    "pass_question_on",
     "pin_question",
     "plan_session",
     "remove_host",
+    "tag_person",
     "thank_for_answer",
     "unaccept_answer",
     "unpin_question",

@@ -19,6 +19,7 @@ from cairn.core.errors import Forbidden
 from cairn.documents import Adf
 from cairn.people.actors import Actor
 from cairn.questions.models import Acceptance, Answer, Question, QuestionLabel, Remark
+from cairn.questions.operations.vote import recount
 from cairn.questions.ranking import heat
 from cairn.spaces.access import can_edit_in_space
 from cairn.spaces.models import Space
@@ -130,7 +131,7 @@ def settle_imported(space: Space, accepted: Mapping[str, str], *, by: Actor) -> 
 
 
 def unite_imported(space: Space, votes: Mapping[str, int], into: Mapping[str, str], *, by: Actor) -> Kept:
-    """`votes`: what each question carries now, those united with it included; `into`: duplicate → where it ends up.
+    """`votes`: what each question carries by itself; `into`: duplicate → where it ends up, whose count has both then.
 
     What people here have united or parted themselves stays; so do the votes that they cast.
     """
@@ -138,15 +139,15 @@ def unite_imported(space: Space, votes: Mapping[str, int], into: Mapping[str, st
         _begin(space, by)
         named = set(votes) | set(into.values())
         found = {each.source: each for each in Question.objects.filter(space=space, source__in=named).order_by("pk")}
-        united = changed = 0
+        changed = sum(_carry_question(found[source], carried) for source, carried in votes.items() if source in found)
+        united = 0
         for source, target in into.items():
             here, there = found.get(source), found.get(target)
             if here is not None and there is not None and here.merged_into_id is None:
                 here.merged_into, united = there, united + 1
                 here.save(update_fields=["merged_into"])
-        for source, carried in votes.items():
-            if source in found:
-                changed += _carry_question(found[source], carried)
+        for pk in sorted({each.merged_into_id for each in found.values() if each.merged_into_id}):
+            recount(Question.objects.get(pk=pk))
         record("question.imported", by=by, space_id=space.pk, what="duplicates", created=united)
         return Kept(united, changed, len(into) - united)
 

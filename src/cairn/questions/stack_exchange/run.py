@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from cairn.core.errors import Forbidden
-from cairn.documents import from_html, from_markdown, to_html, to_text
+from cairn.documents import Adf, from_html, from_markdown, to_html, to_text
 from cairn.people.actors import Actor
 from cairn.questions.models.question import LABEL_LENGTH, TITLE_LENGTH
 from cairn.questions.operations.importing import (
@@ -68,11 +68,8 @@ class _Run:
         for batch in _batches(self._comment(comment) for comment in dump.comments()):
             self._count("comments", import_remarks(space, batch, by=by))
         into = dump.united()
-        votes = {pk: dump.scores[pk] for pk in dump.questions}
-        for here, there in into.items():
-            votes[there] += dump.scores[here]
         named = {self._source(here): self._source(there) for here, there in into.items()}
-        carried = {self._source(pk): n for pk, n in votes.items()}
+        carried = {self._source(pk): dump.scores[pk] for pk in dump.questions}
         self._count("duplicates", unite_imported(space, carried, named, by=by))
 
     def _count(self, what: str, kept: Kept, done: int = 0) -> None:
@@ -88,7 +85,7 @@ class _Run:
 
     def _post(self, post: Post) -> Carried:
         source = self._source(post.id)
-        read = from_html(post.html)
+        read = from_html(post.html, image=_picture)
         for sentence in read.dropped:
             self.report.add(source, sentence)
         if len(post.title) > TITLE_LENGTH or (post.is_question and not post.title):
@@ -136,6 +133,12 @@ class _Run:
         stray = len(dump.duplicates) - len(dump.united())
         if stray:
             say("PostLinks.xml", f"{stray} duplicates go round in a circle and were not united.")
+
+
+def _picture(source: str, words: str) -> Adf:
+    """A link to it: a picture on another site would be fetched by every reader's browser, and tell that site who reads."""
+    mark = {"type": "link", "attrs": {"href": source}}
+    return {"type": "text", "text": words.strip() or "Picture", "marks": [mark]}
 
 
 def _batches(carried: Iterable[Carried]) -> Iterator[list[Carried]]:
