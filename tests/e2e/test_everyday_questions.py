@@ -10,7 +10,7 @@ ASKED = "How do we decide without meetings?"
 
 
 def test_asked_by_name_answered_and_kept(visit: Visit) -> None:
-    mira, teo = visit("Mira Castellan"), visit("Teo Halvorsen")
+    mira, ines = visit("Mira Castellan"), visit("Ines Marlow")
     page = mira.open("/spaces/HANDBOOK/")
     page.get_by_role("link", name="Questions", exact=True).click()
     expect(page.get_by_role("heading", name="Questions", exact=True)).to_be_visible()
@@ -18,11 +18,11 @@ def test_asked_by_name_answered_and_kept(visit: Visit) -> None:
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page).to_have_url(re.compile(r"/questions/\d+/$"))
     address = page.url.removeprefix(mira.address)
-    page.get_by_role("button", name="Ask Teo Halvorsen").click()
+    page.get_by_role("button", name="Ask Ines Marlow").click()
     expect(page.get_by_text("Asked by name:")).to_be_visible()
     mira.look("everyday-question")
 
-    page = teo.open("/")
+    page = ines.open("/")
     page.get_by_role("link", name=ASKED).click()
     expect(page.get_by_role("button", name="I don’t know")).to_be_visible()
     page.get_by_label("Your answer").fill("We **write**, then wait a day.")

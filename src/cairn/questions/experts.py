@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from cairn.pages.models import Label, Page, Version
 from cairn.people.models import User
 from cairn.questions.models import Answer, Question
-from cairn.questions.similar import telling_words
+from cairn.questions.similar import STEM, telling_words
 from cairn.spaces.audience import roles_in
 
 MOST = 6
@@ -48,7 +48,8 @@ class Expert:
 
 def experts_for(question: Question, reader: User) -> list[Expert]:
     """At most six, of those who may answer in its space; from what `reader` may see. Four queries."""
-    words, labels = telling_words(question.title)[:MOST_WORDS], [label.name for label in question.labels.all()]
+    words = [word[:STEM] for word in telling_words(question.title)[:MOST_WORDS]]  # near enough to stems
+    labels = [label.name for label in question.labels.all()]
     if not words and not labels:
         return []
     pages, answers = _writers(words, labels, reader), _answerers(words, labels, question, reader)
