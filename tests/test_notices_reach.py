@@ -23,6 +23,7 @@ from cairn.pages.access import can_edit, can_view
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page, restrict_page, trash_page
 from cairn.people.models import User
+from cairn.questions.models import Answer, Question, Session
 from tests.cast import Cast, SignIn
 from tests.worker import drain
 
@@ -45,6 +46,18 @@ def ids_of(stage: Stage) -> list[int]:
     return [user.pk for user in stage.people]
 
 
+def question_of(stage: Stage) -> Question:
+    """A question of Ben's in a session on the page."""
+    session, _made = Session.objects.get_or_create(page=stage.page)
+    space, asker = stage.page.space, stage.people[1]
+    return Question.objects.get_or_create(title="Words", session=session, space=space, asker=asker)[0]
+
+
+def answer_of(stage: Stage) -> Answer:
+    body = from_markdown("Words").body
+    return Answer.objects.get_or_create(question=question_of(stage), by=stage.people[1], defaults={"body": body})[0]
+
+
 # What an event tells beside `everyone`: for kinds whose notices read rows of their own, make them here.
 CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "thread.started": lambda stage: {"target_id": stage.thread.pk, "comment": stage.comment.pk},
@@ -62,6 +75,12 @@ CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "debate.reopened": lambda stage: {"people": ids_of(stage)},
     "debate.closed": lambda stage: {"people": ids_of(stage), "n_for": 2, "n_against": 1},
     "debate.concluded": lambda stage: {"people": ids_of(stage), "verdict": "holds"},
+    "ama.announced": lambda stage: {"people": ids_of(stage)},
+    "question.approved": lambda stage: {"target_id": question_of(stage).pk},
+    "question.declined": lambda stage: {"asker": stage.people[1].pk, "reason": "Words"},
+    "answer.given": lambda stage: {"question": question_of(stage).pk, "is_host": True},
+    "answer.accepted": lambda stage: {"target_id": answer_of(stage).pk, "question": question_of(stage).pk},
+    "remark.added": lambda stage: {"question": question_of(stage).pk},
     "acknowledgement.confirmed": lambda stage: {"acknowledgement": stage.people[-1].pk},
 }
 
