@@ -137,3 +137,4 @@ def _closes_it(host: Page, other: Page, address: str) -> None:
     expect(other.get_by_role("heading", name="One more?")).to_be_visible()
     other.goto(address)
     expect(vote(other, MONTHS)).to_contain_text("1")
+    expect(card(other, ALONE).get_by_text("yours, seen by you alone")).to_be_visible()

@@ -1,6 +1,7 @@
 // Asking without a name. Every reader's browser has tickets signed when she opens the page, long before she asks anything
 // and whether or not she ever does; what is asked goes out with a ticket and without a cookie. Only this browser knows
 // which questions are hers. docs/subsystems/questions.md says why nobody else can.
+import { toast } from "../../behaviours/toasts";
 import { all, on, words } from "../../lib/dom";
 import { type Blinded, blind, type Ticket, unblind } from "./blind";
 import { send, token } from "./server";
@@ -27,14 +28,16 @@ const AT_ONCE = 3;
 const WANTS = "form[data-ask][data-tickets]";
 
 const form = () => document.querySelector<HTMLFormElement>(WANTS);
+/** Whose keys and which session: on a question's own page, and once nobody can ask any more, without the form's tickets. */
+const place = () => document.querySelector<HTMLElement>("[data-ask]");
 const keyOf = (session: string, who: string) => `cairn.nameless.${session}.${who}`;
 
-function keptFor(one: HTMLFormElement): Kept | null {
+function keptFor(one: HTMLElement): Kept | null {
   const text = localStorage.getItem(keyOf(one.dataset.ask ?? "", one.dataset.who ?? ""));
   return text ? (JSON.parse(text) as Kept) : null;
 }
 
-function keep(one: HTMLFormElement, kept: Kept): void {
+function keep(one: HTMLElement, kept: Kept): void {
   localStorage.setItem(keyOf(one.dataset.ask ?? "", one.dataset.who ?? ""), JSON.stringify(kept));
 }
 
@@ -115,7 +118,7 @@ async function ask(one: HTMLFormElement): Promise<void> {
 }
 
 /** Without a cookie, and without saying from where. */
-function nobody<T>(one: HTMLFormElement, method: string, values: Record<string, string>) {
+function nobody<T>(one: HTMLElement, method: string, values: Record<string, string>) {
   return send<T>(one.dataset.anonymous ?? "", {
     method,
     body: new URLSearchParams(values),
@@ -153,20 +156,20 @@ function empty(one: HTMLFormElement, state: string): void {
 
 /** What was asked from here, below the field: what became of it, and a way to take it back. */
 async function list(): Promise<void> {
-  const one = form();
-  const place = document.getElementById("nameless");
+  mark();
+  const one = place();
+  const holder = document.getElementById("nameless");
   const asked = one ? (keptFor(one)?.asked ?? []) : [];
-  if (!one || !place || !asked.length) return;
-  const rows = await Promise.all(asked.map((each) => row(one, place, each)));
+  if (!one || !holder || !asked.length) return;
+  const rows = await Promise.all(asked.map((each) => row(one, holder, each)));
   const head = document.createElement("li");
   head.className = "nameless-head";
-  head.textContent = place.dataset.title ?? "";
-  place.replaceChildren(head, ...rows);
-  place.hidden = false;
-  mark();
+  head.textContent = holder.dataset.title ?? "";
+  holder.replaceChildren(head, ...rows);
+  holder.hidden = false;
 }
 
-async function row(one: HTMLFormElement, place: HTMLElement, asked: Asked): Promise<HTMLLIElement> {
+async function row(one: HTMLElement, holder: HTMLElement, asked: Asked): Promise<HTMLLIElement> {
   const { key, signature } = asked;
   const { data } = await nobody<Told>(one, "POST", { key, signature }); // a used ticket tells of its question
   const item = document.createElement("li");
@@ -176,21 +179,21 @@ async function row(one: HTMLFormElement, place: HTMLElement, asked: Asked): Prom
   title.textContent = asked.title;
   const note = document.createElement("span");
   note.className = "nameless-note";
-  note.textContent = [place.dataset[state] ?? "", data?.why ?? ""].filter(Boolean).join(": ");
+  note.textContent = [holder.dataset[state] ?? "", data?.why ?? ""].filter(Boolean).join(": ");
   item.append(title, note);
-  if (["open", "queued"].includes(state)) item.append(takeBack(one, place, asked));
+  if (["open", "queued"].includes(state)) item.append(takeBack(one, holder, asked));
   return item;
 }
 
-function takeBack(one: HTMLFormElement, place: HTMLElement, asked: Asked): HTMLButtonElement {
+function takeBack(one: HTMLElement, holder: HTMLElement, asked: Asked): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button-small button-quiet";
-  button.textContent = place.dataset.takeBack ?? "";
+  button.textContent = holder.dataset.takeBack ?? "";
   button.addEventListener("click", async () => {
     button.disabled = true;
     const { data, message } = await nobody<Told>(one, "DELETE", { key: asked.key, signature: asked.signature });
-    if (data?.state !== "withdrawn") refuse(one, message || words("failed"));
+    if (data?.state !== "withdrawn") toast(message || words("failed"), { problem: true });
     document.body.dispatchEvent(new CustomEvent("cairn:refresh"));
     await list();
   });
@@ -199,7 +202,7 @@ function takeBack(one: HTMLFormElement, place: HTMLElement, asked: Asked): HTMLB
 
 /** Her own, for her eyes. */
 function mark(): void {
-  const one = form();
+  const one = place();
   const mine = new Set((one ? (keptFor(one)?.asked ?? []) : []).map((each) => String(each.question)));
   for (const note of all("[data-mine]")) note.hidden = !mine.has(note.dataset.mine ?? "");
 }
