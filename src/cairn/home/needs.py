@@ -50,7 +50,7 @@ def _all(user: User) -> Iterator[Need]:
     for reading in Acknowledgement.objects.needs(user)[:most]:
         yield Need("reading", reading, reading.request.due_at)
     for draft in Invitation.objects.needs(user)[:most]:
-        yield Need("draft", draft, draft.round.ends_at)
+        yield Need("drafting", draft, draft.round.ends_at)
     for item in ActionItem.objects.open_for(user)[:most]:
         end = datetime.combine(item.due, time.max, tzinfo=zone_of(user)) if item.due else None
         yield Need("action_item", item, end)
