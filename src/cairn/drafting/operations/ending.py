@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,8 +15,8 @@ from cairn.comments.operations import start_thread
 from cairn.core.db import atomic
 from cairn.core.errors import CairnError, Conflict
 from cairn.documents import put_under
-from cairn.drafting.gathering import Gathered, gathered, late_by
-from cairn.drafting.joining import quote_of
+from cairn.drafting.gathering import Gathered, GatheredSection, gathered, late_by
+from cairn.drafting.joining import Point, quote_of
 from cairn.drafting.models import Merge, Outcome, Round
 from cairn.drafting.operations.rounds import close, open_round, people_of
 from cairn.drafting.progress import Progress
@@ -68,7 +69,8 @@ def merge_late_answers(round_: Round, *, by: User) -> list[User]:
             parts = [(key, heading, late_blocks(said)) for key, heading, said in late_by(round_, invitation)]
             edit(page.document_id, partial(_put, parts=[part for part in parts if part[2]]), by=by)
         Merge.objects.bulk_create([Merge(invitation=each, by=by, is_late=True) for each in late])
-        record("drafting.merged", by=by, people=people_of(late), **_facts(round_))
+        threads = _open_late_threads(page, gathered(round_), {each.user_id for each in late}, by)
+        record("drafting.merged", by=by, people=people_of(late), threads=threads, **_facts(round_))
     return [each.user for each in late]
 
 
@@ -110,16 +112,32 @@ def _open_threads(page: Page, found: Gathered, round_: Round) -> int:
     for section in found.sections:
         concerned = [found.users[voice.pk] for voice, _points in section.joined.alone]
         speaker = next((each for each in (round_.by, *concerned) if can_start_thread(each, page)), None)
-        if not section.joined.differ or speaker is None:
-            continue
-        first = section.joined.near[0][0] if section.joined.near else section.joined.alone[0][1][0]
-        text = thread_text(section, [each for each in concerned if each != speaker])
-        try:
-            start_thread(page, by=speaker, body=text, quote=quote_of(first), crowd=len(concerned))
-            opened += 1
-        except CairnError:  # a thread that can't be is no reason to lose the page
-            continue
+        if section.joined.differ and speaker is not None:
+            first = section.joined.near[0][0] if section.joined.near else section.joined.alone[0][1][0]
+            opened += _open_thread(page, section, concerned, first, speaker)
     return opened
+
+
+def _open_late_threads(page: Page, found: Gathered, late: set[int], by: User) -> int:
+    """Where what came late is about the same as what stands there, and says something else."""
+    opened = 0
+    for section in found.sections:
+        pairs = tuple(pair for pair in section.joined.near if sum(each.voice.pk in late for each in pair) == 1)
+        if pairs and can_start_thread(by, page):
+            voices = dict.fromkeys(each.voice.pk for pair in pairs for each in pair)
+            first = next(each for each in pairs[0] if each.voice.pk in late)
+            narrowed = replace(section, joined=replace(section.joined, near=pairs))
+            opened += _open_thread(page, narrowed, [found.users[pk] for pk in voices], first, by)
+    return opened
+
+
+def _open_thread(page: Page, section: GatheredSection, concerned: list[User], first: Point, speaker: User) -> bool:
+    text = thread_text(section, [each for each in concerned if each != speaker])
+    try:
+        start_thread(page, by=speaker, body=text, quote=quote_of(first), crowd=len(concerned))
+    except CairnError:  # a thread that can't be is no reason to lose the page
+        return False
+    return True
 
 
 def _facts(round_: Round) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def test_begun_from_the_gallery(cast: Cast, as_: SignIn, clock: time_machine.Tra
                        ({"v-subject": ""}, "is missing"), ({"note": "?" * 301}, "301 letters")):  # fmt: skip
         refused = ben.post(NEW, {**typed, "who": [str(cast.cleo.pk)], **wrong})
         assert refused.status_code == 422 and why in words(refused), why
-        assert wrong == {"who": []} or 'name="who" value="%d"' % cast.cleo.pk in words(refused), "who was named is kept"
+        assert wrong == {"who": []} or f'name="who" value="{cast.cleo.pk}"' in words(refused), "who was named is kept"
         assert not Page.objects.exists(), "a page is never half made"
     outside = ben.post(NEW, {**typed, "who": [str(cast.sam.pk), str(cast.cleo.pk)]})
     assert outside.status_code == 422 and "Sam can’t see this page" in words(outside)
@@ -188,6 +188,9 @@ def test_late_answers_touch_nothing_that_was_edited(cast: Cast, as_: SignIn, rou
     bet = section(page, "bet")
     assert "We bet on rain" in bet and "Edited since" in bet and "@Ravi (later): We bet on snow" in bet
     assert "@Ravi (later): A dry year" in section(page, "wrong")
+    thread = Thread.objects.get()
+    assert (thread.by, thread.quote) == (cast.ben, "We bet on snow"), "what came late differs as well"
+    assert "@Ravi: you answered" in Comment.objects.get().text and "We bet on rain" in Comment.objects.get().text
     assert ravi.put(f"{sheet(round_)}bet/", "text=x").status_code == 409
     assert "on the page" in words(ravi.get(sheet(round_)))
     run_jobs()
