@@ -26,7 +26,8 @@ class Progress:
     @classmethod
     def of(cls, round_: Round) -> Progress:
         rows = list(round_.invitations.select_related("user", "team", "done", "merge"))
-        seeing = viewers(round_.page, [row.user for row in rows])
+        # Who has left matters while one waits for her; a page that was drafted long ago asks nothing about it.
+        seeing = viewers(round_.page, [row.user for row in rows]) if round_.is_open else set()
         return cls([_part(row, round_, row.user.is_active and row.user_id in seeing) for row in rows])
 
     @property

@@ -65,7 +65,8 @@ class RoundScreen:
     @cached_property
     def is_closed_circle(self) -> bool:
         """Only those who were asked see the page, by a restriction of its own."""
-        return restriction_of(self.round.page, "view") is not None
+        page = self.round.page
+        return page.view_gate_id is not None and restriction_of(page, "view") is not None
 
 
 class Sheet:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 import time_machine
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, SignIn
 
 from cairn.activity.models import Event
@@ -154,7 +156,11 @@ def test_the_end_makes_one_page_once(cast: Cast, as_: SignIn, round_: Round, clo
     opening = f"/drafts/{round_.pk}/opening/"
     assert as_(cast.cleo).post(opening).status_code == 403
     assert as_(cast.ben).post(opening).status_code == 303
-    assert as_(cast.ada).get(page.get_absolute_url()).status_code == 200
+    ada = as_(cast.ada)
+    assert ada.get(page.get_absolute_url()).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        ada.get(page.get_absolute_url())
+    assert sum("drafting_" in each["sql"] for each in queries) <= 3, "two of its own, and one fact of the page's"
 
 
 def test_earlier_when_all_are_done(cast: Cast, as_: SignIn, round_: Round) -> None:
