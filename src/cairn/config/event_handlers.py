@@ -253,7 +253,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "series.changed": NOBODY,
     "series.ended": NOBODY,
     "series.resumed": NOBODY,
-    "talk.prepared": NOBODY,
+    "talk.prepared": (notify,),
     "talk.coming": (notify,),
     "emergency.opened": (notify,),
     "emergency.ended": (notify,),

@@ -75,6 +75,8 @@ def newly_mentioned(event: Event, page: Page) -> list[int]:
 
     A team is whoever is in it now. Those of a team who were called before, in whichever way, are not called again.
     """
+    if event.by_id is None and not event.data.get("authors"):
+        return []  # Cairn wrote it (a talk's page, an import): no person names anybody there
     before, now = _calls(event, page)
     people, teams = split(each for each in now if each not in before)
     if not teams:

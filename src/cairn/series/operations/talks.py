@@ -46,7 +46,10 @@ def make_talk(series: Series, today: date, *, by: Actor) -> Talk:
         talk = Talk.objects.create(series=series, number=number, on=on, page=page)
         series.next_on = following(series.anchor, series.rhythm, on)
         series.save(update_fields=["next_on"])
-        record("talk.prepared", by=by, space_id=page.space_id, page_id=page.pk, target_id=talk.pk)
+        two = (series.person, series.lead)
+        people = [{"user_id": each.pk, "other": series.other_than(each).name} for each in two]
+        data = {"people": people, "on": on.isoformat()}
+        record("talk.prepared", by=by, space_id=page.space_id, page_id=page.pk, target_id=talk.pk, **data)
     return talk
 
 

@@ -202,3 +202,13 @@ def test_emergency(cast: Cast, as_: SignIn, series: Series) -> None:
     assert as_(cleo).get(page.get_absolute_url()).status_code == 404
     log = as_(cleo).get("/emergencies/").content.decode()
     assert "hospital" in log and page.title not in log
+
+
+def test_the_other_one_hears_that_the_page_is_there(cast: Cast, as_: SignIn, series: Series) -> None:
+    """Once, and not that Cairn had mentioned them; who made it hears nothing."""
+    with at("2027-03-01"):
+        assert as_(cast.ada).post(f"{series.get_absolute_url()}talks/").status_code == 303
+        drain()
+    (heard,) = notices(user=cast.ben)
+    assert heard.reason == "prepared" and "Ada on Friday 5 March" in heard.text
+    assert not notices(user=cast.ada)
