@@ -35,5 +35,5 @@ def test_asked_by_name_answered_and_kept(visit: Visit) -> None:
     page.get_by_role("button", name="Make it a page").click()
     expect(page).to_have_url(re.compile(r"/pages/\d+/edit/$"))
     page = mira.open("/spaces/HANDBOOK/questions/?view=newest")
-    expect(page.get_by_role("link", name=ASKED)).to_be_visible()
+    expect(page.locator(".question-card").get_by_role("link", name=ASKED)).to_be_visible()
     mira.look("everyday-list")
