@@ -39,7 +39,7 @@ def run_session(session: Session, *, by: Actor) -> Session:
 
 def question_now(pk: int, *, by: Actor) -> Question:
     """The question as it is, locked: votes on it, and what else happens to it, come one after the other."""
-    lock_questions([pk])
+    list(Question.objects.select_for_update().filter(pk=pk).values_list("pk", flat=True))
     found = Question.objects.select_related("session__page__space", "space").filter(pk=pk).first()
     if found is None or not can_see_question(by, found):
         raise Missing(_(NO_QUESTION))

@@ -13,18 +13,18 @@ from cairn.core.db import atomic
 from cairn.core.errors import Forbidden
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User
-from cairn.questions.access import can_vote
+from cairn.questions.access import is_votable
 from cairn.questions.guard import question_now, require_stage, require_standing
 from cairn.questions.models import Question, Vote
 from cairn.questions.operations.ask import page_of
 from cairn.questions.ranking import heat
 
 
-def vote_for_question(question: Question, *, by: User) -> Question:
+def vote_for_question(question_id: int, *, by: User) -> Question:
     """Hers counts once, however often she presses, and once for all that was united with it. Conflict once votes are
-    not taken any more."""
+    not taken any more, Missing for what she can't see: by its id, so that many who vote at once read it once each."""
     with atomic():
-        fresh = _votable(question, by)
+        fresh = _votable(question_id, by)
         if not votes_on(fresh).filter(user=by).exists():
             Vote.objects.create(question=fresh, user=by)
             _count(fresh, fresh.votes + 1)
@@ -32,9 +32,9 @@ def vote_for_question(question: Question, *, by: User) -> Question:
     return fresh
 
 
-def unvote_question(question: Question, *, by: User) -> Question:
+def unvote_question(question_id: int, *, by: User) -> Question:
     with atomic():
-        fresh = _votable(question, by)
+        fresh = _votable(question_id, by)
         gone, _rows = votes_on(fresh).filter(user=by).delete()
         if gone:
             _count(fresh, fresh.votes - 1)
@@ -54,12 +54,12 @@ def recount(question: Question) -> None:
     _count(question, carried + votes_on(question).values("user").distinct().count())
 
 
-def _votable(question: Question, by: User) -> Question:
-    fresh = question_now(question.pk, by=by)
+def _votable(question_id: int, by: User) -> Question:
+    fresh = question_now(question_id, by=by)
     require_standing(fresh)
     if fresh.session is not None:
         require_stage(fresh.session, "vote")
-    if not can_vote(by, fresh):
+    if not is_votable(fresh):  # `question_now` has asked whether she sees it
         raise Forbidden(_("This question waits for a host; it takes votes once it stands in the list."))
     return fresh
 

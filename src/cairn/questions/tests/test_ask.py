@@ -62,6 +62,7 @@ def test_a_vote_counts_once_and_can_be_taken_back(cast: Cast, as_: SignIn, quest
     assert as_(cast.gus).delete(address).json()["votes"] == 1
     assert as_(cast.gus).delete(address).json()["votes"] == 1
     assert as_(cast.sam).put(address).status_code == 404
+    assert as_(cast.gus).put(f"/questions/{10**30}/vote/").status_code == 404
     question.refresh_from_db()
     assert question.votes == question.cast.count() == 1
 

@@ -53,7 +53,7 @@ def test_united_votes_count_each_person_once_and_parting_brings_back_what_was(
 ) -> None:
     other = ask_question(session, Asked("Which stone goes first?"), by=cast.gus)
     for user, asked in ((cast.gus, question), (cast.gus, other), (cast.cleo, other)):
-        vote_for_question(asked, by=user)
+        vote_for_question(asked.pk, by=user)
     ben, address = as_(cast.ben), f"/questions/{question.pk}/union/"
     assert ben.put(address, **form(into=question.pk)).status_code == 409, "not into itself"
     assert ben.put(address, **form(into=other.pk)).status_code == 200

@@ -53,11 +53,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
-    return _counted(vote_for_question(question_for(signed_in(request), pk), by=signed_in(request)), voted=True)
+    return _counted(vote_for_question(pk, by=signed_in(request)), voted=True)
 
 
 def unvote(request: HttpRequest, pk: int) -> HttpResponse:
-    return _counted(unvote_question(question_for(signed_in(request), pk), by=signed_in(request)), voted=False)
+    return _counted(unvote_question(pk, by=signed_in(request)), voted=False)
 
 
 def _counted(question: Question, *, voted: bool) -> HttpResponse:
