@@ -44,7 +44,9 @@ def drafts_of(user: User) -> QuerySet[Page]:
     hers = Update.objects.filter(by=user, document=OuterRef("document"), seq__gt=upto)
     merged = Writer.objects.filter(user=user, document=OuterRef("document"), seq__gt=upto)
     begun = Q(published=None, created_by=user)
-    waiting = Page.objects.editable_by(user).filter(document__head__gt=Coalesce("published__upto", 0))
+    # As an annotation: a filter would join versions strictly, and lose the pages that have none.
+    known = Page.objects.editable_by(user).annotate(known_upto=Coalesce("published__upto", 0))
+    waiting = known.filter(document__head__gt=F("known_upto"))
     return (
         waiting.filter(begun | Exists(hers) | Exists(merged)).exclude(title="").select_related("space").order_by("-pk")
     )
