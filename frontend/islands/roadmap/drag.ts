@@ -43,14 +43,12 @@ function bookmark(item: HTMLElement): () => void {
   return () => drop.insertBefore(item, next?.parentNode === drop ? next : null);
 }
 
-function settle(item: HTMLElement, from: Place): void {
+async function settle(item: HTMLElement, from: Place): Promise<void> {
   const to = placeOf(item);
   if (to.lane === from.lane && to.after === from.after) return;
   const id = item.dataset.item ?? "";
   const said = to.lane === from.lane ? sentence("ordered") : sentence("moved", wordsOf(item));
-  void place(id, to).then((taken) => {
-    if (taken) toast(said, { undo: () => void place(id, from) });
-  });
+  if (await place(id, to)) toast(said, { undo: () => void place(id, from) });
 }
 
 async function place(id: string, { lane, after }: Place): Promise<boolean> {
@@ -100,7 +98,7 @@ on("pointerdown", `[data-writable] ${ITEM}`, (event, item) => {
     },
     drop: () => {
       end();
-      settle(item, from);
+      return settle(item, from);
     },
     cancel: () => {
       end();
@@ -140,8 +138,9 @@ function putDown(how: "drop" | "cancel"): void {
   if (how === "cancel") back();
   say(sentence(how === "drop" ? "dropped" : "left", wordsOf(item)));
   grip.focus();
-  if (how === "drop") settle(item, from);
-  release();
+  // What was drawn before the server knew would put it back, and take the focus away.
+  if (how === "drop") void settle(item, from).finally(release);
+  else release();
 }
 
 function carry(key: string): void {

@@ -6,7 +6,8 @@ export interface Grasp {
   /** The hand has moved far enough to mean it. */
   start?: (x: number, y: number) => void;
   move: (x: number, y: number) => void;
-  drop: () => void;
+  /** What it promises is waited for before others' changes are drawn. */
+  drop: () => Promise<void> | void;
   cancel: () => void;
 }
 
@@ -28,8 +29,7 @@ export function press(event: PointerEvent, from: HTMLElement | SVGElement, grasp
     cancelAnimationFrame(frame);
     document.body.classList.remove("is-dragging");
     if (!release) return;
-    grasp[how]();
-    release();
+    void Promise.resolve(grasp[how]()).finally(release);
     if (how === "drop") swallowClick();
   };
   const scroll = () => {

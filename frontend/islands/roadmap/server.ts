@@ -66,9 +66,25 @@ async function draw(here: HTMLElement, address: string): Promise<void> {
     waiting = true;
     return;
   }
+  const back = focusIn(here);
   morph(here, there);
+  back();
   follow();
   document.dispatchEvent(new CustomEvent("cairn:roadmap-drawn"));
+}
+
+/** An item that went to another lane is drawn anew there: the focus goes with it. */
+function focusIn(here: HTMLElement): () => void {
+  const focused = document.activeElement;
+  const item = focused?.closest<HTMLElement>("[data-item]")?.dataset.item;
+  if (!item || !here.contains(focused)) return () => {};
+  const name = ["data-grip", "data-open", "data-field"].find((each) => focused?.hasAttribute(each));
+  const value = name ? (focused?.getAttribute(name) ?? "") : "";
+  return () => {
+    if (!name || focused?.isConnected) return;
+    const same = here.querySelectorAll<HTMLElement>(`[data-item="${item}"] [${name}]`);
+    [...same].find((each) => each.getAttribute(name) === value)?.focus({ preventScroll: true });
+  };
 }
 
 /** Another view or other filters, with the address of the page. */

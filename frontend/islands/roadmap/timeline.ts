@@ -43,11 +43,9 @@ async function schedule(id: string, days: Days): Promise<boolean> {
   return Boolean(await send("PUT", `/roadmap-items/${id}/dates/`, { ...days }));
 }
 
-function settle(id: string, from: Days, to: Days): void {
+async function settle(id: string, from: Days, to: Days): Promise<void> {
   if (from.start === to.start && from.end === to.end) return;
-  void schedule(id, to).then((taken) => {
-    if (taken) toast(sentence("rescheduled"), { undo: () => void schedule(id, from) });
-  });
+  if (await schedule(id, to)) toast(sentence("rescheduled"), { undo: () => void schedule(id, from) });
 }
 
 /** How it would look, so many days from where it is. */
@@ -93,7 +91,7 @@ on("pointerdown", "[data-writable] [data-bar]", (event, target) => {
     },
     drop: () => {
       bar.classList.remove("is-lifted");
-      settle(bar.dataset.bar ?? "", from, moved(from, days, side));
+      return settle(bar.dataset.bar ?? "", from, moved(from, days, side));
     },
     cancel: () => {
       bar.classList.remove("is-lifted");
@@ -151,9 +149,11 @@ function putDown(bar: SVGElement, how: "drop" | "cancel"): void {
   carried = null;
   bar.classList.remove("is-carried");
   if (!here) return;
-  if (how === "cancel") unpreview(bar);
-  else settle(here.id, here.from, now(here));
-  here.release();
+  if (how === "drop") void settle(here.id, here.from, now(here)).finally(here.release);
+  else {
+    unpreview(bar);
+    here.release();
+  }
 }
 
 on("keydown", "[data-bar]", (event, target) => {
@@ -208,7 +208,8 @@ on("pointerdown", "[data-writable] [data-undated]", (event, card) => {
     },
     drop: () => {
       end();
-      if (start) settle(card.dataset.undated ?? "", { start: "", end: "" }, { start, end: later(start, NEW_DAYS) });
+      if (start)
+        return settle(card.dataset.undated ?? "", { start: "", end: "" }, { start, end: later(start, NEW_DAYS) });
     },
     cancel: end,
   });
