@@ -112,6 +112,9 @@ def _made(filled: Filled, space: Space, parent: Page | None, number: int | None,
     if spin_up := kinds()[definition.kind].spin_up:
         more: dict[str, Any] = {"framework": definition.framework} if definition.framework else {}
         made: Page = import_string(spin_up)(space, by=by, title=title, parent=parent, body=body, **more)
+        if definition.owner != WRITER:
+            made.owner = filled.owner(by)
+            made.save(update_fields=["owner"])
         return made
     return create_page(
         space, by=by, title=title, parent=parent, kind=definition.kind, body=body, owner=filled.owner(by)

@@ -85,6 +85,7 @@ def test_each_can_be_seen_and_used(cast: Cast, as_: SignIn) -> None:
             continue
         page = Page.objects.get(title=f"From {slug}")
         assert (page.kind, page.template_use.slug) == (template.kind, slug)
+        assert page.owner == (cast.ben if template.owner == "writer" else cast.cleo), slug
         assert set(template.labels) == set(page.labels.values_list("name", flat=True))
         assert answer["Location"].startswith(page.get_absolute_url())
 
