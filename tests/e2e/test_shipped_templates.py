@@ -79,6 +79,8 @@ def _finds(hand: Visitor, template: Definition) -> None:
 
 
 def _answers(page: Page, template: Definition) -> None:
+    # The browser gives the focus when it draws, a moment after the page is there.
+    page.wait_for_function(IS_CALLED, arg="^" + re.escape(template.variables[0].label))
     for number, variable in enumerate(template.variables):
         if number:
             _tabs_to(page, "^" + re.escape(variable.label))
