@@ -109,7 +109,7 @@ def _keeps_it(mira: Visitor) -> None:
     mira.look("gallery-keep")
     page.get_by_role("button", name="Save as template").click()
     page.wait_for_url(re.compile(f"{TEMPLATE}$"))
-    expect(page.locator(".gallery-preview .placeholder").first).to_have_text("What does the sky look like?")
+    expect(page.locator(".gallery-preview .placeholder", has_text="What does the sky look like?")).to_be_visible()
 
 
 def _uses_it(teo: Visitor) -> None:
