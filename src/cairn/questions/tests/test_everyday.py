@@ -8,7 +8,6 @@ from tests.cast import Cast, SignIn
 
 from cairn.core.clock import now
 from cairn.documents import from_markdown
-from cairn.home.needs import needs_of
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page
 from cairn.questions.models import Question, Tagged
@@ -71,12 +70,13 @@ def test_who_may_know_is_asked_by_name(cast: Cast, as_: SignIn, question: Questi
     assert knock(as_(cast.cleo), "POST", tags, user=cast.ravi.pk) == 422  # she may only read there
     assert [knock(as_(cast.cleo), "POST", tags, user=cast.ben.pk) for _ in range(2)] == [200, 200]
     assert Tagged.objects.count() == 1
-    assert [need.thing.question for need in needs_of(cast.ben) if need.name == "tagged"] == [question]
+    assert [tagged.question for tagged in Tagged.objects.needs(cast.ben)] == [question]
     assert "sharpen" in as_(cast.ben).get("/").content.decode()
     assert "sharpen" in as_(cast.ben).get(f"{LIST}?view=mine").content.decode()
     assert "I don’t know" in as_(cast.ben).get(question.get_absolute_url()).content.decode()
     assert knock(as_(cast.ben), "PUT", f"/questions/{question.pk}/passing/") == 200
-    assert not [need for need in needs_of(cast.ben) if need.name == "tagged"]
+    assert not Tagged.objects.needs(cast.ben).exists()
+    assert "sharpen" not in as_(cast.ben).get("/").content.decode()
 
 
 def test_an_answer_becomes_a_page(cast: Cast, as_: SignIn, question: Question) -> None:
