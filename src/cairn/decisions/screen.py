@@ -33,7 +33,7 @@ from cairn.decisions.positions import Positions
 from cairn.decisions.rights import Rights
 from cairn.decisions.table.screen import TableParts
 from cairn.decisions.timeline import Moment, timeline
-from cairn.documents import to_html, without_prompts
+from cairn.documents import Adf, prompts_in, to_html, without_prompts
 from cairn.pages.drafts import draft_body
 from cairn.people.models import Team, User
 from cairn.spaces.access import can_see_space
@@ -119,8 +119,17 @@ class Screen(TableParts):
     @cached_property
     def has_background(self) -> bool:
         """More is written than the heading that every new decision begins with."""
-        html = self.page.published.html if self.page.published else to_html(without_prompts(draft_body(self.page)))
+        html = self.page.published.html if self.page.published else to_html(without_prompts(self._draft))
         return not BARE.fullmatch(html)
+
+    @property
+    def shows_prompts(self) -> bool:
+        """Its draft says in grey what to write there."""
+        return self.page.published is None and bool(prompts_in(self._draft))
+
+    @cached_property
+    def _draft(self) -> Adf:
+        return draft_body(self.page)
 
     @property
     def zone(self) -> str:

@@ -85,6 +85,7 @@ def test_the_sections_of_its_framework_and_nothing_of_those_that_stay_empty(cast
     assert "{until}" not in to_text(body)
     shown = as_(cast.ben).get(decision.get_absolute_url()).content.decode()
     assert "No background is written yet." in shown and "The proposal" in shown  # with what to write there, in grey
+    assert "decision-bare" not in shown
     fields = {"role_proposer": cast.ben.pk, "role_circle": cast.cleo.pk, "due_at": "2126-01-05T10:00"}
     assert as_(cast.ben).post(f"/decisions/{decision.pk}/start/", fields).status_code == 302
     decision.page.refresh_from_db()
