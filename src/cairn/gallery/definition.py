@@ -73,6 +73,11 @@ class Definition:
     example: Adf | None = None
 
     @property
+    def standard_of(self) -> str:
+        """Of what it may be the standard: a kind, or among plain pages a purpose. No kind is called like a purpose."""
+        return self.kind if self.kind != "page" else self.purpose
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """Found in the body, in reading order."""
         found = [each for each in named_sections(self.body) if not each.again]

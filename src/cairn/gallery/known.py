@@ -14,7 +14,7 @@ from cairn.people.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`own` and `version` are None for a template that comes with Cairn. `is_standard`: the one for its purpose."""
+    """`own` and `version` are None for a template that comes with Cairn. `is_standard`: the one of its kind or purpose."""
 
     definition: Definition
     own: Template | None = None

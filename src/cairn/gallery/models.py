@@ -105,9 +105,10 @@ class Hiding(models.Model):
 
 
 class Standard(models.Model):
-    """The template that an organisation wants used for a purpose: it is offered first and says so."""
+    """The template that an organisation wants used: it is offered first and says so. A decision that begins elsewhere
+    takes its sections. `of` is `Definition.standard_of`."""
 
-    purpose = models.CharField(_("purpose"), max_length=12, unique=True)
+    of = models.CharField(_("of"), max_length=20, unique=True)
     slug = models.SlugField(max_length=SLUG_LENGTH)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)

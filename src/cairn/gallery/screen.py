@@ -19,6 +19,7 @@ from cairn.gallery.known import Known
 from cairn.gallery.place import Place
 from cairn.gallery.standing import standing_of
 from cairn.gallery.words import PURPOSE_WORDS
+from cairn.pages.kinds import kinds
 from cairn.pages.rendering import render, render_with_prompts
 from cairn.people.models import User
 
@@ -34,7 +35,7 @@ def screen_of(user: User, template: Known, sent: QueryDict, error: CairnError | 
         "place": Place.of(user, sent),
         **_titles(template, sent),
         "begin_url": begin_url(definition),
-        "purpose": PURPOSE_WORDS.get(definition.purpose, ""),
+        "standard_of": _standard_of(definition),
         "error": error,
         "is_answer": any(name.startswith("v-") for name in fields),
         "html": render_with_prompts(fill_body(definition, Answers.of(user, definition, QueryDict()))),
@@ -43,6 +44,12 @@ def screen_of(user: User, template: Known, sent: QueryDict, error: CairnError | 
         "may_change": bool(template.own and can_edit_template(user, template.own)),
         "may_arrange": can_arrange_gallery(user),
     }
+
+
+def _standard_of(definition: Definition) -> str:
+    """In words, for "Make it the standard for …"."""
+    of = definition.standard_of
+    return str(PURPOSE_WORDS[of] if of in PURPOSE_WORDS else kinds()[of].label)
 
 
 def typed_words(sent: QueryDict) -> list[str]:

@@ -32,16 +32,16 @@ def offer_template(template: Known, *, by: Actor) -> None:
 
 
 def make_standard(template: Known, *, by: Actor) -> None:
-    """It is offered first and says so; the purpose's standard until now is none any more."""
+    """It is offered first and says so; what was the standard until now, of its kind or purpose, is none any more."""
     require_arranging(by)
     if template.own is not None and template.own.space is not None:
         raise Invalid(_("A standard is for everybody: keep this template for the whole workspace first."))
     with atomic():
-        Standard.objects.update_or_create(
-            purpose=template.definition.purpose, defaults={"slug": template.slug, "by": user_of(by)}
-        )
+        Standard.objects.filter(slug=template.slug).delete()
+        of = template.definition.standard_of
+        Standard.objects.update_or_create(of=of, defaults={"slug": template.slug, "by": user_of(by)})
         Hiding.objects.filter(slug=template.slug).delete()
-        record("template.made_standard", by=by, template=template.slug, purpose=template.definition.purpose)
+        record("template.made_standard", by=by, template=template.slug, of=of)
 
 
 def end_standard(template: Known, *, by: Actor) -> None:

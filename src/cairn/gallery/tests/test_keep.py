@@ -191,6 +191,11 @@ def test_an_organisation_arranges_its_gallery(cast: Cast, as_: SignIn) -> None:
     listed = ben.get("/gallery/").content.decode()
     assert "/gallery/how-to/" not in listed and "Standard here" in listed
     assert "/gallery/how-to/" in ada.get("/gallery/").content.decode()
+    assert "standard for “Decision”" in ada.get("/gallery/consent/").content.decode()
+    for slug in ("daci", "consent"):  # of one kind there is one, and it leaves those of the purposes alone
+        ada.post(f"/gallery/{slug}/standard/")
+    assert {each.slug for each in known_to(cast.ben) if each.is_standard} == {"consent", "policy"}
+    ada.delete("/gallery/consent/standard/")
     ada.delete("/gallery/how-to/hiding/")
     ada.delete("/gallery/policy/standard/")
     listed = ben.get("/gallery/").content.decode()
