@@ -129,6 +129,6 @@ def test_ids_that_nothing_has(cast: Cast, as_: SignIn) -> None:
     for door in doors():
         here = world.parts.get(door.route.lstrip("^").split("/")[0], {})
         if wild := numbers & {name for name in door.parameters if isinstance(here.get(name), int)}:
-            for pk in (0, 2**31, 2**63 - 1, 2**63, 10**30):
+            for pk in (0, 2**63):  # one that fits and one that fits no database's integers
                 address = reverse(door.name, kwargs={n: pk if n in wild else here[n] for n in door.parameters})
                 assert knock(ada, door, address, {"title": ["x"]}, "form").status_code < 500
