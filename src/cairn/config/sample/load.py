@@ -38,7 +38,7 @@ def load_sample(*, by: System = SYSTEM) -> bool:
         }
         make_roadmap(running.page.space, found, people)
         make_rounds(spaces["HANDBOOK"], people)
-        save_log_view(spaces["PRODUCT"], by=people["Ines"], name="Being decided", query="state=running", shared=True)
+        save_log_view(spaces["PRODUCT"], by=people["Ines"], name="Decided", query="state=decided", shared=True)
         make_absence(people)
         make_threads(pages, Page.objects.visible_to(SYSTEM).get(pk=running.page_id), people)
     return True
