@@ -79,7 +79,7 @@ def as_() -> SignIn:
     def sign_in(user: User | None) -> Client:
         client = Client()
         if user is not None:
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(user)
         return client
 
     return sign_in

@@ -4,13 +4,9 @@ Decisions have theirs in decisions/tests/test_races.py.
 """
 
 import re
-import threading
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import connection
-from django.http import HttpResponse
+from tests.at_once import at_once
 from tests.cast import Cast, SignIn
 
 from cairn.action_items.operations import sync_action_items
@@ -21,25 +17,6 @@ from cairn.pages.operations import create_page, publish_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HTMX = {"headers": {"HX-Request": "true"}}
-
-
-def at_once(*presses: Callable[[], HttpResponse]) -> list[Any]:
-    """All start behind one barrier, each in a thread with a connection of its own."""
-    barrier, answers = threading.Barrier(len(presses)), [None] * len(presses)
-
-    def run(at: int) -> None:
-        try:
-            barrier.wait(timeout=20)
-            answers[at] = presses[at]()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(at,)) for at in range(len(presses))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """People argue and vote over HTTP: once each, as long as the debate is open, if they may comment on the page."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
+from tests.at_once import at_once
 from tests.cast import Cast, SignIn
 
 from cairn.activity.models import Event
@@ -162,24 +161,8 @@ def test_rights_agree(cast: Cast, scene: Scene) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_votes_at_once_are_counted_exactly(cast: Cast, scene: Scene) -> None:
     """Three people press twice each at the same time, while somebody closes: one vote each, or none."""
-    failed: list[BaseException] = []
-
-    def press(user: object) -> None:
-        try:
-            vote_for_argument(scene.yes, by=user)  # type: ignore[arg-type]
-        except BaseException as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press, args=(who,)) for who in (cast.ada, cast.ben, cast.cleo) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failed
-    assert set(ArgumentVote.objects.values_list("argument", "user")) == {
-        (scene.yes.pk, who.pk) for who in (cast.ada, cast.ben, cast.cleo)
-    }
+    voters = [cast.ada, cast.ben, cast.cleo]
+    at_once(*(lambda who=who: vote_for_argument(scene.yes, by=who) for who in voters for _twice in range(2)))  # type: ignore[misc]
+    assert set(ArgumentVote.objects.values_list("argument", "user")) == {(scene.yes.pk, who.pk) for who in voters}
     close_debate(scene.debate, by=cast.ben)
     assert Event.objects.filter(name="argument.voted").count() == 3

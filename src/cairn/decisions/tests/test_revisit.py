@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
+from tests.at_once import at_once
 from tests.cast import Cast, SignIn
 
 from cairn.core.clock import now
@@ -15,7 +16,7 @@ from cairn.decisions.models import Decision, EffectReview, Firing
 from cairn.decisions.operations import record_outcome
 from cairn.decisions.operations.outcome import Effect
 from cairn.decisions.tests.conftest import again
-from cairn.decisions.tests.test_races import at_once, poster
+from cairn.decisions.tests.test_races import poster
 from cairn.documents import from_markdown
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page, replace_body, restrict_page
@@ -169,7 +170,7 @@ def test_an_assumption_breaks_once_however_many_say_so(cast: Cast, as_: SignIn, 
     as_(cast.ben).post(url, {"kind": "assumption", "words": "We stay below 50 people"})
     broken = f"{url}{decided.triggers.get().pk}/"
     presses = [poster(user, broken, {"note": f"{user.name} says so."}) for user in (cast.ada, cast.ben, cast.cleo)]
-    assert sorted(at_once(presses)) == [302, 409, 409]
+    assert sorted(at_once(*presses)) == [302, 409, 409]
     assert Firing.objects.count() == 1
 
 

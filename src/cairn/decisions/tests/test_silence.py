@@ -1,11 +1,10 @@
 """What silence means at the due instant: done by the worker, once, also late, also by two workers."""
 
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from tests.at_once import at_once
 from tests.cast import Cast, SignIn
 from tests.told import notices
 from tests.worker import drain
@@ -151,21 +150,8 @@ def test_nobody_silent_and_nothing_due(cast: Cast) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_do_it_once(cast: Cast) -> None:
     decisions = [begin(cast, policy) for policy in ("consent", "escalate", "consent")]
-    barrier = threading.Barrier(2)
-
-    def worker() -> None:
-        try:
-            barrier.wait(timeout=20)
-            keep_silences.func()
-        finally:
-            connection.close()
-
     with time_machine.travel(WEDNESDAY + timedelta(hours=1), tick=False):
-        threads = [threading.Thread(target=worker) for _each in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=60)
+        at_once(keep_silences.func, keep_silences.func)
         assert now() == WEDNESDAY + timedelta(hours=1)
     assert Silence.objects.count() == len(decisions)
     assert Position.objects.count() == 4 and Escalation.objects.count() == 1

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.utils import timezone
+from tests.at_once import at_once
 from tests.cast import Cast, SignIn
 
 from cairn.action_items.models import ActionItem
@@ -20,7 +21,7 @@ from cairn.decisions.operations.supersede import supersede_decision
 from cairn.decisions.roles import Setup
 from cairn.decisions.tests.conftest import again
 from cairn.decisions.tests.test_citations import citing, linked
-from cairn.decisions.tests.test_races import at_once, poster
+from cairn.decisions.tests.test_races import poster
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page, replace_body, restrict_page, trash_page
 
@@ -113,7 +114,7 @@ def test_rings_that_parallel_requests_would_close_are_refused(cast: Cast) -> Non
         poster(cast.ben, f"/decisions/{old.pk}/supersession/", {"replacement": new.pk, "reason": "Newer."})
         for old, new in zip(three, heirs, strict=True)
     ]
-    assert sorted(at_once(presses)) == [302, 302, 422]
+    assert sorted(at_once(*presses)) == [302, 302, 422]
 
 
 def test_pages_that_cite_it_say_so_and_their_owner_is_asked_once(

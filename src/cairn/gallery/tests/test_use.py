@@ -1,14 +1,11 @@
 """Using a template, at the HTTP edge."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
-from django.test import Client
 from django.utils.html import escape
+from tests.at_once import at_once
 from tests.cast import Cast, SignIn
 
 from cairn.activity.models import Event
@@ -192,16 +189,8 @@ def test_no_reader_sees_a_prompt(cast: Cast, as_: SignIn) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_numbered_series_has_no_twins(cast: Cast, as_: SignIn) -> None:
     sent = {"space": "MOSS", **answers_to(cast, templates()["adr"])}
-    browsers, barrier = [as_(cast.ben) for _n in range(4)], Barrier(4)
-
-    def press(browser: Client) -> int:
-        try:
-            barrier.wait(timeout=20)
-            return browser.post("/gallery/adr/pages/", sent).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(press, browsers)) == [302] * 4
+    browsers = [as_(cast.ben) for _n in range(4)]
+    pressed = at_once(*(lambda browser=browser: browser.post("/gallery/adr/pages/", sent) for browser in browsers))  # type: ignore[misc]
+    assert [answer.status_code for answer in pressed] == [302] * 4
     assert set(TemplateUse.objects.values_list("number", flat=True)) == {1, 2, 3, 4}
     assert set(Page.objects.values_list("title", flat=True)) == {f"ADR {n}: Rain" for n in (1, 2, 3, 4)}

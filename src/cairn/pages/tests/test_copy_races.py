@@ -1,10 +1,9 @@
 """Copies that are made, called off and got in the way of at the same moment: real threads, whichever database."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from tests.at_once import at_once
 from tests.cast import Cast
 
 from cairn.core.errors import Conflict
@@ -16,25 +15,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Act = Callable[[], object]
 
 
-def at_once(*acts: Act) -> list[object]:
-    """All start behind one barrier; a refusal is its answer."""
-    barrier, answers = threading.Barrier(len(acts)), list[object]([None] * len(acts))
+def answer_or_refusal(act: Act) -> Act:
+    """A refusal is its answer."""
 
-    def run(at: int, act: Act) -> None:
+    def do() -> object:
         try:
-            barrier.wait(timeout=20)
-            answers[at] = act()
+            return act()
         except Exception as error:
-            answers[at] = error
-        finally:
-            connection.close()
+            return error
 
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
+    return do
 
 
 def make(copy: PageCopy) -> None:
@@ -72,7 +62,7 @@ def test_two_copies_and_two_workers_at_each(cast: Cast, tree: Page) -> None:
 def test_called_off_as_it_gets_whole(cast: Cast, tree: Page) -> None:
     before = Page.objects.count()
     copy = begin_copy(tree, by=cast.ben, space=cast.moss, parent=None)
-    made, called_off = at_once(lambda: make(copy), lambda: cancel_copy(copy, by=cast.ben))
+    made, called_off = at_once(lambda: make(copy), answer_or_refusal(lambda: cancel_copy(copy, by=cast.ben)))
     assert made is None
     continue_copy(copy.pk)  # the job that calling it off asked for
     is_whole = isinstance(called_off, Conflict)
@@ -85,7 +75,7 @@ def test_the_page_it_goes_under_leaves(cast: Cast, tree: Page) -> None:
     there = create_page(cast.moss, by=cast.ben, title="There")
     before = Page.objects.count()
     copy = begin_copy(tree, by=cast.ben, space=cast.moss, parent=there)
-    made, trashed = at_once(lambda: make(copy), lambda: trash_page(there, by=cast.ben))
+    made, trashed = at_once(lambda: make(copy), answer_or_refusal(lambda: trash_page(there, by=cast.ben)))
     assert made is None and not isinstance(trashed, Exception), trashed
     copy.refresh_from_db()
     if copy.failed:  # it left first: nothing was made

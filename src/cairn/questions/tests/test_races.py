@@ -1,12 +1,11 @@
 """Many who vote at the same moment: real threads, real connections, whichever database the suite runs on."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
+from tests.at_once import at_once
 from tests.cast import Cast
 
 from cairn.core.clock import now
@@ -18,31 +17,12 @@ from cairn.questions.writing import Asked
 from cairn.spaces.models import SpaceMember
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 Press = Callable[[], int]
-
-
-def at_once(presses: list[Press]) -> list[int]:
-    barrier, statuses = threading.Barrier(len(presses)), [0] * len(presses)
-
-    def run(at: int, press: Press) -> None:
-        try:
-            barrier.wait(timeout=20)
-            statuses[at] = press()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(at, press)) for at, press in enumerate(presses)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return statuses
 
 
 def voter(user: User, question: Question, verb: str = "PUT") -> Press:
     client = Client()
-    client.force_login(user, backend=BACKEND)
+    client.force_login(user)
     return lambda: client.generic(verb, f"/questions/{question.pk}/vote/").status_code
 
 
@@ -57,15 +37,15 @@ def test_counts_are_exact_and_nobody_counts_twice(cast: Cast) -> None:
         SpaceMember(space=cast.stone, user=user, role="reader", added_by=cast.ada) for user in people
     )
     presses = [voter(user, question) for user in people for question in (one, one, other)]
-    assert set(at_once(presses)) == {200}
-    assert set(at_once([voter(user, one, "DELETE") for user in people[:2] for _twice in range(2)])) == {200}
+    assert set(at_once(*presses)) == {200}
+    assert set(at_once(*(voter(user, one, "DELETE") for user in people[:2] for _twice in range(2)))) == {200}
     merge = Client()
-    merge.force_login(cast.ben, backend=BACKEND)
+    merge.force_login(cast.ben)
     circle = [
         lambda: merge_press(cast, one, other),
         lambda: merge_press(cast, other, one),
     ]
-    assert sorted(at_once(circle)) == [200, 409], "a ring of two ends as one"
+    assert sorted(at_once(*circle)) == [200, 409], "a ring of two ends as one"
     one.refresh_from_db(), other.refresh_from_db()
     assert (one.merged_into_id is None) != (other.merged_into_id is None)
     root = one if one.merged_into_id is None else other
@@ -75,7 +55,7 @@ def test_counts_are_exact_and_nobody_counts_twice(cast: Cast) -> None:
 
 def merge_press(cast: Cast, question: Question, into: Question) -> int:
     client = Client()
-    client.force_login(cast.ben, backend=BACKEND)
+    client.force_login(cast.ben)
     return client.generic(
         "PUT", f"/questions/{question.pk}/union/", f"into={into.pk}", "application/x-www-form-urlencoded"
     ).status_code
