@@ -52,6 +52,15 @@ def asked_people(people: Iterable[User], teams: Iterable[Team], by: User) -> Ask
     return asked
 
 
+def new_ones(asked: Asked, known: set[int]) -> Asked:
+    """Those of `asked` whose ids are not in `known`. Raises Invalid when that is nobody."""
+    new = {person: team for person, team in asked.items() if person.pk not in known}
+    if not new:
+        words = _("They are asked already.")
+        raise Invalid(words, fields={"who": words})
+    return new
+
+
 def admitted(asked: Asked, page: Page, by: User, blind: str) -> Asked:
     """Those of `asked` who can see the page, by the choice of her who asks: `blind` is "admit" (let the others in),
     "skip" (leave them out) or "" (raises SomeCannotSee)."""

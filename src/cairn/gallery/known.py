@@ -91,11 +91,3 @@ def use_of(page: Page) -> TemplateUse | None:
 def definition_behind(use: TemplateUse) -> Definition | None:
     """The template as it was when the page was made from it; None for a shipped one that is gone."""
     return use.version.read() if use.version else templates().get(use.slug)
-
-
-def definition_now(use: TemplateUse) -> Definition | None:
-    """The template as it is now, also after it was removed from the gallery."""
-    if use.version is None:
-        return templates().get(use.slug)
-    latest = use.version.template.latest
-    return latest.read() if latest else None

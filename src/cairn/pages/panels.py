@@ -19,7 +19,6 @@ PANELS = "cairn.config.panels.PANELS"  # by name: the list wires apps that lie a
 ANNOTATIONS = "cairn.config.panels.ANNOTATIONS"
 OVERLAYS = "cairn.config.panels.OVERLAYS"
 WRITERS = "cairn.config.panels.WRITERS"
-SLOTS = ("header", "below", "rail", "actions", "menu", "edit_start", "edit_rail")
 
 
 @cache

@@ -26,10 +26,6 @@ def can_run_session(user: Actor, session: Session) -> bool:
     return can_see_session(user, session) and (can_edit(user, session.page) or is_host(user, session))
 
 
-def can_ask_in_session(user: Actor, session: Session) -> bool:
-    return can_see_session(user, session) and (session.permits("ask") or can_run_session(user, session))
-
-
 def can_ask_in_space(user: Actor, space: Space) -> bool:
     return can_comment_in_space(user, space)
 

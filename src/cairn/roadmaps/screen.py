@@ -19,6 +19,7 @@ from cairn.roadmaps.access import can_change_roadmap
 from cairn.roadmaps.asked import NOBODY, Asked
 from cairn.roadmaps.drawing.timeline import Timeline
 from cairn.roadmaps.models import Item, Lane, Roadmap, State
+from cairn.ui.facets import Choice, Facet
 
 TONES = {"planned": "", "progress": "info", "paused": "warning", "done": "success", "dropped": ""}
 ICONS = {
@@ -82,26 +83,6 @@ class StateChoice:
 class Column:
     lane: Lane
     rows: list[Row]
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    icon: str
-    choices: list[Choice]
-
-    @property
-    def chosen(self) -> list[Choice]:
-        return [choice for choice in self.choices if choice.is_chosen]
 
 
 class Screen:
@@ -188,7 +169,7 @@ class Screen:
         chosen: tuple[str, ...] = getattr(self.asked, name)
         counts = Counter(values)
         there = [Choice(v, words, counts[v], v in chosen) for v, words in choices if counts[v] or v in chosen]
-        return Facet(name, label, icon, there if len(there) > 1 or chosen else [])
+        return Facet(name, label, there if len(there) > 1 or chosen else [], icon)
 
     @property
     def tabs(self) -> list[dict[str, Any]]:

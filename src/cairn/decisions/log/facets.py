@@ -12,29 +12,10 @@ from cairn.decisions.log.asked import MANY, Asked
 from cairn.decisions.log.facts import Facts
 from cairn.decisions.log.names import ROLES, role_name, state_name
 from cairn.decisions.queries import STATES
+from cairn.ui.facets import Choice, Facet
 
 MOST_TAGS = 20
 USUAL = ("draft", "running", "decided")  # the other states are shown where there are some
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet: how many it would leave, and whether it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """`name` is the field in the address; `single`: one choice at most."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-    single: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cairn.decisions.log.asked import Asked
 from cairn.decisions.log.choices import drivers_named
-from cairn.decisions.log.facets import USUAL, Counts, Facet
+from cairn.decisions.log.facets import USUAL, Counts
 from cairn.decisions.log.facts import Facts
 from cairn.decisions.log.finding import BEST, scoped
 from cairn.decisions.log.names import ICONS, state_name
@@ -22,6 +22,7 @@ from cairn.decisions.queries import DecisionQuerySet
 from cairn.people.models import User
 from cairn.spaces.access import can_edit_in_space
 from cairn.spaces.models import Space
+from cairn.ui.facets import Facet
 
 PER_PAGE = 25
 PER_COLUMN = 15

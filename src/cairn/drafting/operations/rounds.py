@@ -16,7 +16,7 @@ from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.drafting.access import can_lead
 from cairn.drafting.models import NOTE_LENGTH, Done, Invitation, Outcome, Reminder, Round
 from cairn.drafting.sheet import may_be_drafted
-from cairn.feedback.guests import Asked, admitted, asked_people
+from cairn.feedback.guests import Asked, admitted, asked_people, new_ones
 from cairn.feedback.words import future, one_line
 from cairn.gallery.operations import Filled, use_template
 from cairn.pages.drafts import draft_body
@@ -72,11 +72,7 @@ def invite_people(round_: Round, plan: Plan, *, by: User) -> list[User]:
     with atomic():
         round_ = open_round(round_, by)
         known = set(round_.invitations.values_list("user", flat=True))
-        named = asked_people(plan.people, plan.teams, by)
-        new = {person: team for person, team in named.items() if person.pk not in known}
-        if not new:
-            words = _("They are asked already.")
-            raise Invalid(words, fields={"who": words})
+        new = new_ones(asked_people(plan.people, plan.teams, by), known)
         # Whoever is asked sees the page: her name on its restriction is part of the asking.
         restriction = restriction_of(round_.page, "view")
         if restriction is not None:

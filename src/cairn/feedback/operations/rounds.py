@@ -14,7 +14,7 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.feedback.access import can_ask, can_lead
-from cairn.feedback.guests import Asked, admitted, asked_people
+from cairn.feedback.guests import Asked, admitted, asked_people, new_ones
 from cairn.feedback.models import Answer, Maturity, Reminder, Review, Round
 from cairn.feedback.models.rounds import QUESTION_LENGTH
 from cairn.feedback.words import QUESTIONS, future, one_line
@@ -84,12 +84,8 @@ def add_reviewers(round_: Round, ask: Ask, *, by: User) -> list[User]:
     with atomic():
         round_ = open_round(round_, by)
         known = set(round_.reviews.values_list("user", flat=True))
-        named = asked_people(ask.people, ask.teams, by)
-        asked = {person: team for person, team in named.items() if person.pk not in known}
-        if not asked:
-            words = _("They are asked already.")
-            raise Invalid(words, fields={"who": words})
-        asked = admitted(asked, round_.page, by, ask.blind)
+        new = new_ones(asked_people(ask.people, ask.teams, by), known)
+        asked = admitted(new, round_.page, by, ask.blind)
         reviews = _invite(round_, asked, by)
         record(
             "review.asked", by=by, target_id=round_.pk, reviews=reviews, question=round_.question,
