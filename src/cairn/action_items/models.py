@@ -11,12 +11,13 @@ from cairn.core.clock import now
 from cairn.pages.models import Page
 from cairn.people.models import User
 
-NOT_IN_TEXT = ("thread-", "citation-")
+NOT_IN_TEXT = ("thread-", "citation-", "question-")
+ELSEWHERE = {"question-": "/questions/{}/"}  # what it is about has an address of its own
 
 
 class ActionItem(models.Model):
     """Keyed by the taskItem's `localId`, or by "thread-12" for a thread assigned to somebody,
-    "citation-3" for something cited that was superseded. `removed_at`: no longer in the published page. `carried_to`: the
+    "citation-3" for something cited that was superseded, "question-7" for one that a session left unanswered. `removed_at`: no longer in the published page. `carried_to`: the
     page on which it counts now; here it only says where it went.
 
     `state_at` is when its box was last decided, by a tick or by a publication: a version made before that does not
@@ -49,11 +50,22 @@ class ActionItem(models.Model):
 
     @property
     def stands_in_text(self) -> bool:
-        """Not a thread assigned to somebody, nor a citation to be looked at: those are elements of the page's view."""
+        """Not a thread assigned to somebody, a citation to be looked at, a question: those stand beside the text."""
         return not self.local_id.startswith(NOT_IN_TEXT)
 
+    @property
+    def is_question(self) -> bool:
+        return self.local_id.startswith("question-")
+
     def get_absolute_url(self) -> str:
-        return f"/pages/{self.page_id}/#{f'action-{self.local_id}' if self.stands_in_text else self.local_id}"
+        return address_of(self.page_id, self.local_id)
+
+
+def address_of(page_id: int, local_id: str) -> str:
+    for prefix, address in ELSEWHERE.items():
+        if local_id.startswith(prefix):
+            return address.format(local_id.removeprefix(prefix))
+    return f"/pages/{page_id}/#{local_id if local_id.startswith(NOT_IN_TEXT) else f'action-{local_id}'}"
 
 
 class Completion(models.Model):

@@ -16,6 +16,7 @@ from cairn.core.ids import number
 from cairn.people.models import User
 from cairn.questions.access import can_ask_in_space
 from cairn.questions.models import Question, QuestionLabel, State, Tagged
+from cairn.questions.queries import UNANSWERED
 from cairn.questions.screen import PER_SHEET, Row, rows_of
 from cairn.spaces.models import Space
 
@@ -153,4 +154,4 @@ class Everyday:
 
 
 def unanswered() -> Q:
-    return Q(answers=0, answered_in_page=None, answered_in_question=None)
+    return UNANSWERED

@@ -15,9 +15,11 @@ from cairn.people.models import User
 from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
-    from cairn.questions.models import Answer, Question, Remark, Session, Tagged  # noqa: F401 (named in strings below)
+    from cairn.questions.models import Answer, OpenPoint, Question, Remark, Session, Tagged  # noqa: F401 (named in strings below)
 
 SHOWN = ("open", "obsolete")  # states that everybody sees
+WAITING = ("open", "queued")  # states in which a question wants an answer
+UNANSWERED = Q(answers=0, answered_in_page=None, answered_in_question=None)
 MOST_INDEXED = 300  # questions, and answers, that stand in the search entry of their session's page
 
 
@@ -76,6 +78,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Those of a session that the caller has loaded for its reader."""
         return self.filter(session=session)
 
+    def unanswered(self) -> QuestionQuerySet:
+        """What waits for an answer, or still for a host."""
+        return self.filter(UNANSWERED, state__in=WAITING, merged_into=None)
+
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def visible_to(self, user: Actor) -> AnswerQuerySet:
@@ -93,6 +99,16 @@ class TaggedQuerySet(models.QuerySet["Tagged"]):
         seen = apps.get_model("questions", "Question").objects.visible_to(user).shown().filter(state="open", answers=0)
         waiting = self.filter(user=user, passed_at=None, question__in=seen.values("pk"))
         return waiting.select_related("question__space", "by").order_by("question__at", "pk")
+
+
+class OpenPointQuerySet(models.QuerySet["OpenPoint"]):
+    def visible_to(self, user: Actor) -> OpenPointQuerySet:
+        questions = apps.get_model("questions", "Question").objects.visible_to(user)
+        return self.filter(question__in=questions.values("pk"), settled_at=None)
+
+    def of(self, session: Session) -> OpenPointQuerySet:
+        """Those that stand, of a session that the caller has loaded for its reader; also of what waits for a host."""
+        return self.filter(question__session=session, settled_at=None)
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):

@@ -1,6 +1,6 @@
 """The writes: tick, untick, follow what a page says, follow threads that are assigned to somebody."""
 
-from cairn.action_items.operations.asked import ask_on_page, settle_on_page
+from cairn.action_items.operations.asked import Wanted, ask_on_page, drop_from_page, settle_on_page
 from cairn.action_items.operations.carrying import carry_over_items
 from cairn.action_items.operations.completion import complete_action_item, reopen_action_item
 from cairn.action_items.operations.registry import sync_action_items
@@ -8,9 +8,11 @@ from cairn.action_items.operations.threads import AssignedThread, follow_assignm
 
 __all__ = [
     "AssignedThread",
+    "Wanted",
     "ask_on_page",
     "carry_over_items",
     "complete_action_item",
+    "drop_from_page",
     "follow_assignment",
     "follow_resolution",
     "forget_thread",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cairn.action_items.operations import ask_on_page, settle_on_page
+from cairn.action_items.operations import Wanted, ask_on_page, settle_on_page
 from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.decisions.after.addresses import Addresses
@@ -61,7 +61,7 @@ def follow_supersessions(page: Page, *, by: System = SYSTEM) -> None:
     from_here = Supersession.objects.filter(HEIR_DECIDED, decision__citations__page=page)
     standing = {citation_key(row) for row in from_here.exclude(replacement__page=page)}
     for key in sorted(standing):
-        ask_on_page(page, by=by, key=key, assignee=_answers_for(page), text=_words())
+        ask_on_page(page, Wanted(key, _answers_for(page), _words()), by=by)
     asked = page.action_items.filter(local_id__startswith="citation-", completion=None, removed_at=None)
     for key in set(asked.values_list("local_id", flat=True)) - standing:
         settle_on_page(page, by=by, key=key)

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cairn.action_items.models import NOT_IN_TEXT
+from cairn.action_items.models import address_of
 from cairn.activity.models import Event
 from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, who
 from cairn.pages.models import Page
 
 
 def action_item_assigned(event: Event, page: Page) -> Iterator[Notice]:
-    if assignee := event.data.get("assignee"):
+    if (assignee := event.data.get("assignee")) and not event.data.get("quiet"):
         local_id = str(event.data.get("local_id", ""))
         text = _words(local_id).format(who=who(event))
-        anchor = f"#{local_id}" if local_id.startswith(NOT_IN_TEXT) else f"#action-{local_id}"
-        yield Notice(assignee, "assigned", text, event.data.get("text", ""), anchor, f"action_item:{event.target_id}")
+        words, subject = event.data.get("text", ""), f"action_item:{event.target_id}"
+        yield Notice(assignee, "assigned", text, words, subject=subject, link=address_of(page.pk, local_id))
 
 
 def _words(local_id: str) -> str:
@@ -24,6 +24,8 @@ def _words(local_id: str) -> str:
         return _("{who} assigned a thread to you")
     if local_id.startswith("citation-"):
         return _("Your page cites a decision that was superseded")
+    if local_id.startswith("question-"):
+        return _("{who} left an unanswered question to you")
     return _("{who} assigned an action item to you")
 
 

@@ -2,6 +2,7 @@
 
 from cairn.questions.models.answer import Acceptance, Answer, Helped
 from cairn.questions.models.everyday import Tagged
+from cairn.questions.models.open_point import OpenPoint
 from cairn.questions.models.question import Question, QuestionLabel, State, Vote
 from cairn.questions.models.session import Announcement, AskingKey, Host, KeysGiven, Session
 from cairn.questions.models.talk import Remark, Revision
@@ -14,6 +15,7 @@ __all__ = [
     "Helped",
     "Host",
     "KeysGiven",
+    "OpenPoint",
     "Question",
     "QuestionLabel",
     "Remark",

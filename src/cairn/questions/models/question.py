@@ -54,6 +54,7 @@ class Question(models.Model):
     answers = models.PositiveIntegerField(default=0)
     heat = models.FloatField(default=0)
     pinned_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)  # first by a host, accepted or elsewhere: who waited was told then
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
     answered_in_page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_in_question = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")

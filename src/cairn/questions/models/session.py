@@ -37,6 +37,7 @@ class Session(models.Model):
     anonymous_allowed = models.BooleanField(_("people may ask without their name"), default=True)
     revision = models.PositiveIntegerField(default=0)  # of the instants: calendars know by it which entry is newer
     created_at = models.DateTimeField(default=now)
+    reminded_of = models.DateTimeField(null=True)  # the end that its hosts were told is near
 
     objects: ClassVar[SessionQuerySet] = SessionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -53,6 +54,11 @@ class Session(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/pages/{self.page_id}/"
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """Its last instant: then what is unanswered is somebody's. Where answering has no end, that of asking."""
+        return self.answers_until or self.closes_at
 
     @property
     def stage(self) -> Stage:
