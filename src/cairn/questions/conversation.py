@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from cairn import documents
 from cairn.pages.models import Page
 from cairn.people.models import User
-from cairn.questions.access import can_answer, can_make_page, can_remark, can_run_question, is_votable
+from cairn.questions.access import can_answer, can_make_page, can_remark, can_run_question, is_host, is_votable
 from cairn.questions.models import Answer, Helped, Question, Remark, State, Tagged
 from cairn.questions.operations.vote import votes_on
 
@@ -41,6 +41,10 @@ class Conversation:
     @cached_property
     def may_run(self) -> bool:
         return can_run_question(self.user, self.question)
+
+    @cached_property
+    def is_host(self) -> bool:
+        return self.session is not None and is_host(self.user, self.session)
 
     @cached_property
     def may_answer(self) -> bool:

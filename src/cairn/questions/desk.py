@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden
 from cairn.people.models import User
 from cairn.questions.access import can_run_session
-from cairn.questions.models import Question, Session, State
+from cairn.questions.models import Host, Question, Session, State
 
 MOST = 100
 
@@ -37,3 +38,10 @@ class Desk:
 
     def _in(self, state: State) -> list[Question]:
         return list(Question.objects.of(self.session).filter(state=state).select_related("asker").order_by("pk")[:MOST])
+
+
+def answering_hosts(session: Session) -> QuerySet[Host]:
+    """The hosts to whom a question can be given, each with how many she has to answer (`load`)."""
+    with_account = session.hosts.filter(user__is_active=True).select_related("user")
+    hers = Q(user__questions_assigned__session=session, user__questions_assigned__answers=0)
+    return with_account.annotate(load=Count("user__questions_assigned", filter=hers, distinct=True))

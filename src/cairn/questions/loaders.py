@@ -10,6 +10,8 @@ from cairn.people.models import User
 from cairn.questions.guard import NO_QUESTION
 from cairn.questions.models import Answer, Host, Question, Remark, Session
 
+WITH_QUESTION = ("session__page__space", "space", "asker", "assigned_to", "merged_into", "answered_in_page")
+
 
 def session_for(user: User, pk: int) -> Session:
     found = Session.objects.visible_to(user).select_related("page__space").filter(pk=pk).first()
@@ -28,7 +30,7 @@ def session_on(page: Page) -> Session | None:
 
 def question_for(user: User, pk: int) -> Question:
     found = Question.objects.visible_to(user).filter(pk=pk)
-    question = found.select_related("session__page__space", "space", "asker", "merged_into", "answered_in_page").first()
+    question = found.select_related(*WITH_QUESTION).first()
     if question is None:
         raise Missing(_(NO_QUESTION))
     return question

@@ -94,7 +94,7 @@ class Listing:
 
 def rows_of(questions: QuerySet[Question], user: User, may_vote: bool, may_run: bool) -> list[Row]:
     voted = voted_by(user)
-    shown = list(questions.select_related("asker", "session").annotate(voted=voted, best=best_answer()))
+    shown = list(questions.select_related("asker", "assigned_to", "session").annotate(voted=voted, best=best_answer()))
     labels = QuestionLabel.objects.filter(question__in=[q.pk for q in shown])
     named: dict[int, list[str]] = {}
     for question_id, name in labels.values_list("question", "name"):
@@ -141,8 +141,12 @@ class Screen:
         return list(self.session.hosts.select_related("user", "picture"))
 
     @cached_property
+    def is_host(self) -> bool:
+        return any(host.user_id == self.user.pk for host in self.hosts)
+
+    @cached_property
     def may_run(self) -> bool:
-        return any(host.user_id == self.user.pk for host in self.hosts) or (
+        return self.is_host or (
             self.page.may_edit if hasattr(self.page, "may_edit") else can_run_session(self.user, self.session)
         )
 

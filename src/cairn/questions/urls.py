@@ -3,7 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 
 from cairn.core.verbs import by_verb
-from cairn.questions.views import anonymous, desk, everyday, questions, replies, sessions, setup
+from cairn.questions.views import anonymous, assign, desk, everyday, questions, replies, sessions, setup
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ama/<int:pk>/", login_required(by_verb(GET=sessions.facts)), name="ama"),
@@ -52,6 +52,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="question_refusal",
     ),
     path("questions/<int:pk>/pin/", login_required(by_verb(PUT=desk.pin, DELETE=desk.unpin)), name="question_pin"),
+    path(
+        "questions/<int:pk>/assignment/",
+        login_required(by_verb(GET=assign.choosing, PUT=assign.assign)),
+        name="question_assignment",
+    ),
     path(
         "questions/<int:pk>/union/",
         login_required(by_verb(GET=desk.merging, PUT=desk.merge, DELETE=desk.part)),

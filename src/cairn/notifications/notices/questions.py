@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cairn.activity.models import Event
-from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, SettledBy, who
+from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, who
 from cairn.pages.models import Page
 from cairn.questions.models import Answer, Host, Question, Vote
 
@@ -46,6 +46,39 @@ def declined(event: Event, page: Page) -> Iterator[Notice]:
     if (asker := event.data.get("asker")) is not None:
         text = _("{who} declined your question: {reason}").format(who=who(event), reason=event.data.get("reason", ""))
         yield Notice(asker, "asker", text, event.data.get("title", ""), f"#question-{event.target_id}")
+
+
+def assigned(event: Event, page: Page) -> Iterator[Notice]:
+    """The host who is to answer it."""
+    if to := event.data.get("to"):
+        text, link = _("{who} gave you a question to answer").format(who=who(event)), f"/questions/{event.target_id}/"
+        subject = f"question_assignment:{event.target_id}"
+        yield Notice(to, "answers_question", text, event.data.get("title", ""), subject=subject, link=link)
+
+
+def host_left(event: Event, page: Page) -> Iterator[Notice]:
+    """The other hosts, when somebody has left questions that nobody answers now."""
+    if many := len(event.data.get("given_back", [])):
+        words = ngettext(
+            "{n} question has nobody to answer it now", "{n} questions have nobody to answer them now", many
+        )
+        text = words.format(n=many)
+        hosts = Host.objects.filter(session__page=page).exclude(user=None).exclude(user=event.data.get("left"))
+        for user_id in hosts.values_list("user_id", flat=True):
+            yield Notice(user_id, "host", text, "", "#questions")
+
+
+def assignment_done(event: Event) -> Iterator[Settled]:
+    """Somebody else answers it now, a host has answered it, or there is nothing to answer any more."""
+    if event.name != "answer.given":
+        yield Settled(f"question_assignment:{event.target_id}")
+    elif event.data.get("is_host"):
+        yield Settled(f"question_assignment:{event.data.get('question')}")
+
+
+def given_back(event: Event) -> Iterator[Settled]:
+    for question in event.data.get("given_back", []):
+        yield Settled(f"question_assignment:{question}")
 
 
 def answered(event: Event, page: Page) -> Iterator[Notice]:
@@ -92,7 +125,9 @@ def _mentioned(event: Event, words: str, anchor: str) -> Iterator[Notice]:
 
 NOTICES: dict[str, NoticesOf] = {
     "ama.announced": announced,
+    "ama.hosts_changed": host_left,
     "question.asked": asked,
+    "question.assigned": assigned,
     "question.changed": changed,
     "question.approved": approved,
     "question.declined": declined,
@@ -102,11 +137,19 @@ NOTICES: dict[str, NoticesOf] = {
     "remark.added": remarked,
 }
 REASONS: Reasons = {
+    "answers_question": gettext_lazy("You answer it"),
     "host": gettext_lazy("You are a host"),
     "asker": gettext_lazy("You asked"),
     "voter": gettext_lazy("You voted for it"),
     "answerer": gettext_lazy("You answered"),
     "invited_to_ask": gettext_lazy("You are invited to ask"),
 }
-ASKS: set[str] = set()
-SETTLES: dict[str, SettledBy] = {}
+ASKS: set[str] = {"answers_question"}
+SETTLES: dict[str, SettledBy] = {
+    "ama.hosts_changed": given_back,
+    "question.assigned": assignment_done,
+    "question.declined": assignment_done,
+    "question.merged": assignment_done,
+    "question.withdrawn": assignment_done,
+    "answer.given": assignment_done,
+}

@@ -34,7 +34,7 @@ class Question(models.Model):
 
     `votes` is `carried_votes` (imported, of people who are not here) and one for each `Vote`; `answers` counts what
     stands under it. `heat` orders by `hot` (see `ranking`). All three are written in the transaction that changes
-    what they count. `at` of an anonymous question is the full hour before it was asked.
+    what they count. `assigned_to` is the host who answers it (see `operations/assign.py`). `at` of an anonymous question is the full hour before it was asked.
     """
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="questions")
@@ -56,6 +56,7 @@ class Question(models.Model):
     pinned_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)  # first by a host, accepted or elsewhere: who waited was told then
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
+    assigned_to = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="questions_assigned")
     answered_in_page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_in_question = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     source = models.CharField(max_length=80, blank=True)  # where an imported one comes from: "bicycles-meta/412"

@@ -10,6 +10,7 @@ from cairn.questions.operations.anonymous import (
 )
 from cairn.questions.operations.answer import change_answer, delete_answer, give_answer, thank_for_answer, unthank
 from cairn.questions.operations.ask import ask_question, change_question, withdraw_question
+from cairn.questions.operations.assign import assign_question
 from cairn.questions.operations.desk import (
     approve_question,
     decline_question,
@@ -38,6 +39,7 @@ __all__ = [
     "approve_question",
     "ask_anonymously",
     "ask_question",
+    "assign_question",
     "change_anonymously",
     "change_answer",
     "change_question",

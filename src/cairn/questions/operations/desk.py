@@ -88,6 +88,7 @@ def merge_question(question: Question, into: int, *, by: Actor) -> Question:
         fresh.merged_into = target
         fresh.pinned_at = None
         fresh.save(update_fields=["merged_into", "pinned_at"])
+        _who_answers(target, fresh)
         Question.objects.filter(merged_into=fresh).update(merged_into=target)  # what it held goes along
         _unite(target)
         _record("question.merged", fresh, by, into=target.pk, title=fresh.title, into_title=target.title)
@@ -124,6 +125,13 @@ def _root(pk: int, question: Question, by: Actor) -> Question:
     if found.state not in (State.OPEN, State.OBSOLETE):
         raise Conflict(_("The other question does not stand in the list. Let it in first."))
     return found
+
+
+def _who_answers(target: Question, part: Question) -> None:
+    """Where nobody answers the one that stays, whoever was to answer its part does."""
+    if target.assigned_to_id is None and part.assigned_to_id is not None:
+        target.assigned_to_id = part.assigned_to_id
+        target.save(update_fields=["assigned_to"])
 
 
 def _unite(target: Question) -> None:

@@ -21,6 +21,7 @@ from cairn.people.models import User
 from cairn.questions.guard import run_session
 from cairn.questions.models import Host, Session
 from cairn.questions.models.session import EXPERTISE_LENGTH, NAME_LENGTH
+from cairn.questions.operations.assign import give_back
 
 MOST_LINKS = 4
 MOST_HOSTS = 12
@@ -67,13 +68,15 @@ def name_hosts(session: Session, people: Iterable[User], *, by: System) -> None:
 
 
 def remove_host(host: Host, *, by: Actor) -> None:
-    """She hosts it no longer; her answers stay marked as a host's, which she was."""
+    """She hosts it no longer; her answers stay marked as a host's, which she was. What she was to answer waits for
+    another host."""
     with atomic():
         fresh = run_session(host.session, by=by)
         if fresh.hosts.count() == 1:
             raise Conflict(_("A session has at least one host. Add another one first."))
         fresh.hosts.filter(pk=host.pk).delete()
-        _tell(fresh, by, None)
+        given_back = give_back(host.user_id, fresh)
+        _tell(fresh, by, None, left=host.user_id, given_back=given_back)
 
 
 def _check(session: Session, introduced: Introduced, row: Host) -> None:
@@ -107,6 +110,6 @@ def _address(typed: str) -> str:
     return link
 
 
-def _tell(session: Session, by: Actor, host: int | None) -> None:
+def _tell(session: Session, by: Actor, host: int | None, **data: Any) -> None:
     where = {"space_id": session.page.space_id, "page_id": session.page_id, "target_id": session.pk}
-    record("ama.hosts_changed", by=by, **where, host=host)
+    record("ama.hosts_changed", by=by, **where, host=host, **data)
