@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("questions", "0003_tagged"),
+        ("questions", "0004_open_points"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
