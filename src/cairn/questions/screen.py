@@ -18,6 +18,8 @@ from cairn.core.clock import now
 from cairn.core.ids import number
 from cairn.people.models import User
 from cairn.questions.access import can_run_session
+from cairn.questions.figures.facts import facts_of_session
+from cairn.questions.figures.figures import Figures
 from cairn.questions.models import Answer, Host, Question, QuestionLabel, Session, Vote
 from cairn.questions.ranking import SORTS, heat, ordered
 from cairn.questions.stages import Stage
@@ -202,6 +204,12 @@ class Screen:
     def ended_at(self) -> datetime | None:
         """When votes were frozen, once they are."""
         return self.session.closes_at if self.stage in (Stage.ANSWERING, Stage.CLOSED) else None
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """How it went, once asking is over. Two queries then, none before."""
+        facts = facts_of_session(self.session) if self.ended_at else []
+        return Figures.of(facts) if facts else None
 
     @property
     def next_stages(self) -> list[dict[str, Any]]:

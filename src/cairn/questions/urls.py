@@ -3,7 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 
 from cairn.core.verbs import by_verb
-from cairn.questions.views import anonymous, assign, desk, everyday, questions, replies, sessions, setup
+from cairn.questions.views import anonymous, assign, desk, everyday, figures, questions, replies, sessions, setup
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ama/<int:pk>/", login_required(by_verb(GET=sessions.facts)), name="ama"),
@@ -29,6 +29,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="ama_announcements",
     ),
     path("ama/<int:pk>/calendar.ics", login_required(by_verb(GET=setup.calendar)), name="ama_calendar"),
+    path("ama/<int:pk>/figures/", login_required(by_verb(GET=figures.of_session)), name="ama_figures"),
+    path("ama/<int:pk>/figures/csv/", login_required(by_verb(GET=figures.session_csv)), name="ama_figures_csv"),
+    path(
+        "spaces/<str:key>/questions/figures/",
+        login_required(by_verb(GET=figures.of_space)),
+        name="space_question_figures",
+    ),
+    path(
+        "spaces/<str:key>/questions/figures/csv/",
+        login_required(by_verb(GET=figures.space_csv)),
+        name="space_question_figures_csv",
+    ),
     path("ama/<int:pk>/desk/", login_required(by_verb(GET=desk.show)), name="ama_desk"),
     path(
         "spaces/<str:key>/questions/",

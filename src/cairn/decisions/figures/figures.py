@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from django.db.models import Count, Exists, OuterRef
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from cairn.core.clock import now
 from cairn.decisions.figures.waiting import Waiting, waiting_for
@@ -18,8 +16,8 @@ from cairn.decisions.models import Came, Decision, EffectReview, Escalation
 from cairn.decisions.queries import STATES, DecisionQuerySet
 from cairn.people.models import User
 from cairn.spaces.models import Space
+from cairn.ui.months import last_months, month_of
 
-MONTHS = 12
 DAY = timedelta(days=1)
 
 
@@ -98,15 +96,9 @@ def _days(closed: list[Closed]) -> float | None:
 
 
 def _months(closed: list[Closed]) -> list[Month]:
-    """The last twelve, the oldest first, in the reader's zone."""
+    """The last twelve, the oldest first."""
     by_month: dict[tuple[int, int], list[Closed]] = defaultdict(list)
     for each in closed:
-        local = timezone.localtime(each.at)
-        by_month[local.year, local.month].append(each)
-    day = timezone.localtime(now()).replace(day=1)
-    found = []
-    for _step in range(MONTHS):
-        here = by_month.get((day.year, day.month), [])
-        found.append(Month(date_format(day, "M"), date_format(day, "F Y"), len(here), _days(here)))
-        day = (day - DAY).replace(day=1)
-    return found[::-1]
+        by_month[month_of(each.at)].append(each)
+    months = last_months()
+    return [Month(m.label, m.title, len(by_month[m.key]), _days(by_month[m.key])) for m in months]

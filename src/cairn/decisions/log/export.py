@@ -1,8 +1,7 @@
-"""The log as a table for spreadsheets: UTF-8 with a mark that Excel needs, and no cell that runs as a formula."""
+"""The log as a table for spreadsheets (`core.sheets`)."""
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -25,26 +24,15 @@ READ = (
     "outcome__expected_effect", "outcome__review_at", "supersession__replacement__outcome__number", "sees_heir",
     "citations_count",
 )  # fmt: skip
-# What spreadsheets take for the start of a formula: https://owasp.org/www-community/attacks/CSV_Injection
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-class _Echo:
-    """A file for csv.writer that hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_lines(log: Log) -> Iterator[bytes]:
-    """Line by line, in two queries however long the log is."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff".encode()
-    yield writer.writerow(_heads()).encode()
+def rows(log: Log) -> Iterator[Sequence[object]]:
+    """Two queries however long the log is; its heads first."""
+    yield _heads()
     tags = _tags(log)
     found = by_time(narrowed(log.everything, log.user, log.asked)).with_heirs(log.user).with_citations(log.user)
     for row in found.values(*READ).iterator(chunk_size=CHUNK):
-        yield writer.writerow([safe(cell) for cell in _cells(row, tags[row["page"]])]).encode()
+        yield _cells(row, tags[row["page"]])
 
 
 def _tags(log: Log) -> Mapping[int, list[str]]:
@@ -54,12 +42,6 @@ def _tags(log: Log) -> Mapping[int, list[str]]:
     for page, name in Label.objects.filter(page__in=pages).order_by("name").values_list("page", "name"):
         found[page].append(name)
     return found
-
-
-def safe(value: object) -> str:
-    """As text; what would run as a formula gets an apostrophe in front, which spreadsheets do not show."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULAS) else text
 
 
 def _heads() -> list[str]:

@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.cast import Cast, SignIn
 
+from cairn.core.sheets import safe_cell
 from cairn.decisions.access import can_change_log_view, can_see_log_view
 from cairn.decisions.log.addresses import feed_path
-from cairn.decisions.log.export import safe
 from cairn.decisions.models import Decision, LogView
 from cairn.decisions.operations.log_views import renew_feed_key, save_log_view
 from cairn.decisions.tests.test_log import ALL, HTMX, STONE, busy, words
@@ -101,7 +101,7 @@ def test_a_table_takes_as_many_queries_however_long_it_is(
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1"])
 def test_nothing_runs_as_a_formula(text: str) -> None:
-    assert safe(text) == f"'{text}" and safe("a=1") == "a=1" and safe(None) == ""
+    assert safe_cell(text) == f"'{text}" and safe_cell("a=1") == "a=1" and safe_cell(None) == ""
 
 
 def test_a_view_is_kept_alone_or_shared(cast: Cast, as_: SignIn, busy: Decision) -> None:

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cairn.decisions.figures.charts import bars
 from cairn.decisions.figures.figures import Figures
 from cairn.decisions.loaders import space_for
 from cairn.people.http import signed_in
+from cairn.ui.charts import bars
 
 
 def show(request: HttpRequest, key: str) -> HttpResponse:

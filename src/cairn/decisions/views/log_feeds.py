@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Missing
 from cairn.core.ids import number
+from cairn.core.sheets import csv_lines
 from cairn.decisions.loaders import feed_key_of, log_view_for, space_for
 from cairn.decisions.log.addresses import Subscription, feed_path, subscription_of
 from cairn.decisions.log.asked import Asked
-from cairn.decisions.log.export import csv_lines
+from cairn.decisions.log.export import rows
 from cairn.decisions.log.feed import atom
 from cairn.decisions.log.screen import Log
 from cairn.decisions.models import FeedKey
@@ -40,7 +41,7 @@ def table(request: HttpRequest, key: str = "") -> StreamingHttpResponse:
     """As CSV, of what the address asks."""
     user = signed_in(request)
     log = Log(user, space_for(user, key) if key else None, Asked.of_query(request.GET))
-    response = StreamingHttpResponse(csv_lines(log), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(rows(log)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="decisions{f"-{key.lower()}" if key else ""}.csv"'
     return response
 

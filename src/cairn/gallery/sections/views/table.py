@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.shortcuts import render
 
 from cairn.core.errors import Missing
+from cairn.core.sheets import csv_lines
 from cairn.gallery.sections.asked import Asked
-from cairn.gallery.sections.export import csv_lines, json_lines
+from cairn.gallery.sections.export import json_lines, rows
 from cairn.gallery.sections.origins import definition_for, definitions
 from cairn.gallery.sections.table import Table
 from cairn.people.http import signed_in
@@ -22,7 +23,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def as_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(csv_lines(_table(request, slug)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(rows(_table(request, slug))), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-sections.csv"'
     return response
 
