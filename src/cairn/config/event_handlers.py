@@ -144,6 +144,8 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "question.merged": (reindex_question, notify),
     "question.parted": (reindex_question,),
     "question.assigned": (notify,),
+    "question.pointed": NOBODY,
+    "question.pointed_back": NOBODY,
     "question.pinned": NOBODY,
     "question.unpinned": NOBODY,
     "question.imported": (index_imported,),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.transaction import atomic, on_commit
 
-__all__ = ["Others", "alone", "atomic", "is_postgresql", "live_small", "on_commit"]
+__all__ = ["Others", "alone", "atomic", "in_turn", "is_postgresql", "live_small", "on_commit"]
 
 
 def is_postgresql() -> bool:
@@ -30,6 +30,15 @@ def alone(name: str) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def in_turn(name: str) -> None:
+    """Until the caller's transaction ends the others who come here wait, so that what is read and locked afterwards
+    has one shape. On SQLite a transaction that writes is alone anyway. Call it before any row is locked.
+    """
+    if is_postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(f"cairn {name}".encode())])
 
 
 class Others:

@@ -72,8 +72,18 @@ def can_answer(user: Actor, question: Question) -> bool:
 
 
 def can_accept(user: Actor, question: Question) -> bool:
-    """Its asker (an anonymous one shows her key instead), or who runs it."""
+    """Its asker (an anonymous one shows her key instead), or who runs it. Who may also says that it is answered
+    in another question or on a page.
+    """
     return can_see_question(user, question) and (_is_asker(user, question) or can_run_question(user, question))
+
+
+def can_point_back(user: Actor, question: Question) -> bool:
+    """Say that it is not answered in another question after all: as above, or who runs the other one."""
+    there = question.answered_in_question
+    return can_accept(user, question) or (
+        there is not None and can_see_question(user, question) and can_run_question(user, there)
+    )
 
 
 def can_change_question(user: Actor, question: Question) -> bool:

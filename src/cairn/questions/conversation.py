@@ -10,9 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from cairn import documents
-from cairn.pages.models import Page
 from cairn.people.models import User
-from cairn.questions.access import can_answer, can_make_page, can_remark, can_run_question, is_host, is_votable
+from cairn.questions.access import (
+    can_answer,
+    can_make_page,
+    can_point_back,
+    can_remark,
+    can_run_question,
+    is_host,
+    is_votable,
+)
+from cairn.questions.elsewhere import Elsewhere, answered_here, elsewhere_of
 from cairn.questions.models import Answer, Helped, Question, Remark, State, Tagged
 from cairn.questions.operations.vote import votes_on
 
@@ -120,11 +128,22 @@ class Conversation:
         free = self.session is None and self.question.answered_in_page_id is None
         return free and can_make_page(self.user, self.question)
 
+    @cached_property
+    def there(self) -> Elsewhere | None:
+        """Where it is answered instead, as far as she may know."""
+        return elsewhere_of([self.question], self.user).get(self.question.pk)
+
+    @cached_property
+    def answered_here(self) -> list[Question]:
+        return answered_here(self.question, self.user)
+
     @property
-    def page_of_answer(self) -> Page | None:
-        """The page that an answer became, for who may see it."""
-        found = Page.objects.visible_to(self.user).filter(pk=self.question.answered_in_page_id or 0)
-        return found.first() if self.question.answered_in_page_id else None
+    def may_point(self) -> bool:
+        return self.may_change and self.question.merged_into_id is None and self.there is None
+
+    @property
+    def may_point_back(self) -> bool:
+        return self.there is not None and can_point_back(self.user, self.question)
 
     @property
     def may_withdraw(self) -> bool:

@@ -64,7 +64,7 @@ class Everyday:
         """How many each view has, whatever is searched for. One query."""
         standing = Q(state=State.OPEN)
         found = self.all.aggregate(
-            open=Count("pk", filter=standing & unanswered()),
+            open=Count("pk", filter=standing & UNANSWERED),
             newest=Count("pk", filter=standing),
             outdated=Count("pk", filter=Q(state=State.OBSOLETE)),
             mine=Count("pk", filter=standing & self._hers),
@@ -81,7 +81,7 @@ class Everyday:
     def _hers(self) -> Q:
         """Asked by her, or waiting for her."""
         waiting = Tagged.objects.filter(user=self.user, passed_at=None).values("question")
-        return Q(asker=self.user) | (Q(pk__in=waiting) & Q(answers=0))
+        return Q(asker=self.user) | (Q(pk__in=waiting) & UNANSWERED)
 
     @cached_property
     def found(self) -> QuerySet[Question]:
@@ -95,7 +95,7 @@ class Everyday:
             return shown.filter(state=State.OBSOLETE).order_by("-pk")
         shown = shown.filter(state=State.OPEN)
         if self.view == "open":
-            return shown.filter(unanswered()).order_by("at", "pk")
+            return shown.filter(UNANSWERED).order_by("at", "pk")
         if self.view == "mine":
             return shown.filter(self._hers).order_by("-at", "-pk")
         return shown.order_by("-votes", "-at", "-pk") if self.view == "votes" else shown.order_by("-at", "-pk")
@@ -151,7 +151,3 @@ class Everyday:
     @property
     def crumbs(self) -> list[dict[str, Any]]:
         return [{"title": self.space.name, "url": self.space.get_absolute_url()}, {"title": _("Questions"), "url": ""}]
-
-
-def unanswered() -> Q:
-    return UNANSWERED

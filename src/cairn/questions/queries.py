@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 SHOWN = ("open", "obsolete")  # states that everybody sees
 WAITING = ("open", "queued")  # states in which a question wants an answer
-UNANSWERED = Q(answers=0, answered_in_page=None, answered_in_question=None)
+# Nobody has answered it, neither here nor where it points to. Where that was taken away or trashed, it waits again.
+_NOT_IN_QUESTION = (
+    Q(answered_in_question=None)
+    | ~Q(answered_in_question__state__in=SHOWN)
+    | Q(
+        answered_in_question__answers=0,
+        answered_in_question__answered_in_page=None,
+        answered_in_question__answered_in_question=None,
+    )
+)
+_NOT_IN_PAGE = Q(answered_in_page=None) | Q(answered_in_page__trashing__isnull=False)
+UNANSWERED = Q(answers=0) & _NOT_IN_QUESTION & _NOT_IN_PAGE
 MOST_INDEXED = 300  # questions, and answers, that stand in the search entry of their session's page
 
 
@@ -74,6 +85,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """What stands in lists for everybody: neither waiting nor declined nor united with another."""
         return self.filter(state__in=SHOWN, merged_into=None)
 
+    def answered(self) -> QuestionQuerySet:
+        """Here, or where they point to."""
+        return self.exclude(UNANSWERED)
+
     def of(self, session: Session) -> QuestionQuerySet:
         """Those of a session that the caller has loaded for its reader."""
         return self.filter(session=session)
@@ -96,7 +111,9 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class TaggedQuerySet(models.QuerySet["Tagged"]):
     def needs(self, user: User) -> TaggedQuerySet:
         """Everyday questions that she is asked to answer and nobody has answered yet, the oldest first."""
-        seen = apps.get_model("questions", "Question").objects.visible_to(user).shown().filter(state="open", answers=0)
+        seen = (
+            apps.get_model("questions", "Question").objects.visible_to(user).shown().filter(state="open").unanswered()
+        )
         waiting = self.filter(user=user, passed_at=None, question__in=seen.values("pk"))
         return waiting.select_related("question__space", "by").order_by("question__at", "pk")
 

@@ -9,6 +9,7 @@ from django.db.models import F, OrderBy, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cairn.questions.models import Question, Session
+from cairn.questions.queries import UNANSWERED
 
 SORTS = {
     "hot": _("Hot"),
@@ -46,5 +47,5 @@ def ordered(questions: QuerySet[Question], sort: str) -> QuerySet[Question]:
     }
     found = questions.order_by(*orders.get(sort, orders["hot"]))
     if sort == "unanswered":
-        return found.filter(answers=0, answered_in_page=None, answered_in_question=None)
+        return found.filter(UNANSWERED)
     return found.exclude(pinned_at=None) if sort == "hosts" else found

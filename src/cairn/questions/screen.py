@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -18,9 +18,11 @@ from cairn.core.clock import now
 from cairn.core.ids import number
 from cairn.people.models import User
 from cairn.questions.access import can_run_session
+from cairn.questions.elsewhere import Elsewhere, elsewhere_of
 from cairn.questions.figures.facts import facts_of_session
 from cairn.questions.figures.figures import Figures
 from cairn.questions.models import Answer, Host, Question, QuestionLabel, Session, Vote
+from cairn.questions.operations.vote import votes_on
 from cairn.questions.ranking import SORTS, heat, ordered
 from cairn.questions.stages import Stage
 from cairn.questions.words import left_words
@@ -57,6 +59,7 @@ class Row:
     is_hers: bool
     labels: Sequence[str] = ()
     best: Answer | None = None
+    there: Elsewhere | None = None  # it is answered in another question or on a page
     may_vote: bool = False
     may_run: bool = False
 
@@ -101,14 +104,17 @@ def rows_of(questions: QuerySet[Question], user: User, may_vote: bool, may_run: 
     named: dict[int, list[str]] = {}
     for question_id, name in labels.values_list("question", "name"):
         named.setdefault(question_id, []).append(name)
+    there = elsewhere_of(shown, user)
+    joined = voted_in_unions(shown, user)
     best = Answer.objects.select_related("by", "acceptance").in_bulk([q.best for q in shown if q.best])
     return [
         Row(
             question,
-            voted=question.voted,
+            voted=question.voted or question.pk in joined,
             is_hers=question.asker_id == user.pk,
             labels=named.get(question.pk, ()),
             best=best.get(question.best),
+            there=there.get(question.pk),
             may_vote=may_vote,
             may_run=may_run,
         )
@@ -120,6 +126,11 @@ def voted_by(user: User) -> Exists:
     """Whether she has voted for it, or for what was united with it."""
     here = Q(question=OuterRef("pk")) | Q(question__merged_into=OuterRef("pk"))
     return Exists(Vote.objects.filter(here, user=user))
+
+
+def voted_in_unions(questions: Iterable[Question], user: User) -> set[int]:
+    """Those whose union goes further than what was merged, and in which she has voted. No query where none does."""
+    return {each.pk for each in questions if each.is_joined and votes_on(each).filter(user=user).exists()}
 
 
 def best_answer() -> Subquery:
@@ -230,7 +241,7 @@ class Screen:
 
     @cached_property
     def answered(self) -> int:
-        return Question.objects.of(self.session).shown().exclude(answers=0).count()
+        return Question.objects.of(self.session).shown().answered().count()
 
     @property
     def sorts(self) -> list[dict[str, Any]]:

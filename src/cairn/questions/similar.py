@@ -165,6 +165,12 @@ def is_alike(words: list[str], other: str) -> bool:
     return shared >= max(1, round(len(words) * ALIKE))
 
 
+def ranked_questions(words: list[str], questions: QuerySet[Question], limit: int) -> list[int]:
+    """Ids of those that have any of the words, the most alike first."""
+    found: list[int] = _ranked()(words, questions, limit=limit)
+    return found
+
+
 @cache
 def _ranked() -> Any:
     return import_string(import_string(RANKED))

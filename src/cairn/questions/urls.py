@@ -3,7 +3,18 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 
 from cairn.core.verbs import by_verb
-from cairn.questions.views import anonymous, assign, desk, everyday, figures, questions, replies, sessions, setup
+from cairn.questions.views import (
+    anonymous,
+    assign,
+    desk,
+    elsewhere,
+    everyday,
+    figures,
+    questions,
+    replies,
+    sessions,
+    setup,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ama/<int:pk>/", login_required(by_verb(GET=sessions.facts)), name="ama"),
@@ -74,6 +85,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         login_required(by_verb(GET=desk.merging, PUT=desk.merge, DELETE=desk.part)),
         name="question_union",
     ),
+    path(
+        "questions/<int:pk>/elsewhere/",
+        login_required(by_verb(GET=elsewhere.choosing, PUT=elsewhere.point, DELETE=elsewhere.take_back)),
+        name="question_elsewhere",
+    ),
+    path("questions/<int:pk>/places/", login_required(by_verb(GET=elsewhere.places)), name="question_places"),
     path(
         "questions/<int:pk>/",
         login_required(by_verb(GET=questions.show, PUT=questions.change, DELETE=questions.withdraw)),

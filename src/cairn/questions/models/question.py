@@ -59,6 +59,7 @@ class Question(models.Model):
     assigned_to = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="questions_assigned")
     answered_in_page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_in_question = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    is_joined = models.BooleanField(default=False)  # stands in a union with "answered in": see `union`
     source = models.CharField(max_length=80, blank=True)  # where an imported one comes from: "bicycles-meta/412"
     sending = models.CharField(max_length=36, blank=True)  # the browser's name for one act of asking (not anonymous)
 
@@ -72,6 +73,10 @@ class Question(models.Model):
             models.CheckConstraint(condition=Q(asker=None) | Q(key_hash=""), name="questions_named_or_anonymous"),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="questions_not_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_in_question=None) | ~Q(answered_in_question=F("id")),
+                name="questions_not_answered_in_itself",
             ),
         ]
         indexes = [

@@ -19,6 +19,7 @@ from cairn.questions.operations.desk import (
     pin_question,
     unpin_question,
 )
+from cairn.questions.operations.elsewhere import point_back, point_to_page, point_to_question
 from cairn.questions.operations.everyday import (
     make_page_of_answer,
     mark_current,
@@ -58,6 +59,9 @@ __all__ = [
     "pass_question_on",
     "pin_question",
     "plan_session",
+    "point_back",
+    "point_to_page",
+    "point_to_question",
     "remove_host",
     "tag_person",
     "thank_for_answer",

@@ -18,6 +18,7 @@ from cairn.questions.anonymity import AT_ONCE, MOST, Ticket, holds, new_key, sig
 from cairn.questions.guard import question_now, require_stage, require_standing, session_now
 from cairn.questions.models import AskingKey, KeysGiven, Question, Session
 from cairn.questions.operations.ask import put, reword, take_back
+from cairn.questions.union import lock_unions
 from cairn.questions.writing import Asked, clean_labels, clean_title, write
 
 
@@ -105,6 +106,7 @@ def _question_of(session_id: int, ticket: Ticket, by: System) -> Question:
     question = Question.objects.filter(session=session, key_hash=ticket.key_hash).first()
     if question is None:
         raise Missing(_("There is no such question any more."))
+    lock_unions(question.pk)
     return question_now(question.pk, by=by)
 
 

@@ -12,8 +12,10 @@ from cairn.people.models import User
 from cairn.questions.access import can_ask_in_space, can_change_question, can_run_session, can_withdraw_question
 from cairn.questions.guard import question_now, require_pause, require_stage, require_standing, session_now
 from cairn.questions.models import Question, QuestionLabel, Revision, Session, State
+from cairn.questions.operations.vote import recount_above
 from cairn.questions.ranking import heat
 from cairn.questions.stages import Stage
+from cairn.questions.union import below, lock_unions
 from cairn.questions.writing import Asked, Written, clean_labels, clean_title, excerpt_of, write
 from cairn.spaces.models import Space
 
@@ -45,6 +47,7 @@ def change_question(question: Question, asked: Asked, *, by: Actor) -> Question:
 def withdraw_question(question: Question, *, by: Actor) -> Question:
     """Its asker takes it back: the words go, its votes with them. With answers it stays: they belong to others."""
     with atomic():
+        lock_unions(question.pk)
         fresh = question_now(question.pk, by=by)
         if not can_withdraw_question(by, fresh):
             raise Forbidden(_("Only who asked takes a question back. Nothing was changed."))
@@ -80,11 +83,12 @@ def reword(question: Question, asked: Asked, *, by: Actor, known: User | None) -
 
 
 def take_back(question: Question, *, by: Actor) -> Question:
+    """The caller has locked its union."""
     if question.state == State.WITHDRAWN:
         return question
     if question.given.standing().exists():
         raise Conflict(_("Somebody has answered it, so the question stays with its answers. You can change its words."))
-    if question.merged.exists():
+    if len(below([question.pk])) > 1:
         raise Conflict(_("Other questions were united with this one, so it stays. Nothing was changed."))
     question.state, question.title = State.WITHDRAWN, _("Withdrawn")
     question.body, question.html, question.text = None, "", ""
@@ -92,6 +96,7 @@ def take_back(question: Question, *, by: Actor) -> Question:
     question.revisions.all().delete()
     question.labels.all().delete()
     question.cast.all().delete()
+    recount_above([question.pk], but=question.pk)
     record("question.withdrawn", by=by, space_id=question.space_id, page_id=page_of(question), target_id=question.pk)
     return question
 

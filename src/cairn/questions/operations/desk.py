@@ -11,10 +11,11 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Invalid, Missing
 from cairn.people.actors import Actor
-from cairn.questions.guard import lock_questions, run_question
+from cairn.questions.guard import run_question
 from cairn.questions.models import Question, State
 from cairn.questions.operations.ask import page_of
-from cairn.questions.operations.vote import recount
+from cairn.questions.operations.vote import recount_above
+from cairn.questions.union import below, lock_unions, mark_joined
 
 LONGEST_REASON = 500
 
@@ -78,7 +79,7 @@ def merge_question(question: Question, into: int, *, by: Actor) -> Question:
     the same moment, or a ring of several, end as one: the second finds what the first has done.
     """
     with atomic():
-        lock_questions([question.pk, into])
+        whole = lock_unions(question.pk, into)
         fresh = run_question(question, by=by)
         if not into:
             raise Invalid(_("Choose the question that it becomes part of."))
@@ -90,7 +91,8 @@ def merge_question(question: Question, into: int, *, by: Actor) -> Question:
         fresh.save(update_fields=["merged_into", "pinned_at"])
         _who_answers(target, fresh)
         Question.objects.filter(merged_into=fresh).update(merged_into=target)  # what it held goes along
-        _unite(target)
+        mark_joined(whole)
+        recount_above([target.pk], but=target.pk)
         _record("question.merged", fresh, by, into=target.pk, title=fresh.title, into_title=target.title)
     return target
 
@@ -98,15 +100,15 @@ def merge_question(question: Question, into: int, *, by: Actor) -> Question:
 def part_question(question: Question, *, by: Actor) -> Question:
     """It stands alone again with its own votes; the other one keeps those that are nobody else's."""
     with atomic():
+        whole = lock_unions(question.pk)
         fresh = run_question(question, by=by)
         target = fresh.merged_into
         if target is None:
             return fresh
-        lock_questions([fresh.pk, target.pk])
         fresh.merged_into = None
         fresh.save(update_fields=["merged_into"])
-        recount(target)
-        recount(fresh)
+        mark_joined(whole)
+        recount_above([target.pk, fresh.pk])
         _record("question.parted", fresh, by, **{"from": target.pk})
     return fresh
 
@@ -120,7 +122,7 @@ def _root(pk: int, question: Question, by: Actor) -> Question:
         found = Question.objects.select_related("session").filter(pk=found.merged_into_id).first()
     if found is None or (found.session_id, found.space_id) != (question.session_id, question.space_id):
         raise Missing(_("There is no such question here. Nothing was changed."))
-    if found.pk == question.pk:
+    if found.pk in below([question.pk]):
         raise Conflict(_("The other question is part of this one already. Nothing was changed."))
     if found.state not in (State.OPEN, State.OBSOLETE):
         raise Conflict(_("The other question does not stand in the list. Let it in first."))
@@ -132,11 +134,6 @@ def _who_answers(target: Question, part: Question) -> None:
     if target.assigned_to_id is None and part.assigned_to_id is not None:
         target.assigned_to_id = part.assigned_to_id
         target.save(update_fields=["assigned_to"])
-
-
-def _unite(target: Question) -> None:
-    lock_questions([target.pk])
-    recount(target)
 
 
 def _record(name: str, question: Question, by: Actor, **data: Any) -> None:

@@ -12,8 +12,9 @@ from cairn.core.clock import now
 from cairn.pages.operations import publish_page
 from cairn.people.models import User
 from cairn.questions.models import Question, Vote
-from cairn.questions.operations import ask_question, create_session
-from cairn.questions.writing import Asked
+from cairn.questions.operations import ask_question, create_session, give_answer
+from cairn.questions.union import below
+from cairn.questions.writing import Asked, Said
 from cairn.spaces.models import SpaceMember
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,3 +60,33 @@ def merge_press(cast: Cast, question: Question, into: Question) -> int:
     return client.generic(
         "PUT", f"/questions/{question.pk}/union/", f"into={into.pk}", "application/x-www-form-urlencoded"
     ).status_code
+
+
+def test_votes_and_pointing_at_once_end_exact_and_without_a_circle(cast: Cast) -> None:
+    one, two, three = (ask_question(cast.stone, Asked(f"Number {n}?"), by=cast.ben) for n in range(3))
+    for question in (one, two, three):
+        give_answer(question, said=Said("So."), by=cast.ben)
+    people = [cast.ada, cast.ben, cast.cleo, cast.ravi]
+    ring = [pointer(cast, one, two), pointer(cast, two, three), pointer(cast, three, one)]
+    statuses = at_once(*ring, *(voter(user, question) for user in people for question in (one, three)))
+    assert sorted(statuses[:3]) == [200, 200, 409], "a ring of three lacks its last piece"
+    assert set(statuses[3:]) == {200}
+    exact({one.pk, two.pk, three.pk})
+    assert set(at_once(*(voter(user, one, "DELETE") for user in people[:2]), voter(cast.ada, two), pointer(cast, one))) == {200}  # fmt: skip
+    exact({one.pk, two.pk, three.pk})
+
+
+def pointer(cast: Cast, question: Question, there: Question | None = None) -> Press:
+    client, address = Client(), f"/questions/{question.pk}/elsewhere/"
+    client.force_login(cast.ben)
+    typed = f"place=question:{there.pk}" if there else ""
+    verb = "PUT" if there else "DELETE"
+    return lambda: client.generic(verb, address, typed, "application/x-www-form-urlencoded").status_code
+
+
+def exact(pks: set[int]) -> None:
+    """Every count is that of the people who voted for the question or for one below it."""
+    for question in Question.objects.filter(pk__in=pks):
+        assert (
+            question.votes == Vote.objects.filter(question__in=below([question.pk])).values("user").distinct().count()
+        )

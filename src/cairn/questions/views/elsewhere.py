@@ -1,0 +1,66 @@
+"""Saying that a question is answered in another one or on a page, and taking that back."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from cairn.core.errors import CairnError, Forbidden, Invalid
+from cairn.core.ids import number
+from cairn.core.verbs import form_of
+from cairn.pages.loaders import page_for
+from cairn.people.http import signed_in
+from cairn.questions.access import can_accept
+from cairn.questions.elsewhere import elsewhere_of
+from cairn.questions.loaders import question_for
+from cairn.questions.models import Question
+from cairn.questions.operations import point_back, point_to_page, point_to_question
+from cairn.questions.places import places_for
+from cairn.questions.views.answers import dialog, refresh
+
+
+def choosing(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dialog that asks where."""
+    return dialog(request, "questions/_point.html", _drawn(request, _hers(request, pk)))
+
+
+def places(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the dialog's combobox finds: answered questions and pages, of those that she may read."""
+    found = places_for(_hers(request, pk), request.GET.get("q", "")[:200], signed_in(request))
+    return render(request, "people/_options.html", {"options": found})
+
+
+def point(request: HttpRequest, pk: int) -> HttpResponse:
+    question = question_for(signed_in(request), pk)
+    try:
+        _point(request, question, form_of(request).get("place", ""))
+    except CairnError as error:
+        return dialog(request, "questions/_point.html", _drawn(request, question), error)
+    return refresh(HttpResponse(""))
+
+
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    point_back(question_for(signed_in(request), pk), by=signed_in(request))
+    return refresh(HttpResponse(""))
+
+
+def _point(request: HttpRequest, question: Question, place: str) -> None:
+    user, (kind, _colon, chosen) = signed_in(request), place.partition(":")
+    if kind == "page":
+        point_to_page(question, page_for(user, number(chosen) or 0), by=user)
+    elif kind == "question":
+        point_to_question(question, question_for(user, number(chosen) or 0), by=user)
+    else:
+        raise Invalid(_("Choose the question or page that answers it."))
+
+
+def _hers(request: HttpRequest, pk: int) -> Question:
+    question = question_for(signed_in(request), pk)
+    if not can_accept(signed_in(request), question):
+        raise Forbidden(_("Only who asked and the hosts say where a question is answered."))
+    return question
+
+
+def _drawn(request: HttpRequest, question: Question) -> dict[str, object]:
+    return {"question": question, "there": elsewhere_of([question], signed_in(request)).get(question.pk)}
