@@ -2,6 +2,7 @@ import "./votes";
 import "./countdown";
 import "./similar";
 import "./nameless";
+import "./nameless-deeds";
 
 // "Cancel" under something that is being changed shows again what stands there.
 document.addEventListener("click", (event) => {

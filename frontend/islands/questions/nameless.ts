@@ -2,23 +2,11 @@
 // and whether or not she ever does; what is asked goes out with a ticket and without a cookie. Only this browser knows
 // which questions are hers. docs/subsystems/questions.md says why nobody else can.
 import { toast } from "../../behaviours/toasts";
-import { all, on, words } from "../../lib/dom";
-import { type Blinded, blind, type Ticket, unblind } from "./blind";
+import { on, words } from "../../lib/dom";
+import { type Blinded, blind, unblind } from "./blind";
+import { type Asked, keep, keptFor, mark, nobody, place, type Told } from "./kept";
 import { send, token } from "./server";
 
-interface Asked extends Ticket {
-  question: number;
-  title: string;
-}
-interface Kept {
-  tickets: Ticket[];
-  asked: Asked[];
-}
-interface Told {
-  question: number;
-  state: string;
-  why: string;
-}
 interface Signed {
   signatures: string[];
   modulus: string;
@@ -28,19 +16,6 @@ const AT_ONCE = 3;
 const WANTS = "form[data-ask][data-tickets]";
 
 const form = () => document.querySelector<HTMLFormElement>(WANTS);
-/** Whose keys and which session: on a question's own page, and once nobody can ask any more, without the form's tickets. */
-const place = () => document.querySelector<HTMLElement>("[data-ask]");
-const keyOf = (session: string, who: string) => `cairn.nameless.${session}.${who}`;
-
-function keptFor(one: HTMLElement): Kept | null {
-  const text = localStorage.getItem(keyOf(one.dataset.ask ?? "", one.dataset.who ?? ""));
-  return text ? (JSON.parse(text) as Kept) : null;
-}
-
-function keep(one: HTMLElement, kept: Kept): void {
-  localStorage.setItem(keyOf(one.dataset.ask ?? "", one.dataset.who ?? ""), JSON.stringify(kept));
-}
-
 async function post(address: string, blinded: string[]): Promise<Signed | null> {
   const body = new URLSearchParams(blinded.map((each) => ["blinded", each]));
   return (await send<Signed>(address, { method: "POST", headers: token(), body })).data;
@@ -117,17 +92,6 @@ async function ask(one: HTMLFormElement): Promise<void> {
   document.body.dispatchEvent(new CustomEvent("cairn:refresh"));
 }
 
-/** Without a cookie, and without saying from where. */
-function nobody<T>(one: HTMLElement, method: string, values: Record<string, string>) {
-  return send<T>(one.dataset.anonymous ?? "", {
-    method,
-    body: new URLSearchParams(values),
-    credentials: "omit",
-    referrerPolicy: "no-referrer",
-    cache: "no-store",
-  });
-}
-
 function refuse(one: HTMLFormElement, message: string): void {
   const error = one.querySelector<HTMLElement>("#ask-error");
   if (!error) return;
@@ -198,13 +162,6 @@ function takeBack(one: HTMLElement, holder: HTMLElement, asked: Asked): HTMLButt
     await list();
   });
   return button;
-}
-
-/** Her own, for her eyes. */
-function mark(): void {
-  const one = place();
-  const mine = new Set((one ? (keptFor(one)?.asked ?? []) : []).map((each) => String(each.question)));
-  for (const note of all("[data-mine]")) note.hidden = !mine.has(note.dataset.mine ?? "");
 }
 
 document.addEventListener("htmx:afterSettle", () => {

@@ -29,6 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         csrf_exempt(by_verb(POST=anonymous.ask, PUT=anonymous.change, DELETE=anonymous.withdraw)),
         name="ama_anonymous",
     ),
+    path(
+        "ama/<int:pk>/anonymous/acceptance/",
+        csrf_exempt(by_verb(PUT=anonymous.accept, DELETE=anonymous.unaccept)),
+        name="ama_anonymous_acceptance",
+    ),
     path("ama/<int:pk>/similar/", login_required(by_verb(GET=sessions.similar)), name="ama_similar"),
     path("ama/<int:pk>/plan/", login_required(by_verb(GET=setup.planning, PUT=setup.plan)), name="ama_plan"),
     path("ama/<int:pk>/stage/", login_required(by_verb(PUT=setup.advance)), name="ama_stage"),

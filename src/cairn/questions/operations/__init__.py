@@ -3,9 +3,11 @@
 from cairn.questions.operations.accept import accept_answer, unaccept_answer
 from cairn.questions.operations.announce import announce_session
 from cairn.questions.operations.anonymous import (
+    accept_anonymously,
     ask_anonymously,
     change_anonymously,
     give_tickets,
+    unaccept_anonymously,
     withdraw_anonymously,
 )
 from cairn.questions.operations.answer import change_answer, delete_answer, give_answer, thank_for_answer, unthank
@@ -33,6 +35,7 @@ from cairn.questions.operations.session import advance_session, create_session, 
 from cairn.questions.operations.vote import unvote_question, vote_for_question
 
 __all__ = [
+    "accept_anonymously",
     "accept_answer",
     "add_remark",
     "advance_session",
@@ -65,6 +68,7 @@ __all__ = [
     "remove_host",
     "tag_person",
     "thank_for_answer",
+    "unaccept_anonymously",
     "unaccept_answer",
     "unpin_question",
     "unthank",

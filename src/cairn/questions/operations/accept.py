@@ -29,11 +29,16 @@ def unaccept_answer(answer: Answer, *, by: Actor) -> Question:
         question = question_now(answer.question_id, by=by)
         if not can_accept(by, question):
             raise Forbidden(_("Only who asked and the hosts accept an answer. Nothing was changed."))
-        gone, _rows = Acceptance.objects.filter(answer=answer).delete()
-        if gone:
-            where = {"space_id": question.space_id, "page_id": page_of(question), "target_id": answer.pk}
-            record("answer.unaccepted", by=by, **where, question=question.pk)
+        unsettle(question, answer, by=by)
     return question
+
+
+def unsettle(question: Question, answer: Answer, *, by: Actor) -> None:
+    """The caller has locked the question and asked for the right."""
+    gone, _rows = Acceptance.objects.filter(answer=answer, question=question).delete()
+    if gone:
+        where = {"space_id": question.space_id, "page_id": page_of(question), "target_id": answer.pk}
+        record("answer.unaccepted", by=by, **where, question=question.pk)
 
 
 def settle(question: Question, answer: Answer, *, by: Actor) -> None:

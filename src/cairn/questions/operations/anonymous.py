@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError
@@ -16,7 +17,8 @@ from cairn.people.actors import SYSTEM, System
 from cairn.people.models import User
 from cairn.questions.anonymity import AT_ONCE, MOST, Ticket, holds, new_key, sign
 from cairn.questions.guard import question_now, require_stage, require_standing, session_now
-from cairn.questions.models import AskingKey, KeysGiven, Question, Session
+from cairn.questions.models import Answer, AskingKey, KeysGiven, Question, Session
+from cairn.questions.operations.accept import settle, unsettle
 from cairn.questions.operations.ask import put, reword, take_back
 from cairn.questions.union import lock_unions
 from cairn.questions.writing import Asked, clean_labels, clean_title, write
@@ -59,12 +61,12 @@ def ask_anonymously(session_id: int, asked: Asked, ticket: Ticket, *, by: System
     session = _session_of(session_id, ticket, by)
     if (said := Question.objects.filter(key_hash=ticket.key_hash).first()) is not None:
         return said
-    title, moment = clean_title(asked.title), now()
+    title = clean_title(asked.title)
     with atomic():
         fresh = Session.objects.select_related("page__space").get(pk=session.pk)
         require_stage(fresh, "ask")
         written = write(asked.body, fresh, by=by, may_be_empty=True)
-        with back(minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond):
+        with _at_the_full_hour():
             question = Question(key_hash=ticket.key_hash, title=title)
             try:
                 with atomic():
@@ -77,15 +79,45 @@ def ask_anonymously(session_id: int, asked: Asked, ticket: Ticket, *, by: System
 
 def change_anonymously(session_id: int, asked: Asked, ticket: Ticket, *, by: System) -> Question:
     """Who shows the ticket of a question changes its words."""
-    with atomic():
+    with atomic(), _at_the_full_hour():
         question = _question_of(session_id, ticket, by)
         require_standing(question)
         return reword(question, asked, by=by, known=None)
 
 
 def withdraw_anonymously(session_id: int, ticket: Ticket, *, by: System) -> Question:
-    with atomic():
+    with atomic(), _at_the_full_hour():
         return take_back(_question_of(session_id, ticket, by), by=by)
+
+
+def accept_anonymously(session_id: int, answer_id: int, ticket: Ticket, *, by: System) -> Question:
+    """Who shows the ticket of a question says which answer settled it."""
+    with atomic(), _at_the_full_hour():
+        question = _question_of(session_id, ticket, by)
+        settle(question, _answer_of(question, answer_id), by=by)
+    return question
+
+
+def unaccept_anonymously(session_id: int, answer_id: int, ticket: Ticket, *, by: System) -> Question:
+    with atomic(), _at_the_full_hour():
+        question = _question_of(session_id, ticket, by)
+        unsettle(question, _answer_of(question, answer_id), by=by)
+    return question
+
+
+def _answer_of(question: Question, answer_id: int) -> Answer:
+    answer = question.given.standing().filter(pk=answer_id).first()
+    if answer is None:
+        raise Missing(_("This answer was taken away meanwhile. Nothing was changed."))
+    return answer
+
+
+@contextmanager
+def _at_the_full_hour() -> Iterator[None]:
+    """What she writes has the full hour before: an exact instant could be held against who was there."""
+    moment = now()
+    with back(minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond):
+        yield
 
 
 def _session_of(session_id: int, ticket: Ticket, by: System) -> Session:

@@ -29,7 +29,7 @@ def tickets(client: Client, session: Session, count: int = 1) -> list[Ticket]:
     ]
 
 
-def nobody(session: Session, ticket: Ticket, method: str = "POST", **fields: str) -> HttpResponse:
+def nobody(session: Session, ticket: Ticket, method: str = "POST", below: str = "", **fields: str) -> HttpResponse:
     """A request with a ticket and without a cookie."""
     body = urlencode({"key": ticket.key, "signature": ticket.signature, **fields})
-    return Client().generic(method, f"/ama/{session.pk}/anonymous/", body, FORM)
+    return Client().generic(method, f"/ama/{session.pk}/anonymous/{below}", body, FORM)

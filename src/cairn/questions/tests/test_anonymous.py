@@ -1,7 +1,7 @@
 """Asking without a name, as an attacker looks at it: with a copy of the whole database from before and after."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,8 +13,10 @@ from tests.cast import Cast, SignIn
 from cairn.core.clock import now
 from cairn.pages.operations import create_page, publish_page
 from cairn.questions.anonymity import MOST, Ticket
-from cairn.questions.models import KeysGiven, Question, Session
+from cairn.questions.models import Acceptance, KeysGiven, Question, Session
+from cairn.questions.operations import ask_question, give_answer
 from cairn.questions.tests.browser import nobody, tickets
+from cairn.questions.writing import Asked, Said
 
 Dump = dict[str, dict[object, str]]
 
@@ -112,6 +114,32 @@ def test_only_her_key_takes_the_question_back(cast: Cast, as_: SignIn, session: 
     question.refresh_from_db()
     assert "Gus" not in f"{question.title}{question.text}{question.body}" and question.key_hash
     assert nobody(session, ticket, title="Once more").json()["state"] == "withdrawn", "a used ticket stays used"
+
+
+def test_only_her_key_accepts_an_answer_and_nothing_says_who(
+    cast: Cast, as_: SignIn, session: Session, ticket: Ticket, run_jobs: Callable[[], None]
+) -> None:
+    nobody(session, ticket, title="Why?")
+    question = Question.objects.get()
+    answer = give_answer(question, said=Said("Because."), by=cast.ben)
+    other = give_answer(ask_question(session, Asked("And?"), by=cast.ravi), said=Said("So."), by=cast.ben)
+    assert as_(cast.gus).put(f"/answers/{answer.pk}/acceptance/").status_code == 403, "her name gives her no right"
+    run_jobs()
+    before = dump()
+    assert (
+        nobody(session, Ticket("0" * 64, ticket.signature), "PUT", "acceptance/", answer=str(answer.pk)).status_code
+        == 403
+    )
+    assert nobody(session, ticket, "PUT", "acceptance/", answer=str(other.pk)).status_code == 404
+    assert nobody(session, ticket, "PUT", "acceptance/", answer=str(answer.pk)).status_code == 200
+    run_jobs()
+    assert question.acceptance.answer == answer and question.acceptance.by is None
+    assert question.acceptance.at.minute == question.acceptance.at.second == 0
+    assert not [text for _table, text in written(before, dump()) if cast.gus.email in text or ticket.key in text]
+    pages = [as_(user).get(question.get_absolute_url()).content.decode() for user in (cast.gus, cast.ravi)]
+    assert {page.count("data-nameless-accept") for page in pages} == {1}, "the same page for everybody"
+    assert nobody(session, ticket, "DELETE", "acceptance/", answer=str(answer.pk)).status_code == 200
+    assert not Acceptance.objects.exists()
 
 
 def test_after_the_close_it_is_refused_and_names_can_be_demanded(session: Session, ticket: Ticket) -> None:

@@ -5,11 +5,18 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.actors import SYSTEM
 from cairn.questions.forms import asked_in, ticket_in
 from cairn.questions.models import Question
-from cairn.questions.operations import ask_anonymously, change_anonymously, withdraw_anonymously
+from cairn.questions.operations import (
+    accept_anonymously,
+    ask_anonymously,
+    change_anonymously,
+    unaccept_anonymously,
+    withdraw_anonymously,
+)
 
 
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
@@ -23,6 +30,17 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return _told(withdraw_anonymously(pk, ticket_in(form_of(request)), by=SYSTEM))
+
+
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """`answer`: the one that settled it."""
+    form = form_of(request)
+    return _told(accept_anonymously(pk, number(form.get("answer", "")) or 0, ticket_in(form), by=SYSTEM))
+
+
+def unaccept(request: HttpRequest, pk: int) -> HttpResponse:
+    form = form_of(request)
+    return _told(unaccept_anonymously(pk, number(form.get("answer", "")) or 0, ticket_in(form), by=SYSTEM))
 
 
 def _told(question: Question, status: int = 200) -> HttpResponse:
