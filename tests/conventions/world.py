@@ -38,7 +38,8 @@ from cairn.pages.operations import attach_file, begin_copy, create_page, publish
 from cairn.people.invitations import path_of
 from cairn.people.models import User
 from cairn.people.operations import add_absence, create_invitation
-from cairn.questions.operations import add_remark, ask_question, create_session, give_answer
+from cairn.questions.operations import Plan as Compiling
+from cairn.questions.operations import add_remark, ask_question, compile_session, create_session, give_answer
 from cairn.questions.writing import Asked, Said
 from cairn.roadmaps.operations import add_item, create_roadmap, link_page
 from cairn.series.operations import Plan, open_in_emergency, start_series
@@ -171,7 +172,7 @@ def _roadmap_doors(cast: Cast, page: Page) -> Parts:
 
 
 def _question_doors(cast: Cast) -> Parts:
-    """A session that is open for questions, with one of Ravi's, Cleo's answer and a remark of hers on it."""
+    """A session that is open for questions, with one of Ravi's, Cleo's answer, a remark of hers on it, and its page."""
     session = create_session(cast.stone, by=cast.ben, title="Ask the masons")
     publish_page(session.page, by=cast.ben)
     session.opens_at, session.closes_at = now() - timedelta(days=1), now() + timedelta(days=1)
@@ -179,6 +180,7 @@ def _question_doors(cast: Cast) -> Parts:
     question = ask_question(session, Asked("Which stone first?"), by=cast.ravi)
     answer = give_answer(question, by=cast.cleo, said=Said("The flat one"))
     remark = add_remark(answer, by=cast.cleo, said=Said("As always"))
+    compile_session(session, Compiling("What the masons said"), by=cast.ben)
     return {
         "ama": {"pk": session.pk},
         "ama-hosts": {"pk": session.hosts.get().pk},

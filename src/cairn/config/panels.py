@@ -15,6 +15,7 @@ PANELS: Mapping[str, Sequence[str]] = {
         "cairn.feedback.panels.header",
         "cairn.decisions.panels.header",
         "cairn.decisions.panels.origin",
+        "cairn.questions.afterwards.panels.header",
         "cairn.questions.panels.header",
     ],
     "below": [
@@ -64,6 +65,7 @@ ANNOTATIONS: Sequence[str] = [
     "cairn.gallery.panels.page_facts",
     "cairn.gallery.sections.panels.page_facts",
     "cairn.drafting.panels.page_facts",
+    "cairn.questions.afterwards.panels.page_facts",
 ]
 
 # What a page still lacks before it is published: callables `(page, body) -> pages.readiness.Lack`.

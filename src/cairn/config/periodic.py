@@ -22,5 +22,15 @@ SCHEDULE = [
     Periodic(
         "cairn.decisions.after.jobs.look_again", every=timedelta(minutes=5), when="cairn.decisions.after.jobs.any_due"
     ),
+    Periodic(
+        "cairn.questions.afterwards.jobs.keep_in_step",
+        every=timedelta(seconds=10),
+        when="cairn.questions.afterwards.jobs.any_waiting",
+    ),
+    Periodic(
+        "cairn.questions.afterwards.jobs.ask_for_reviews",
+        every=timedelta(hours=1),
+        when="cairn.questions.afterwards.jobs.any_due",
+    ),
     Periodic("cairn.debates.jobs.say_what_is_over", every=timedelta(seconds=30), when="cairn.debates.jobs.any_over"),
 ]

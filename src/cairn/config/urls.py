@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("cairn.gallery.sections.urls")),
     path("", include("cairn.roadmaps.urls")),
     path("", include("cairn.questions.urls")),
+    path("", include("cairn.questions.afterwards.urls")),
     path("", include("cairn.debates.urls")),
     path("", include("cairn.series.urls")),
     path("", include("cairn.drafting.urls")),

@@ -8,7 +8,7 @@ from cairn.core.errors import Missing
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.questions.guard import NO_QUESTION
-from cairn.questions.models import Answer, Host, Question, Remark, Session
+from cairn.questions.models import Answer, Compilation, Host, Question, Remark, Session
 
 WITH_QUESTION = ("session__page__space", "space", "asker", "assigned_to", "merged_into", "answered_in_page")
 
@@ -55,6 +55,15 @@ def remark_for(user: User, pk: int) -> Remark:
 def session_of_page(user: User, page_id: int) -> Session | None:
     """The session of a page by its id; None where there is none that she may see."""
     return Session.objects.visible_to(user).select_related("page__space").filter(page=page_id).first()
+
+
+def compilation_for(user: User, pk: int) -> Compilation:
+    """The page of the session with this id, for who sees both."""
+    found = Compilation.objects.visible_to(user).filter(session=session_for(user, pk), page__trashing=None)
+    compilation = found.select_related("page__space", "session__page__space").first()
+    if compilation is None:
+        raise Missing(_("No page was made of this session, or it is not open to you."))
+    return compilation
 
 
 def host_for(user: User, pk: int) -> Host:

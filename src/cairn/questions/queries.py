@@ -15,7 +15,15 @@ from cairn.people.models import User
 from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
-    from cairn.questions.models import Answer, OpenPoint, Question, Remark, Session, Tagged  # noqa: F401 (named in strings below)
+    from cairn.questions.models import (  # noqa: F401 (named in strings below)
+        Answer,
+        Compilation,
+        OpenPoint,
+        Question,
+        Remark,
+        Session,
+        Tagged,
+    )
 
 SHOWN = ("open", "obsolete")  # states that everybody sees
 WAITING = ("open", "queued")  # states in which a question wants an answer
@@ -106,6 +114,16 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
     def standing(self) -> AnswerQuerySet:
         return self.filter(deleted_at=None)
+
+
+class CompilationQuerySet(models.QuerySet["Compilation"]):
+    def visible_to(self, user: Actor) -> CompilationQuerySet:
+        """Those whose page she may read."""
+        return self.filter(page__in=Page.objects.visible_to(user).order_by().values("pk"))
+
+    def of(self, page: Page) -> CompilationQuerySet:
+        """The one that `page` is, which the caller has loaded for its reader."""
+        return self.filter(page=page)
 
 
 class TaggedQuerySet(models.QuerySet["Tagged"]):

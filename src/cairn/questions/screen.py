@@ -21,7 +21,7 @@ from cairn.questions.access import can_run_session
 from cairn.questions.elsewhere import Elsewhere, elsewhere_of
 from cairn.questions.figures.facts import facts_of_session
 from cairn.questions.figures.figures import Figures
-from cairn.questions.models import Answer, Host, Question, QuestionLabel, Session, Vote
+from cairn.questions.models import Answer, Compilation, Host, Question, QuestionLabel, Session, Vote
 from cairn.questions.operations.vote import votes_on
 from cairn.questions.ranking import SORTS, heat, ordered
 from cairn.questions.stages import Stage
@@ -242,6 +242,15 @@ class Screen:
     @cached_property
     def answered(self) -> int:
         return Question.objects.of(self.session).shown().answered().count()
+
+    @cached_property
+    def compiled(self) -> Compilation | None:
+        """The page that was made of it, as far as she may read that. One query."""
+        return Compilation.objects.visible_to(self.user).filter(session=self.session).select_related("page").first()
+
+    @property
+    def is_over(self) -> bool:
+        return self.stage in (Stage.ANSWERING, Stage.CLOSED)
 
     @property
     def sorts(self) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from cairn.notifications.notices import (
     action_items,
     comments,
+    compilations,
     debates,
     decisions,
     decisions_after,
@@ -18,7 +19,7 @@ from cairn.notifications.notices import (
 from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
 FILES = (
-    action_items, comments, debates, decisions, decisions_after, decisions_clock, drafting, feedback, gallery, pages,
+    action_items, comments, compilations, debates, decisions, decisions_after, decisions_clock, drafting, feedback, gallery, pages,
     questions, series, suggestions,
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Questions, their answers, and the sessions in which hosts answer them."""
 
 from cairn.questions.models.answer import Acceptance, Answer, Helped
+from cairn.questions.models.compilation import Compilation, Left
 from cairn.questions.models.everyday import Tagged
 from cairn.questions.models.open_point import OpenPoint
 from cairn.questions.models.question import Question, QuestionLabel, State, Vote
@@ -12,9 +13,11 @@ __all__ = [
     "Announcement",
     "Answer",
     "AskingKey",
+    "Compilation",
     "Helped",
     "Host",
     "KeysGiven",
+    "Left",
     "OpenPoint",
     "Question",
     "QuestionLabel",

@@ -13,6 +13,14 @@ from cairn.questions.operations.anonymous import (
 from cairn.questions.operations.answer import change_answer, delete_answer, give_answer, thank_for_answer, unthank
 from cairn.questions.operations.ask import ask_question, change_question, withdraw_question
 from cairn.questions.operations.assign import assign_question
+from cairn.questions.operations.compile import (
+    Plan,
+    announce_compilation,
+    arrange_compilation,
+    ask_for_review,
+    compile_session,
+    set_review,
+)
 from cairn.questions.operations.desk import (
     approve_question,
     decline_question,
@@ -29,31 +37,40 @@ from cairn.questions.operations.everyday import (
     pass_question_on,
     tag_person,
 )
+from cairn.questions.operations.follow import bring_in_step, follow_again, leave_session, take_in_news
 from cairn.questions.operations.hosts import introduce_host, remove_host
 from cairn.questions.operations.remark import add_remark, delete_remark
 from cairn.questions.operations.session import advance_session, create_session, plan_session
 from cairn.questions.operations.vote import unvote_question, vote_for_question
 
 __all__ = [
+    "Plan",
     "accept_anonymously",
     "accept_answer",
     "add_remark",
     "advance_session",
+    "announce_compilation",
     "announce_session",
     "approve_question",
+    "arrange_compilation",
     "ask_anonymously",
+    "ask_for_review",
     "ask_question",
     "assign_question",
+    "bring_in_step",
     "change_anonymously",
     "change_answer",
     "change_question",
+    "compile_session",
     "create_session",
     "decline_question",
     "delete_answer",
     "delete_remark",
+    "follow_again",
     "give_answer",
     "give_tickets",
     "introduce_host",
+    "leave_session",
     "make_page_of_answer",
     "mark_current",
     "mark_outdated",
@@ -66,7 +83,9 @@ __all__ = [
     "point_to_page",
     "point_to_question",
     "remove_host",
+    "set_review",
     "tag_person",
+    "take_in_news",
     "thank_for_answer",
     "unaccept_anonymously",
     "unaccept_answer",
