@@ -34,8 +34,8 @@ on("pointerover", ASKABLE, (event, cell) => {
   if (event.pointerType !== "touch") stand(cell);
 });
 on("focusin", ASKABLE, (_event, cell) => stand(cell));
-on("pointerdown", "[data-ask]", (event) => event.preventDefault()); // what is being written is not left by the press
-on("click", "[data-ask]", (_event, pressed) => {
+on("pointerdown", "button[data-ask]", (event) => event.preventDefault()); // what is being written is not left by the press
+on("click", "button[data-ask]", (_event, pressed) => {
   const cell = pressed.closest<HTMLElement>(ASKABLE);
   if (cell) ask(cell);
 });

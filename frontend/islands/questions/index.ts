@@ -3,6 +3,7 @@ import "./countdown";
 import "./similar";
 import "./nameless";
 import "./nameless-deeds";
+import "./draft";
 
 // "Cancel" under something that is being changed shows again what stands there.
 document.addEventListener("click", (event) => {

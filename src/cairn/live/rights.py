@@ -1,7 +1,7 @@
 """Who may follow and who may write: the one place where the live server asks, at connect and whenever rights change.
 
 A live document is the draft: those who may edit the page write it, those who may comment on it suggest in it. A page that
-is locked (a decided decision) can be followed but not written.
+is locked (a decided decision) can be followed but not written. The draft of an answer is for who runs its session.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from cairn.people.actors import Actor
 from cairn.people.models import User, WorkspaceRole
 from cairn.people.prepared import prepared_for
 from cairn.people.sessions import person_of_session
+from cairn.questions.models import AnswerDraft
 from cairn.suggestions.queries import drafts_open_to
 
 # Events that never change what anybody may see or write. Any other event makes the live server decide again: a new
@@ -41,11 +42,13 @@ HARMLESS = {
         "unmuted",
     },
     "space": {"watched", "unwatched"},
+    "ama": {"created", "key_made", "changed", "announced"},  # its hosts write drafts of answers together
+    "answer_draft": {"begun"},
     "invitation": {"created", "revoked"},
 }
 HARMLESS_NOUNS = {"comment", "thread", "suggestion", "action_item", "position", "cell", "watching", "notification"}
 HARMLESS_NOUNS |= {"inbox", "mail", "roadmap", "roadmap_item", "lane", "debate", "argument"}
-HARMLESS_NOUNS |= {"ama", "question", "vote", "answer", "remark", "drafting"}
+HARMLESS_NOUNS |= {"question", "vote", "answer", "remark", "drafting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ class Access:
     suggest: bool = False
     refusal: Refusal | None = GONE
     page_id: int | None = None
+
+
+GIVEN = Access(follow=True, refusal=locked("This draft was given as the answer meanwhile."))
 
 
 def changes_rights(event_name: str) -> bool:
@@ -77,7 +83,16 @@ def document_access(user: User, document_ids: Iterable[int]) -> dict[int, Access
     pages = prepared_for(user, _visible, *documents)
     others = sorted(page.document_id for page in pages if page.pk not in editable)
     open_to = {page.pk for page in prepared_for(user, _suggestable, *others)} if others else set()
-    return {page.document_id: _access(user, page, page.pk in editable, page.pk in open_to) for page in pages}
+    found = {page.document_id: _access(user, page, page.pk in editable, page.pk in open_to) for page in pages}
+    if rest := [each for each in documents if each not in found]:
+        found |= _drafts(user, rest)
+    return found
+
+
+def _drafts(user: User, document_ids: list[int]) -> dict[int, Access]:
+    """Answers that hosts write together. Without a page: nobody hears there that somebody writes."""
+    drafts = AnswerDraft.objects.visible_to(user).filter(document__in=document_ids)
+    return {draft.document_id: GIVEN if draft.given_at else Access(True, write=True, refusal=None) for draft in drafts}
 
 
 def _editable(user: Actor, *document_ids: int) -> PageQuerySet:

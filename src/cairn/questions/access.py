@@ -47,6 +47,11 @@ def can_run_question(user: Actor, question: Question) -> bool:
     return can_edit_in_space(user, question.space)
 
 
+def can_draft(user: Actor, question: Question) -> bool:
+    """Write an answer with the other hosts before anybody sees it, and read what stands there."""
+    return question.session is not None and can_run_session(user, question.session)
+
+
 def can_vote(user: Actor, question: Question) -> bool:
     """While votes are taken. Whoever sees the question, but nobody twice: the database holds that."""
     if isinstance(user, System) or not can_see_question(user, question):

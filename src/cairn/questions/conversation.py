@@ -54,6 +54,10 @@ class Conversation:
     def is_host(self) -> bool:
         return self.session is not None and is_host(self.user, self.session)
 
+    @property
+    def may_draft(self) -> bool:
+        return self.session is not None and self.may_run
+
     @cached_property
     def may_answer(self) -> bool:
         return self.question.merged_into_id is None and can_answer(self.user, self.question)
@@ -82,7 +86,8 @@ class Conversation:
     def answers(self) -> list[Said]:
         """The accepted one first, then hosts', then by thanks; two queries with their remarks."""
         thanked = Exists(Helped.objects.filter(answer=OuterRef("pk"), user=self.user))
-        found = self.question.given.standing().select_related("by", "acceptance").annotate(thanked=thanked)
+        found = self.question.given.standing().select_related("by", "acceptance", "draft").annotate(thanked=thanked)
+        found = found.prefetch_related("draft__co_writers")
         ranked = found.order_by(F("acceptance").asc(nulls_last=True), "-is_host", "-helped", "pk")[:MOST_ANSWERS]
         said = [
             Said(

@@ -8,7 +8,7 @@ from cairn.core.errors import Missing
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.questions.guard import NO_QUESTION
-from cairn.questions.models import Answer, Compilation, Host, Question, Remark, Session
+from cairn.questions.models import Answer, AnswerDraft, Compilation, Host, Question, Remark, Session
 
 WITH_QUESTION = ("session__page__space", "space", "asker", "assigned_to", "merged_into", "answered_in_page")
 
@@ -34,6 +34,12 @@ def question_for(user: User, pk: int) -> Question:
     if question is None:
         raise Missing(_(NO_QUESTION))
     return question
+
+
+def draft_for(user: User, question: Question, pk: int | None = None) -> AnswerDraft | None:
+    """The one that hosts write now, or that with the id `pk`, given or not. None where there is none that she sees."""
+    found = AnswerDraft.objects.visible_to(user).filter(question=question)
+    return (found.filter(pk=pk) if pk else found.open()).select_related("question").first()
 
 
 def answer_for(user: User, pk: int) -> Answer:

@@ -17,6 +17,7 @@ from cairn.spaces.models import Space
 if TYPE_CHECKING:
     from cairn.questions.models import (  # noqa: F401 (named in strings below)
         Answer,
+        AnswerDraft,
         Compilation,
         OpenPoint,
         Question,
@@ -124,6 +125,17 @@ class CompilationQuerySet(models.QuerySet["Compilation"]):
     def of(self, page: Page) -> CompilationQuerySet:
         """The one that `page` is, which the caller has loaded for its reader."""
         return self.filter(page=page)
+
+
+class AnswerDraftQuerySet(models.QuerySet["AnswerDraft"]):
+    def visible_to(self, user: Actor) -> AnswerDraftQuerySet:
+        """For who runs the session, and nobody else: neither the asker nor who reads the page."""
+        if isinstance(user, System):
+            return self
+        return self.filter(question__session__in=_sessions().runnable_by(user).values("pk"))
+
+    def open(self) -> AnswerDraftQuerySet:
+        return self.filter(given_at=None)
 
 
 class TaggedQuerySet(models.QuerySet["Tagged"]):

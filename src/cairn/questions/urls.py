@@ -3,9 +3,9 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
 
 from cairn.core.verbs import by_verb
+from cairn.questions import desk_urls
 from cairn.questions.views import (
     anonymous,
-    assign,
     desk,
     elsewhere,
     everyday,
@@ -17,6 +17,7 @@ from cairn.questions.views import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *desk_urls.urlpatterns,
     path("ama/<int:pk>/", login_required(by_verb(GET=sessions.facts)), name="ama"),
     path(
         "ama/<int:pk>/questions/",
@@ -80,11 +81,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="question_refusal",
     ),
     path("questions/<int:pk>/pin/", login_required(by_verb(PUT=desk.pin, DELETE=desk.unpin)), name="question_pin"),
-    path(
-        "questions/<int:pk>/assignment/",
-        login_required(by_verb(GET=assign.choosing, PUT=assign.assign)),
-        name="question_assignment",
-    ),
     path(
         "questions/<int:pk>/union/",
         login_required(by_verb(GET=desk.merging, PUT=desk.merge, DELETE=desk.part)),

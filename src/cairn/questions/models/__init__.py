@@ -2,6 +2,7 @@
 
 from cairn.questions.models.answer import Acceptance, Answer, Helped
 from cairn.questions.models.compilation import Compilation, Left
+from cairn.questions.models.draft import AnswerDraft
 from cairn.questions.models.everyday import Tagged
 from cairn.questions.models.open_point import OpenPoint
 from cairn.questions.models.question import Question, QuestionLabel, State, Vote
@@ -12,6 +13,7 @@ __all__ = [
     "Acceptance",
     "Announcement",
     "Answer",
+    "AnswerDraft",
     "AskingKey",
     "Compilation",
     "Helped",

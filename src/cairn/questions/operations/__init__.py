@@ -29,6 +29,7 @@ from cairn.questions.operations.desk import (
     pin_question,
     unpin_question,
 )
+from cairn.questions.operations.draft import begin_draft, discard_draft, give_draft
 from cairn.questions.operations.elsewhere import point_back, point_to_page, point_to_question
 from cairn.questions.operations.everyday import (
     make_page_of_answer,
@@ -57,6 +58,7 @@ __all__ = [
     "ask_for_review",
     "ask_question",
     "assign_question",
+    "begin_draft",
     "bring_in_step",
     "change_anonymously",
     "change_answer",
@@ -66,8 +68,10 @@ __all__ = [
     "decline_question",
     "delete_answer",
     "delete_remark",
+    "discard_draft",
     "follow_again",
     "give_answer",
+    "give_draft",
     "give_tickets",
     "introduce_host",
     "leave_session",

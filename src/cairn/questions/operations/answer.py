@@ -31,13 +31,18 @@ def give_answer(question: Question, *, by: User, said: Said) -> Answer:
                 require_stage(fresh.session, "answer")
             raise Forbidden(_("You can read this question but not answer it. Ask an admin of the space."))
         require_pause(by, "answers_given")
-        written = write(said.body, fresh.session or fresh.space, by=by, crowd=said.crowd)
-        answer = Answer(question=fresh, by=by, sending=said.sending[:36])
-        answer.body, answer.html, answer.text = written.body, written.html, written.text
-        answer.is_host = fresh.session is not None and is_host(by, fresh.session)
-        answer.save()
-        _count(fresh)
-        _record_given(answer, fresh, by, written)
+        return put_answer(fresh, said, by=by)
+
+
+def put_answer(question: Question, said: Said, *, by: User, by_hosts: bool = False) -> Answer:
+    """Write it under the question, which the caller has locked, and of whom it has asked for the right."""
+    written = write(said.body, question.session or question.space, by=by, crowd=said.crowd)
+    answer = Answer(question=question, by=by, sending=said.sending[:36])
+    answer.body, answer.html, answer.text = written.body, written.html, written.text
+    answer.is_host = by_hosts or (question.session is not None and is_host(by, question.session))
+    answer.save()
+    _count(question)
+    _record_given(answer, question, by, written)
     return answer
 
 

@@ -1,0 +1,21 @@
+"""Addresses of what only hosts do with a question besides what everybody sees at once (`urls.py` has the others)."""
+
+from django.contrib.auth.decorators import login_required
+from django.urls import URLPattern, URLResolver, path
+
+from cairn.core.verbs import by_verb
+from cairn.questions.views import assign, drafts
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "questions/<int:pk>/draft/",
+        login_required(by_verb(GET=drafts.show, POST=drafts.begin, DELETE=drafts.discard)),
+        name="question_draft",
+    ),
+    path("questions/<int:pk>/draft/answer/", login_required(by_verb(POST=drafts.give)), name="question_draft_answer"),
+    path(
+        "questions/<int:pk>/assignment/",
+        login_required(by_verb(GET=assign.choosing, PUT=assign.assign)),
+        name="question_assignment",
+    ),
+]
