@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
+from cairn.core.db import is_postgresql
 from cairn.core.errors import Conflict, Forbidden, Missing, TooMany
+from cairn.core.prepared import prepared
 from cairn.people.actors import Actor
 from cairn.people.models import User
 from cairn.questions.access import can_run_question, can_run_session, can_see_question, can_see_session
@@ -39,11 +42,21 @@ def run_session(session: Session, *, by: Actor) -> Session:
 
 def question_now(pk: int, *, by: Actor) -> Question:
     """The question as it is, locked: votes on it, and what else happens to it, come one after the other."""
-    list(Question.objects.select_for_update().filter(pk=pk).values_list("pk", flat=True))
-    found = Question.objects.select_related("session__page__space", "space").filter(pk=pk).first()
+    if is_postgresql():  # on SQLite nobody else writes while this transaction is open
+        prepared(_locked, _locked, pk)
+    found = next(iter(prepared(_standing, _standing, pk)), None)
     if found is None or not can_see_question(by, found):
         raise Missing(_(NO_QUESTION))
     return found
+
+
+def _locked(pk: int) -> QuerySet[Question]:
+    return Question.objects.select_for_update().filter(pk=pk).only("pk")
+
+
+def _standing(pk: int) -> QuerySet[Question]:
+    """With what its rights are asked of; its words are fetched by who changes them."""
+    return Question.objects.select_related("session__page__space", "space").filter(pk=pk).defer("body", "html", "text")
 
 
 def lock_questions(pks: list[int]) -> None:

@@ -1,9 +1,10 @@
 """May she, in this space? Each sentence here has its twin in `queries.py`; a table test holds them together."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden
+from cairn.core.prepared import prepared
 from cairn.people.actors import Actor, System
 from cairn.spaces.models import Space, SpaceMember
 from cairn.spaces.queries import RANK, at_least
@@ -15,13 +16,17 @@ def role_in(user: Actor, space: Space) -> str | None:
         return "admin"
     if not user.is_active:
         return None
-    mine = Q(user=user) | Q(team__memberships__user=user)
-    roles = set(SpaceMember.objects.filter(mine, space=space).values_list("role", flat=True))
+    roles = {member.role for member in prepared(_memberships, _memberships, user.pk, space.pk)}
     if space.access == "open" and user.is_admin:
         roles.add("admin")
     elif space.access == "open" and not user.is_guest:
         roles.add(space.open_role)
     return max(roles, key=RANK.index, default=None)
+
+
+def _memberships(user: int, space: int) -> QuerySet[SpaceMember]:
+    mine = Q(user=user) | Q(team__memberships__user=user)
+    return SpaceMember.objects.filter(mine, space=space).only("role")
 
 
 def has_role(user: Actor, space: Space, role: str) -> bool:
