@@ -53,6 +53,13 @@ def question_of(stage: Stage) -> Question:
     return Question.objects.get_or_create(title="Words", session=session, space=space, asker=asker)[0]
 
 
+def hosted_by_all(stage: Stage) -> int:
+    session = Session.objects.get_or_create(page=stage.page)[0]
+    for user in stage.people:
+        session.hosts.get_or_create(user=user)
+    return session.pk
+
+
 def answer_of(stage: Stage) -> Answer:
     body = from_markdown("Words").body
     return Answer.objects.get_or_create(question=question_of(stage), by=stage.people[1], defaults={"body": body})[0]
@@ -76,6 +83,9 @@ CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "debate.closed": lambda stage: {"people": ids_of(stage), "n_for": 2, "n_against": 1},
     "debate.concluded": lambda stage: {"people": ids_of(stage), "verdict": "holds"},
     "ama.announced": lambda stage: {"people": ids_of(stage)},
+    "ama.ending": lambda stage: {"target_id": hosted_by_all(stage), "n": 1, "ends_at": "2026-12-01T12:00Z"},
+    "ama.left_open": lambda stage: {"people": [{"user_id": pk, "n": 1} for pk in ids_of(stage)], "due": "2026-12-01"},
+    "question.left_open": lambda stage: {"target_id": question_of(stage).pk, "reason": "Words"},
     "question.approved": lambda stage: {"target_id": question_of(stage).pk},
     "question.declined": lambda stage: {"asker": stage.people[1].pk, "reason": "Words"},
     "answer.given": lambda stage: {"question": question_of(stage).pk, "is_host": True},

@@ -32,5 +32,11 @@ SCHEDULE = [
         every=timedelta(hours=1),
         when="cairn.questions.afterwards.jobs.any_due",
     ),
+    Periodic(
+        "cairn.questions.jobs.leave_what_is_open", every=timedelta(seconds=30), when="cairn.questions.jobs.any_ended"
+    ),
+    Periodic(
+        "cairn.questions.jobs.remind_of_the_end", every=timedelta(minutes=2), when="cairn.questions.jobs.any_ending"
+    ),
     Periodic("cairn.debates.jobs.say_what_is_over", every=timedelta(seconds=30), when="cairn.debates.jobs.any_over"),
 ]

@@ -7,10 +7,11 @@ from functools import cached_property
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from cairn.core.clock import now
 from cairn.core.errors import Forbidden
 from cairn.people.models import User
 from cairn.questions.access import can_run_session
-from cairn.questions.models import Host, Question, Session, State
+from cairn.questions.models import Host, OpenPoint, Question, Session, State
 
 MOST = 100
 
@@ -35,6 +36,18 @@ class Desk:
     def united(self) -> list[Question]:
         merged = Question.objects.of(self.session).exclude(merged_into=None)
         return list(merged.select_related("asker", "merged_into").order_by("-pk")[:MOST])
+
+    @cached_property
+    def unanswered(self) -> int:
+        return Question.objects.of(self.session).unanswered().count()
+
+    @cached_property
+    def open_points(self) -> int:
+        return OpenPoint.objects.of(self.session).count()
+
+    @property
+    def is_over(self) -> bool:
+        return self.session.ends_at is not None and self.session.ends_at <= now()
 
     def _in(self, state: State) -> list[Question]:
         return list(Question.objects.of(self.session).filter(state=state).select_related("asker").order_by("pk")[:MOST])

@@ -3,9 +3,10 @@
 from cairn.activity.models import Event
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User
-from cairn.questions.models import Session
+from cairn.questions.models import Question, Session
 from cairn.questions.operations.assign import give_back_everywhere
 from cairn.questions.operations.hosts import name_hosts
+from cairn.questions.operations.open_points import follow_question, hand_on_questions
 
 
 def on_template_used(event: Event) -> None:
@@ -17,5 +18,16 @@ def on_template_used(event: Event) -> None:
 
 
 def on_person_deactivated(event: Event) -> None:
-    """Who has left answers nothing any more. Twice does no harm."""
+    """Who has left answers nothing any more: what she was to answer falls to others. Twice does no harm."""
     give_back_everywhere(event.target_id or 0, by=SYSTEM)
+    person = User.objects.filter(pk=event.target_id or 0, is_active=False).first()
+    if person is not None:
+        hand_on_questions(person, by=SYSTEM)
+
+
+def on_turn(event: Event) -> None:
+    """A question was answered, declined, united, taken back, or one of these was undone: so is its open point."""
+    pk = event.data.get("question") if event.name.startswith("answer.") else event.target_id
+    question = Question.objects.exclude(open_point=None).filter(pk=pk or 0).first()
+    if question is not None:
+        follow_question(question, by=SYSTEM)

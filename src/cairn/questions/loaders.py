@@ -10,7 +10,15 @@ from cairn.people.models import User
 from cairn.questions.guard import NO_QUESTION
 from cairn.questions.models import Answer, AnswerDraft, Compilation, Host, Question, Remark, Session
 
-WITH_QUESTION = ("session__page__space", "space", "asker", "assigned_to", "merged_into", "answered_in_page")
+WITH_QUESTION = (
+    "session__page__space",
+    "space",
+    "asker",
+    "assigned_to",
+    "merged_into",
+    "answered_in_page",
+    "open_point__owner",
+)
 
 
 def session_for(user: User, pk: int) -> Session:

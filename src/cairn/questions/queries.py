@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from cairn.pages.models import Page
 from cairn.people.actors import Actor, System
@@ -55,6 +57,19 @@ class SessionQuerySet(models.QuerySet["Session"]):
         edits = Q(page__in=Page.objects.editable_by(user).values("pk"))
         return seen.filter(edits | Q(pk__in=_hosted(user)))
 
+    def ended_with_loose_ends(self, moment: datetime) -> SessionQuerySet:
+        """Over by `moment`, with questions that nobody has answered and that are nobody's to answer."""
+        loose = _questions().unanswered().filter(session=OuterRef("pk"), open_point=None)
+        over = self.alias(ends=Coalesce("answers_until", "closes_at")).filter(ends__lte=moment, opens_at__lte=moment)
+        return over.filter(Exists(loose), page__trashing=None)
+
+    def ending(self, after: datetime, by: datetime) -> SessionQuerySet:
+        """Open, over between these instants, and their hosts do not know yet."""
+        loose = _questions().unanswered().filter(session=OuterRef("pk"), open_point=None)
+        near = self.alias(ends=Coalesce("answers_until", "closes_at")).filter(ends__gt=after, ends__lte=by)
+        begun = near.filter(opens_at__lte=after, page__trashing=None)
+        return begun.filter(Q(reminded_of=None) | ~Q(reminded_of=F("ends")), Exists(loose))
+
     def of(self, page: Page) -> SessionQuerySet:
         """The one of `page`, which the caller has loaded for its reader."""
         return self.filter(page=page)
@@ -62,6 +77,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 def _hosted(user: Actor) -> models.QuerySet[Any, Any]:
     return apps.get_model("questions", "Host")._default_manager.filter(user=user.pk).values("session")
+
+
+def _questions() -> QuestionQuerySet:
+    return apps.get_model("questions", "Question").objects.all()
 
 
 def _sessions() -> SessionQuerySet:

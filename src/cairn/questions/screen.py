@@ -99,7 +99,11 @@ class Listing:
 
 def rows_of(questions: QuerySet[Question], user: User, may_vote: bool, may_run: bool) -> list[Row]:
     voted = voted_by(user)
-    shown = list(questions.select_related("asker", "assigned_to", "session").annotate(voted=voted, best=best_answer()))
+    shown = list(
+        questions.select_related("asker", "assigned_to", "session", "open_point__owner").annotate(
+            voted=voted, best=best_answer()
+        )
+    )
     labels = QuestionLabel.objects.filter(question__in=[q.pk for q in shown])
     named: dict[int, list[str]] = {}
     for question_id, name in labels.values_list("question", "name"):

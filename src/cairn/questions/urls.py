@@ -10,6 +10,7 @@ from cairn.questions.views import (
     elsewhere,
     everyday,
     figures,
+    open_points,
     questions,
     replies,
     sessions,
@@ -59,6 +60,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="space_question_figures_csv",
     ),
     path("ama/<int:pk>/desk/", login_required(by_verb(GET=desk.show)), name="ama_desk"),
+    path(
+        "ama/<int:pk>/open-points/",
+        login_required(by_verb(GET=open_points.show, POST=open_points.leave_all)),
+        name="ama_open_points",
+    ),
+    path(
+        "questions/<int:pk>/open-point/",
+        login_required(by_verb(GET=open_points.leaving, PUT=open_points.leave)),
+        name="question_open_point",
+    ),
     path(
         "spaces/<str:key>/questions/",
         login_required(by_verb(GET=everyday.show, POST=everyday.ask)),

@@ -11,6 +11,7 @@ from cairn.notifications.notices import (
     drafting,
     feedback,
     gallery,
+    open_points,
     pages,
     questions,
     series,
@@ -19,8 +20,8 @@ from cairn.notifications.notices import (
 from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
 
 FILES = (
-    action_items, comments, compilations, debates, decisions, decisions_after, decisions_clock, drafting, feedback, gallery, pages,
-    questions, series, suggestions,
+    action_items, comments, compilations, debates, decisions, decisions_after, decisions_clock, drafting, feedback, gallery,
+    open_points, pages, questions, series, suggestions,
 )  # fmt: skip
 
 NOTICES: dict[str, NoticesOf] = {event: of for file in FILES for event, of in file.NOTICES.items()}

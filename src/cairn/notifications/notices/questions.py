@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -11,6 +12,12 @@ from cairn.activity.models import Event
 from cairn.notifications.notices.base import Notice, NoticesOf, Reasons, Settled, SettledBy, who
 from cairn.pages.models import Page
 from cairn.questions.models import Answer, Host, Question, Vote
+
+
+def askers_of(question: Question) -> list[int]:
+    """Who asked it, or one that was united with it, under her name."""
+    asked = Question.objects.filter(Q(pk=question.pk) | Q(merged_into=question)).exclude(asker=None)
+    return list(asked.order_by("pk").values_list("asker_id", flat=True))
 
 
 def announced(event: Event, page: Page) -> Iterator[Notice]:

@@ -40,6 +40,12 @@ from cairn.questions.operations.everyday import (
 )
 from cairn.questions.operations.follow import bring_in_step, follow_again, leave_session, take_in_news
 from cairn.questions.operations.hosts import introduce_host, remove_host
+from cairn.questions.operations.open_points import (
+    follow_question,
+    hand_on_questions,
+    leave_all_questions,
+    leave_question,
+)
 from cairn.questions.operations.remark import add_remark, delete_remark
 from cairn.questions.operations.session import advance_session, create_session, plan_session
 from cairn.questions.operations.vote import unvote_question, vote_for_question
@@ -70,10 +76,14 @@ __all__ = [
     "delete_remark",
     "discard_draft",
     "follow_again",
+    "follow_question",
     "give_answer",
     "give_draft",
     "give_tickets",
+    "hand_on_questions",
     "introduce_host",
+    "leave_all_questions",
+    "leave_question",
     "leave_session",
     "make_page_of_answer",
     "mark_current",
