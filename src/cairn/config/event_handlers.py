@@ -16,7 +16,7 @@ from cairn.notifications.handlers import notify, tell_withheld, watch_own_work
 from cairn.people.handlers import mail_invitation
 from cairn.questions import handlers as questions
 from cairn.questions.afterwards import handlers as afterwards
-from cairn.search.handlers import index_imported, reindex, reindex_question
+from cairn.search.handlers import index_imported, reindex, reindex_question, reindex_under, reindex_united
 from cairn.spaces.handlers import keep_spaces_managed
 
 Handler = Callable[[Event], None]
@@ -155,8 +155,8 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "question.withdrawn": (questions.on_turn, reindex_question, notify, afterwards.on_changed),
     "question.approved": (questions.on_turn, reindex_question, notify, afterwards.on_changed),
     "question.declined": (questions.on_turn, reindex_question, notify, afterwards.on_changed),
-    "question.merged": (questions.on_turn, reindex_question, notify, afterwards.on_changed),
-    "question.parted": (questions.on_turn, reindex_question, afterwards.on_changed),
+    "question.merged": (questions.on_turn, reindex_united, notify, afterwards.on_changed),
+    "question.parted": (questions.on_turn, reindex_united, afterwards.on_changed),
     "question.assigned": (notify, afterwards.on_changed),
     "question.pointed": (questions.on_turn, afterwards.on_changed),
     "question.pointed_back": (questions.on_turn, afterwards.on_changed),
@@ -176,15 +176,18 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "answer_draft.begun": NOBODY,
     "answer_draft.discarded": NOBODY,
     "answer_draft.given": NOBODY,
-    "answer.given": (questions.on_turn, reindex, notify, afterwards.on_changed),
-    "answer.changed": (reindex, notify, afterwards.on_changed),
-    "answer.deleted": (questions.on_turn, reindex, afterwards.on_changed),
+    "answer.given": (questions.on_turn, reindex_under, notify, afterwards.on_changed),
+    "answer.changed": (reindex_under, notify, afterwards.on_changed),
+    "answer.deleted": (questions.on_turn, reindex_under, afterwards.on_changed),
     "answer.thanked": NOBODY,
     "answer.unthanked": NOBODY,
-    "answer.accepted": (notify, afterwards.on_changed),
-    "answer.unaccepted": (afterwards.on_changed,),
-    "remark.added": (reindex, notify),
-    "remark.deleted": (reindex,),
+    "answer.accepted": (reindex_under, notify, afterwards.on_changed),
+    "answer.unaccepted": (
+        reindex_under,
+        afterwards.on_changed,
+    ),
+    "remark.added": (reindex_under, notify),
+    "remark.deleted": (reindex_under,),
     "argument.added": (reindex, watch_own_work, notify),
     "argument.changed": (reindex,),
     "argument.withdrawn": (reindex, notify),

@@ -192,9 +192,19 @@ def votes_of(questions: Iterable[int]) -> dict[int, int]:
 
 
 def search_text(page: Page) -> str:
-    """What search reads of a session besides title and body: its questions with their answers, the most voted first."""
+    """What search reads of a session besides title and body: its hosts, its questions with their answers, the most voted
+    first, their labels, and what was remarked on them."""
     questions = apps.get_model("questions", "Question").objects.shown().filter(session__page=page)
     answers = apps.get_model("questions", "Answer").objects.standing().filter(question__in=questions)
     asked = questions.order_by("-votes", "pk").values_list("title", "text")[:MOST_INDEXED]
     given = answers.order_by("-question__votes", "pk").values_list("text", flat=True)[:MOST_INDEXED]
-    return "\n".join([*(part for row in asked for part in row if part), *given])
+    labels = apps.get_model("questions", "QuestionLabel")._default_manager.filter(question__in=questions)
+    remarks = apps.get_model("questions", "Remark")._default_manager.filter(
+        Q(question__in=questions) | Q(answer__in=answers.values("pk")), deleted_at=None
+    )
+    named = labels.order_by("name").values_list("name", flat=True).distinct()
+    remarked = remarks.order_by("pk").values_list("text", flat=True)[:MOST_INDEXED]
+    hosts = apps.get_model("questions", "Host")._default_manager.filter(session__page=page).order_by("position", "pk")
+    known = hosts.values_list("name", "user__name", "expertise")
+    rows = [*known, *asked]
+    return "\n".join([*(part for row in rows for part in row if part), *named, *given, *remarked])

@@ -17,7 +17,28 @@ def reindex_question(event: Event) -> None:
     reindex(event)
 
 
+def reindex_under(event: Event) -> None:
+    """What stands under a question changed: an answer, a remark, which answer is accepted."""
+    if isinstance(question := event.data.get("question"), int):
+        index_question(question)
+    reindex(event)
+
+
+def reindex_united(event: Event) -> None:
+    """Two questions became one, or two again: the one that stays is found by the words of both."""
+    for other in (event.data.get("into"), event.data.get("from")):
+        if isinstance(other, int):
+            index_question(other)
+    reindex_question(event)
+
+
 def index_imported(event: Event) -> None:
     """Many came in at once: those of the space that are not found yet."""
-    if event.space_id is not None and event.data.get("what") in ("questions", "duplicates"):
+    if event.space_id is not None and event.data.get("what") in (
+        "questions",
+        "answers",
+        "remarks",
+        "acceptances",
+        "duplicates",
+    ):
         index_missing(event.space_id)

@@ -17,9 +17,12 @@ class SearchEntry(models.Model):
 
 
 class QuestionEntry(models.Model):
-    """What finds a question that is like another. A table of its own: an index that hangs on the questions' would be
+    """What finds a question: its own words (and one that is like another by these alone), `answers` with the accepted
+    one first, and what stands `around` it: labels, remarks, questions that were united with it. A table of its own: an index that hangs on the questions' would be
     lost when SQLite makes that anew for a change."""
 
     question = models.OneToOneField(Question, on_delete=models.CASCADE, primary_key=True, related_name="search_entry")
     title = models.TextField()
     body = models.TextField(blank=True)
+    answers = models.TextField(blank=True, default="")
+    around = models.TextField(blank=True, default="")

@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from cairn.pages.kinds import Facts, Kind, kind_of, kinds
 from cairn.pages.models import Page
 from cairn.people.models import User
+from cairn.questions.models import Question
 from cairn.search.fulltext import END, START, Hit, find, words_of
+from cairn.search.questions import find_questions
 from cairn.spaces.models import Space
 
 PER_PAGE = 20
@@ -54,6 +56,37 @@ def search_pages(user: User, text: str, filters: Filters, *, sheet: int = 1, per
     if loose:
         hits = find(words, pages, limit=per_page + 1, offset=offset, every=False)
     return Results(_with_pages(user, hits[:per_page]), more=len(hits) > per_page, loose=loose and bool(hits))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question as the search shows it: with whether it is answered, and where it was asked."""
+
+    question: Question
+    snippet: SafeString
+
+
+@dataclass(frozen=True)
+class FoundQuestions:
+    found: list[Found]
+    more: bool = False
+
+
+def search_questions(
+    user: User, text: str, filters: Filters, *, sheet: int = 1, per_page: int = PER_PAGE
+) -> FoundQuestions:
+    """Questions that `user` may see, by their words, answers, remarks and labels. Rights are part of the query."""
+    questions = Question.objects.shown_to(user)
+    if filters.space:
+        questions = questions.filter(space__key=filters.space)
+    if filters.label:
+        questions = questions.filter(labels__name=filters.label)
+    words, offset = words_of(text), (max(sheet, 1) - 1) * per_page
+    hits = find_questions(words, questions, limit=per_page + 1, offset=offset)
+    rows = Question.objects.shown_to(user).select_related("session__page", "space")
+    by_id = rows.in_bulk([hit.page_id for hit in hits[:per_page]])
+    found = [Found(by_id[hit.page_id], marked(hit.snippet)) for hit in hits[:per_page] if hit.page_id in by_id]
+    return FoundQuestions(found, more=len(hits) > per_page)
 
 
 def search_names(user: User, text: str, *, limit: int = 5) -> tuple[list[Space], list[User]]:

@@ -6,10 +6,12 @@ from django.shortcuts import render
 
 from cairn.pages.kinds import kinds
 from cairn.people.http import signed_in
-from cairn.search.queries import Filters, search_names, search_pages
+from cairn.search.queries import Filters, Results, search_names, search_pages, search_questions
 from cairn.spaces.models import Space
 
 PALETTE = 8
+BESIDE = 3  # questions among the pages; all of them stand under the kind "question"
+QUESTION = "question"
 
 
 @login_required
@@ -18,16 +20,20 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Palette"):
         spaces, people = search_names(user, text)
         results = search_pages(user, text, Filters(), per_page=PALETTE)
-        return render(
-            request, "search/_palette.html", {"q": text, "results": results, "spaces": spaces, "people": people}
-        )
+        questions = search_questions(user, text, Filters(), per_page=BESIDE)
+        drawn = {"q": text, "results": results, "questions": questions, "spaces": spaces, "people": people}
+        return render(request, "search/_palette.html", drawn)
     filters = Filters(*(request.GET.get(name, "")[:60] for name in ("space", "kind", "label")))
     sheet = request.GET.get("sheet", "1")
     sheet_number = int(sheet) if sheet.isdecimal() and len(sheet) < 5 else 1
+    alone = filters.kind == QUESTION
+    beside = sheet_number == 1 and not filters.kind
     context = {
         "q": text,
         "filters": filters,
-        "results": search_pages(user, text, filters, sheet=sheet_number),
+        "results": Results([]) if alone else search_pages(user, text, filters, sheet=sheet_number),
+        "questions": search_questions(user, text, filters, sheet=sheet_number) if alone else None,
+        "beside": search_questions(user, text, filters, per_page=BESIDE) if beside else None,
         "spaces": Space.objects.visible_to(user),
         "kinds": kinds(),
         "next_sheet": sheet_number + 1,
