@@ -6,6 +6,7 @@ import { send } from "./server";
 export interface Asked extends Ticket {
   question: number;
   title: string;
+  part?: number; // of one that hosts have split: the same key fits it
 }
 export interface Kept {
   tickets: Ticket[];
@@ -40,9 +41,26 @@ export function nobody<T>(one: HTMLElement, method: string, values: Record<strin
   });
 }
 
+/** What shows that a question is hers. */
+export function proof({ key, signature, part }: Asked): Record<string, string> {
+  return { key, signature, ...(part ? { part: String(part) } : {}) };
+}
+
+/** What hosts have split off from a question of hers is hers as well; nobody else can know that. */
+function learn(one: HTMLElement): void {
+  for (const { dataset } of all("[data-mine][data-of]")) {
+    const kept = keptFor(one);
+    const whole = kept?.asked.find((each) => String(each.question) === dataset.of);
+    if (!kept || !whole || kept.asked.some((each) => String(each.question) === dataset.mine)) continue;
+    const part = { ...whole, question: Number(dataset.mine), part: Number(dataset.part), title: dataset.title ?? "" };
+    keep(one, { ...kept, asked: [...kept.asked, part] });
+  }
+}
+
 /** Her own, for her eyes. */
 export function mark(): void {
   const one = place();
+  if (one) learn(one);
   const mine = new Set((one ? (keptFor(one)?.asked ?? []) : []).map((each) => String(each.question)));
   for (const note of all("[data-mine]")) note.hidden = !mine.has(note.dataset.mine ?? "");
 }

@@ -2,7 +2,7 @@
 // out like the question did, with its ticket and without a cookie.
 import { toast } from "../../behaviours/toasts";
 import { on } from "../../lib/dom";
-import { type Asked, keptFor, nobody, place, type Told } from "./kept";
+import { type Asked, keptFor, nobody, place, proof, type Told } from "./kept";
 
 function hers(question: string | undefined): { at: HTMLElement; asked: Asked } | null {
   const at = place();
@@ -17,8 +17,7 @@ on("click", "[data-nameless-accept]", async (_event, element) => {
   const mine = hers(button.dataset.mine);
   if (!mine) return;
   button.disabled = true;
-  const { key, signature } = mine.asked;
-  const values = { key, signature, answer: button.dataset.namelessAccept ?? "" };
+  const values = { ...proof(mine.asked), answer: button.dataset.namelessAccept ?? "" };
   const verb = button.hasAttribute("data-accepted") ? "DELETE" : "PUT";
   const { data, message } = await nobody<Told>(mine.at, verb, values, "acceptance/");
   button.disabled = false;
@@ -49,8 +48,7 @@ document.addEventListener(
 
 async function change(form: HTMLFormElement, at: HTMLElement, asked: Asked): Promise<void> {
   const field = (name: string) => form.querySelector<HTMLTextAreaElement>(`[name=${name}]`)?.value ?? "";
-  const { key, signature } = asked;
-  const values = { key, signature, title: field("title"), body: field("body") };
+  const values = { ...proof(asked), title: field("title"), body: field("body") };
   const { data, message } = await nobody<Told>(at, "PUT", values);
   const error = form.querySelector<HTMLElement>(".field-error");
   if (error) error.hidden = Boolean(data?.question);

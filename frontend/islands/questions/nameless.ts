@@ -4,7 +4,7 @@
 import { toast } from "../../behaviours/toasts";
 import { on, words } from "../../lib/dom";
 import { type Blinded, blind, unblind } from "./blind";
-import { type Asked, keep, keptFor, mark, nobody, place, type Told } from "./kept";
+import { type Asked, keep, keptFor, mark, nobody, place, proof, type Told } from "./kept";
 import { send, token } from "./server";
 
 interface Signed {
@@ -134,8 +134,7 @@ async function list(): Promise<void> {
 }
 
 async function row(one: HTMLElement, holder: HTMLElement, asked: Asked): Promise<HTMLLIElement> {
-  const { key, signature } = asked;
-  const { data } = await nobody<Told>(one, "POST", { key, signature }); // a used ticket tells of its question
+  const { data } = await nobody<Told>(one, "POST", proof(asked)); // a used ticket tells of its question
   const item = document.createElement("li");
   const state = data?.state ?? "";
   const title = document.createElement(["open", "obsolete"].includes(state) ? "a" : "span");
@@ -156,7 +155,7 @@ function takeBack(one: HTMLElement, holder: HTMLElement, asked: Asked): HTMLButt
   button.textContent = holder.dataset.takeBack ?? "";
   button.addEventListener("click", async () => {
     button.disabled = true;
-    const { data, message } = await nobody<Told>(one, "DELETE", { key: asked.key, signature: asked.signature });
+    const { data, message } = await nobody<Told>(one, "DELETE", proof(asked));
     if (data?.state !== "withdrawn") toast(message || words("failed"), { problem: true });
     document.body.dispatchEvent(new CustomEvent("cairn:refresh"));
     await list();

@@ -38,15 +38,21 @@ class Ticket:
 
     key: str
     signature: str  # hex
+    part: int = 0  # of a question that hosts have split: the first part, or which of those split off
 
     @property
     def key_hash(self) -> str:
-        return key_hash(self.key)
+        return part_hash(key_hash(self.key), self.part)
 
 
 def key_hash(key: str) -> str:
     """SHA-256 of the key, hex: all that a row keeps."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def part_hash(whole: str, part: int) -> str:
+    """What the row of a part keeps: who has the key of the question that was split can say it, nobody has to tell her."""
+    return hashlib.sha256(f"{whole} part {part}".encode()).hexdigest() if part else whole
 
 
 def new_key() -> tuple[str, str]:
@@ -84,7 +90,7 @@ def holds(ticket: Ticket, session_id: int, modulus: str) -> bool:
     if not HEX.fullmatch(ticket.signature) or not 20 <= len(ticket.key) <= 100:
         return False
     n, signature = int(modulus, 16), int(ticket.signature, 16)
-    return signature < n and pow(signature, EXPONENT, n) == ring_hash(session_id, ticket.key_hash, n)
+    return signature < n and pow(signature, EXPONENT, n) == ring_hash(session_id, key_hash(ticket.key), n)
 
 
 @lru_cache(maxsize=64)

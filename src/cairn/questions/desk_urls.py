@@ -4,9 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.questions.views import assign, drafts
+from cairn.questions.views import assign, drafts, split
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "questions/<int:pk>/split/",
+        login_required(by_verb(GET=split.splitting, PUT=split.split, DELETE=split.unsplit)),
+        name="question_split",
+    ),
     path(
         "questions/<int:pk>/draft/",
         login_required(by_verb(GET=drafts.show, POST=drafts.begin, DELETE=drafts.discard)),

@@ -6,6 +6,7 @@ import re
 
 from django.http import QueryDict
 
+from cairn.core.ids import number
 from cairn.people.crowds import agreed
 from cairn.questions.anonymity import Ticket
 from cairn.questions.writing import Asked, Said
@@ -29,4 +30,5 @@ def said_in(form: QueryDict) -> Said:
 
 def ticket_in(form: QueryDict) -> Ticket:
     """`key` and `signature`, as the browser kept them."""
-    return Ticket(form.get("key", "")[:200], form.get("signature", "")[:700])
+    part = number(form.get("part", "")) or 0
+    return Ticket(form.get("key", "")[:200], form.get("signature", "")[:700], min(part, 1000))

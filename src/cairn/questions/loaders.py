@@ -18,6 +18,7 @@ WITH_QUESTION = (
     "merged_into",
     "answered_in_page",
     "open_point__owner",
+    "split_from",
 )
 
 

@@ -55,6 +55,14 @@ def declined(event: Event, page: Page) -> Iterator[Notice]:
         yield Notice(asker, "asker", text, event.data.get("title", ""), f"#question-{event.target_id}")
 
 
+def split(event: Event, page: Page) -> Iterator[Notice]:
+    """Who asked it by name finds two questions of hers."""
+    if (asker := event.data.get("asker")) is not None:
+        text = _("{who} made two questions of yours: {title}").format(who=who(event), title=event.data.get("title", ""))
+        words = " · ".join(event.data.get("titles", []))
+        yield Notice(asker, "asker", text, words, link=f"/questions/{event.target_id}/")
+
+
 def assigned(event: Event, page: Page) -> Iterator[Notice]:
     """The host who is to answer it."""
     if to := event.data.get("to"):
@@ -135,6 +143,7 @@ NOTICES: dict[str, NoticesOf] = {
     "ama.hosts_changed": host_left,
     "question.asked": asked,
     "question.assigned": assigned,
+    "question.split": split,
     "question.changed": changed,
     "question.approved": approved,
     "question.declined": declined,

@@ -4,6 +4,7 @@ from cairn.questions.models.answer import Acceptance, Answer, Helped
 from cairn.questions.models.compilation import Compilation, Left
 from cairn.questions.models.draft import AnswerDraft
 from cairn.questions.models.everyday import Tagged
+from cairn.questions.models.live_part import Moment, Recording, Turn
 from cairn.questions.models.open_point import OpenPoint
 from cairn.questions.models.question import Question, QuestionLabel, State, Vote
 from cairn.questions.models.session import Announcement, AskingKey, Host, KeysGiven, Session
@@ -20,13 +21,16 @@ __all__ = [
     "Host",
     "KeysGiven",
     "Left",
+    "Moment",
     "OpenPoint",
     "Question",
     "QuestionLabel",
+    "Recording",
     "Remark",
     "Revision",
     "Session",
     "State",
     "Tagged",
+    "Turn",
     "Vote",
 ]

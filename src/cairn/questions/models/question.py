@@ -60,6 +60,9 @@ class Question(models.Model):
     answered_in_page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_in_question = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     is_joined = models.BooleanField(default=False)  # stands in a union with "answered in": see `union`
+    split_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="split_off")
+    split_part = models.PositiveSmallIntegerField(default=0)  # which of them: an anonymous asker's key knows it by that
+    split_before = models.ForeignKey("Revision", on_delete=models.SET_NULL, null=True, related_name="+")  # both in one
     source = models.CharField(max_length=80, blank=True)  # where an imported one comes from: "bicycles-meta/412"
     sending = models.CharField(max_length=36, blank=True)  # the browser's name for one act of asking (not anonymous)
 

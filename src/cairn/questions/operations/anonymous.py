@@ -61,6 +61,8 @@ def ask_anonymously(session_id: int, asked: Asked, ticket: Ticket, *, by: System
     session = _session_of(session_id, ticket, by)
     if (said := Question.objects.filter(key_hash=ticket.key_hash).first()) is not None:
         return said
+    if ticket.part:  # what hosts split off and put together again: no question more for the same ticket
+        raise Missing(_("There is no such question any more."))
     title = clean_title(asked.title)
     with atomic():
         fresh = Session.objects.select_related("page__space").get(pk=session.pk)
