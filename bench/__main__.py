@@ -1,4 +1,4 @@
-"""`bin/bench NAME [--json]`: figures and a ratio against a floor taken in the same run; these machines are noisy."""
+"""`bin/bench NAME [PART …] [--json]`: figures and a ratio against a floor taken in the same run; these machines are noisy."""
 
 import importlib
 import json
@@ -8,11 +8,11 @@ NAMES = ("page", "import", "start", "live", "editor", "inbox", "decisions", "cop
 
 
 def main(arguments: list[str]) -> int:
-    names = [word for word in arguments if not word.startswith("-")]
-    if len(names) != 1 or names[0] not in NAMES:
+    name, *parts = [word for word in arguments if not word.startswith("-")] or [""]
+    if name not in NAMES:
         print(f"bin/bench knows: {', '.join(NAMES)}")
         return 2
-    figures: dict[str, object] = importlib.import_module(f"bench.{names[0]}_bench").measure()
+    figures: dict[str, object] = importlib.import_module(f"bench.{name}_bench").measure(*([parts] if parts else []))
     width = max(len(name) for name in figures)
     for name, value in figures.items():
         print(f"{name:<{width}}  {value}")

@@ -3,11 +3,13 @@
 The servers are pinned to one core and the load generator to another. Everybody persists. Documents are ProseMirror's:
 paragraphs of real text; typists type it one character an update. Every ratio is in Cairn's favour when above 1.
 
-cpu_ratio_50          50 clients on a document, 10 typing steadily: server CPU for a delivery, Hocuspocus ÷ Cairn
-cpu_ratio_50_carets   the same when each keystroke also tells where the caret stands, as editors do
+cpu_ratio_50          50 clients on a document, 10 typing steadily, each keystroke with a word on where the caret stands,
+                      as every editor sends it: server CPU for a delivery, Hocuspocus ÷ Cairn
+cpu_ratio_50_bare     the same without carets
 p99_ratio_50          the 99th of 100 delays from keystroke to the other clients, Hocuspocus ÷ Cairn
 saturation_ratio_50   50 clients, all typing as fast as they can: deliveries per CPU second, Cairn ÷ Hocuspocus
-cpu_ratio_docs        1,000 documents with 2 typists each: server CPU for a delivery, Hocuspocus ÷ Cairn
+cpu_ratio_docs        1,000 documents with 2 typists each, with carets: server CPU for a delivery, Hocuspocus ÷ Cairn
+cpu_ratio_docs_bare   the same without carets
 rss_ratio_docs        resident memory with these open, after the typing, Hocuspocus ÷ Cairn
 cold_open_ratio       200 KB of text with 100,000 one-character edits, not open: time to whole, Hocuspocus ÷ Cairn
 disk_over_state       what the log and snapshot of that document take on disk after its compaction ÷ its state
@@ -16,9 +18,11 @@ storm_ratio           200 clients at once on that document: time until all have 
 A delivery is one edit that reached one other client. CPU is the server process's, user and system.
 """
 
+from __future__ import annotations
+
 import statistics
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.live_documents import LARGE_COPIES, Documents
@@ -39,6 +43,10 @@ class Run:
     servers: list[Server]
     documents: Documents
 
+    def beside_hocuspocus(self) -> Run:
+        """The same without the third server."""
+        return replace(self, servers=[server for server in self.servers if server.name in ("cairn", "hocuspocus")])
+
     def each(self, measure: Callable[[Server, int], dict[str, float]], rounds: int) -> dict[str, dict[str, float]]:
         """`measure` for every server, in turns; the median of each figure."""
         figures: dict[str, list[dict[str, float]]] = {server.name: [] for server in self.servers}
@@ -51,19 +59,17 @@ class Run:
         }
 
 
-def measure(only: str = "") -> dict[str, object]:
+def measure(parts: Sequence[str] = ()) -> dict[str, object]:
+    """`parts`: names of `PARTS`, or all of them."""
     documents = Documents.make()
     with Load() as load, cairn(documents) as own, hocuspocus(documents) as peer, y_websocket(documents) as other:
         load.ask("plan", name="page", file=documents.page, typists=50, edits=FLAT_EDITS, text=documents.text)
         run = Run(load, [own, peer, other], documents)
-        steady, flat = run.each(_steady(run), ROUNDS), run.each(_flat_out(run), ROUNDS)
-        carets = run.each(_steady(run, carets=True), ROUNDS)
-        run.servers = [own, peer]
-        large = run.each(_large(run), LARGE_COPIES)
-        docs = run.each(_docs(run), 1)
-    ratios = _ratios(steady, flat, docs, large) | {"cpu_ratio_50_carets": _ratio(carets, "cpu_ms")}
-    raw = _raw(steady=steady, carets=carets, saturation=flat, docs=docs, large=large)
-    return ratios | {"disk_over_state": documents.disk_over_state} | raw
+        figures = {name: PARTS[name](run) for name in parts or PARTS}
+    ratios = {key: ratio for name, found in figures.items() for key, ratio in RATIOS[name](found).items()}
+    if "large" in figures:
+        ratios["disk_over_state"] = documents.disk_over_state
+    return ratios | _raw(figures)
 
 
 def _steady(run: Run, *, carets: bool = False) -> Callable[[Server, int], dict[str, float]]:
@@ -90,14 +96,14 @@ def _flat_out(run: Run) -> Callable[[Server, int], dict[str, float]]:
     return measure
 
 
-def _docs(run: Run) -> Callable[[Server, int], dict[str, float]]:
+def _docs(run: Run, *, carets: bool = False) -> Callable[[Server, int], dict[str, float]]:
     def measure(server: Server, number: int) -> dict[str, float]:
         idle = resident_mb(server.pid, "Rss")
         _open(run, server, run.documents.many, clients=2, typists=2)
         cpus = []
         for _ in range(DOCS_ROUNDS):
             before = cpu_seconds(server.pid)
-            typed = run.load.ask("type", group="g", edits=DOCS_EDITS, rate=DOCS_RATE)
+            typed = run.load.ask("type", group="g", edits=DOCS_EDITS, rate=DOCS_RATE, carets=carets)
             cpus.append(1e6 * (cpu_seconds(server.pid) - before) / typed["deliveries"])
         resident = resident_mb(server.pid, "Rss")
         run.load.ask("close", group="g")
@@ -132,19 +138,28 @@ def _ratio(figures: Figures, key: str) -> float:
     return round(figures["hocuspocus"][key] / figures["cairn"][key], 2)
 
 
-def _ratios(steady: Figures, flat: Figures, docs: Figures, large: Figures) -> dict[str, object]:
-    return {
-        "cpu_ratio_50": _ratio(steady, "cpu_ms"),
-        "p99_ratio_50": _ratio(steady, "p99_ms"),
-        "saturation_ratio_50": round(1 / _ratio(flat, "deliveries_per_cpu_s"), 2),
-        "cpu_ratio_docs": _ratio(docs, "cpu_ms"),
-        "rss_ratio_docs": _ratio(docs, "rss_mb"),
-        "cold_open_ratio": _ratio(large, "cold_ms"),
-        "storm_ratio": _ratio(large, "storm_ms"),
-    }
+PARTS: dict[str, Callable[[Run], Figures]] = {
+    "steady": lambda run: run.each(_steady(run), ROUNDS),
+    "carets": lambda run: run.each(_steady(run, carets=True), ROUNDS),
+    "saturation": lambda run: run.each(_flat_out(run), ROUNDS),
+    "docs": lambda run: run.beside_hocuspocus().each(_docs(run), 1),
+    "docs_carets": lambda run: run.beside_hocuspocus().each(_docs(run, carets=True), 1),
+    "large": lambda run: run.beside_hocuspocus().each(_large(run), LARGE_COPIES),
+}
+RATIOS: dict[str, Callable[[Figures], dict[str, object]]] = {
+    "steady": lambda found: {
+        "cpu_ratio_50_bare": _ratio(found, "cpu_ms"),
+        "p99_ratio_50_bare": _ratio(found, "p99_ms"),
+    },
+    "carets": lambda found: {"cpu_ratio_50": _ratio(found, "cpu_ms"), "p99_ratio_50": _ratio(found, "p99_ms")},
+    "saturation": lambda found: {"saturation_ratio_50": round(1 / _ratio(found, "deliveries_per_cpu_s"), 2)},
+    "docs": lambda found: {"cpu_ratio_docs_bare": _ratio(found, "cpu_ms")},
+    "docs_carets": lambda found: {"cpu_ratio_docs": _ratio(found, "cpu_ms"), "rss_ratio_docs": _ratio(found, "rss_mb")},
+    "large": lambda found: {"cold_open_ratio": _ratio(found, "cold_ms"), "storm_ratio": _ratio(found, "storm_ms")},
+}
 
 
-def _raw(**parts: Figures) -> dict[str, object]:
+def _raw(parts: dict[str, Figures]) -> dict[str, object]:
     return {
         f"{part}_{name}": {key: round(value, 2) for key, value in own.items()}
         for part, figures in parts.items()

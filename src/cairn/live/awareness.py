@@ -92,7 +92,7 @@ def _newer(known: Presence, clock: int, state: str) -> bool:
 def stamped(text: str, person: Person) -> str:
     """The state with its `user` written by us. `BadBytes` when it is neither an object nor null."""
     try:
-        state: Any = json.loads(text or GONE, parse_constant=_not_json)
+        state: Any = _read(text or GONE)
     except (ValueError, RecursionError) as error:
         raise BadBytes("awareness is not JSON") from error
     if state is None:
@@ -100,12 +100,17 @@ def stamped(text: str, person: Person) -> str:
     if not isinstance(state, dict):
         raise BadBytes("awareness is not an object")
     state["user"] = {"id": str(person.id), "name": person.name, "hue": person.hue}
-    return json.dumps(state, separators=(",", ":"))
+    return _write(state)
 
 
 def _not_json(name: str) -> Any:
     """Python reads NaN and Infinity, browsers choke on them."""
     raise ValueError(name)
+
+
+# Made once: `json.loads` and `json.dumps` with options make theirs for each caret that moves.
+_read = json.JSONDecoder(parse_constant=_not_json).decode
+_write = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def encoded(entries: list[Entry]) -> bytes:

@@ -55,7 +55,7 @@ class Relay:
 
     def carets(self, entries: list[Entry]) -> None:
         """Soon: carets move with every keystroke, and only where they stand last is of interest."""
-        if entries and not self._carets:
+        if entries and not self._carets and not self._out:  # what is told in this turn takes them along
             asyncio.get_running_loop().call_later(CARETS_SECONDS, self._flush_carets)
         for entry in entries:
             self._carets[entry.client] = entry
