@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("page", "import", "start", "live", "editor", "inbox", "decisions", "copy")
+NAMES = ("page", "import", "start", "live", "editor", "inbox", "decisions", "copy", "ama")
 
 
 def main(arguments: list[str]) -> int:

@@ -12,8 +12,9 @@ from tests.e2e.product import Product
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def set_up(settings: str = "bench.settings", database_url: str = "") -> Path:
-    """Point Django at a new folder (and, given one, an empty PostgreSQL) and migrate it. Returns the folder."""
+def set_up(settings: str = "bench.settings", database_url: str = "", *, is_ready: bool = False) -> Path:
+    """Point Django at a new folder (and, given one, an empty PostgreSQL) and migrate it, or copy an SQLite database that
+    `is_ready` (see `tests.ready_database`). Returns the folder."""
     data = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
     os.environ.update(CAIRN_DATA=str(data), DJANGO_SETTINGS_MODULE=settings, DATABASE_URL=database_url)
     import django
@@ -21,6 +22,10 @@ def set_up(settings: str = "bench.settings", database_url: str = "") -> Path:
     django.setup()
     from cairn.config.serving import database
 
+    if is_ready and not database_url:
+        from tests.ready_database import put_ready_database
+
+        put_ready_database(data / "cairn.sqlite3")
     database.prepare()
     return data
 
@@ -47,7 +52,11 @@ def session_of(user: Any) -> str:
 
 @contextmanager
 def served(data: Path, *flags: str) -> Iterator[Product]:
-    product = Product(data, *flags, environment={"DJANGO_SETTINGS_MODULE": "bench.settings"})
+    product = Product(
+        data,
+        *flags,
+        environment={"DJANGO_SETTINGS_MODULE": "bench.settings", "DATABASE_URL": os.environ["DATABASE_URL"]},
+    )
     try:
         yield product.start()
     finally:

@@ -20,7 +20,24 @@ def decision_rows(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/_log_rows.html", {"rows": rows_of(ids, signed_in(request))})
 
 
+@login_required
+def bare_vote(request: HttpRequest, pk: int) -> HttpResponse:
+    """A vote with no right asked, nothing recorded: the floor of a vote. A second one counts as well."""
+    from django.db.models import F
+    from django.http import JsonResponse
+
+    from cairn.core.db import atomic
+    from cairn.people.http import signed_in
+    from cairn.questions.models import Question, Vote
+
+    with atomic():
+        Vote.objects.bulk_create([Vote(question_id=pk, user=signed_in(request))], ignore_conflicts=True)
+        Question.objects.filter(pk=pk).update(votes=F("votes") + 1)
+    return JsonResponse({"votes": 0})
+
+
 urlpatterns = [
+    path("bench/votes/<int:pk>/", bare_vote),
     path("bench/decision-rows/", decision_rows),
     path("bench/fixed/", fixed),
     path("", include("cairn.config.urls")),

@@ -8,12 +8,15 @@
 // A partial says hx-trigger="cairn:thread.resolved from:body". After a gap (the laptop was shut) every partial that
 // listens is told once, for it may have missed something; so is who listens to cairn:missed. A page hidden for long lets the socket go.
 
+import { crowdIs } from "../lib/crowd";
+
 export interface Notice {
   event: string;
   page?: number | null;
   target?: number | null;
   unread?: number;
   code?: number;
+  readers?: number;
 }
 
 export const GROUPS: Record<string, string> = {
@@ -121,6 +124,7 @@ export class Changes {
 
   #hear(notice: Notice): void {
     if (notice.event === "refused") return;
+    if (notice.readers) crowdIs(notice.readers);
     if (notice.event !== "ready") {
       tell(namesFor(notice.event), notice);
       return;

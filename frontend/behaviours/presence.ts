@@ -12,10 +12,11 @@ export interface Present {
 
 const MOST = 5;
 
-export function faces(people: Present[], canFollow: boolean): HTMLElement[] {
+/** `others`: how many more there are than are named. */
+export function faces(people: Present[], canFollow: boolean, others = 0): HTMLElement[] {
   const shown = people.slice(0, MOST).map((person) => face(person, canFollow));
   const rest = people.slice(MOST);
-  if (rest.length > 0) shown.push(more(rest));
+  if (rest.length + others > 0) shown.push(more(rest, others));
   return shown;
 }
 
@@ -35,12 +36,12 @@ function face(person: Present, canFollow: boolean): HTMLElement {
   return shown;
 }
 
-function more(people: Present[]): HTMLElement {
+function more(people: Present[], others: number): HTMLElement {
   const shown = document.createElement("span");
   shown.className = "avatar avatar-24 avatar-more";
   shown.role = "img";
-  shown.textContent = `+${people.length}`;
-  label(shown, people.map((person) => person.name).join(", "));
+  shown.textContent = `+${people.length + others}`;
+  label(shown, [...people.map((person) => person.name), ...(others ? [`+${others}`] : [])].join(", "));
   return shown;
 }
 
@@ -50,11 +51,11 @@ function label(shown: HTMLElement, text: string): void {
 }
 
 document.body?.addEventListener("cairn:presence.changed", (event) => {
-  const { people } = (event as CustomEvent<{ people?: Present[] }>).detail;
+  const { people, more } = (event as CustomEvent<{ people?: Present[]; more?: number }>).detail;
   const canFollow = document.querySelector("cairn-editor") !== null;
   for (const place of all("[data-presence]")) {
     place.dataset.presence = JSON.stringify(people ?? []); // for the editor, which may come later
-    place.replaceChildren(...faces(people ?? [], canFollow));
+    place.replaceChildren(...faces(people ?? [], canFollow, more));
   }
 });
 

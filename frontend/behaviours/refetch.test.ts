@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import htmx from "htmx.org";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { crowdIs } from "../lib/crowd";
 import { GAP } from "./refetch";
 
 vi.mock("htmx.org", () => ({ default: { ajax: vi.fn(() => Promise.resolve()) } })); // jsdom lacks the XPath that it needs
@@ -82,7 +83,10 @@ describe("a partial that a change would fetch again", () => {
     beforeEach(() => {
       vi.useFakeTimers();
       vi.advanceTimersByTime(10 * GAP); // the other tests are long over
-      return () => vi.useRealTimers();
+      return () => {
+        crowdIs(1);
+        vi.useRealTimers();
+      };
     });
 
     it("is fetched once for all names of one event", () => {
@@ -125,6 +129,27 @@ describe("a partial that a change would fetch again", () => {
       says("afterRequest", partial);
       vi.advanceTimersByTime(GAP);
       expect(htmx.ajax).toHaveBeenCalledExactlyOnceWith("get", "/threads/?show=all", expect.anything());
+    });
+
+    it("waits a moment of its own in a crowd, and longer for the next time, but never for what she did herself", () => {
+      const [fetch, again] = [vi.fn(), vi.fn()];
+      vi.advanceTimersByTime(60_000);
+      crowdIs(1000);
+      const random = vi.spyOn(Math, "random").mockReturnValue(0.5);
+      expect(told(partial, fetch)).toBe(false);
+      expect(told(partial, vi.fn(), "cairn:refresh")).toBe(true);
+      vi.advanceTimersByTime(900);
+      expect(fetch).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(200);
+      expect(fetch).toHaveBeenCalledOnce();
+      says("beforeSend", partial);
+      says("afterRequest", partial);
+      told(partial, again);
+      vi.advanceTimersByTime(9_000);
+      expect(again).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(1_100);
+      expect(again).toHaveBeenCalledOnce();
+      random.mockRestore();
     });
   });
 });

@@ -1,11 +1,14 @@
 // A partial that changes fetch again is fetched once for all that happen meanwhile: never while one fetch is under way,
 // and not twice within GAP. It waits as well while somebody has its menu or dialog open or presses something in it:
 // what is swapped away under the hand takes the press with it. It is fetched as soon as it may be; the last one wins.
+// Where many read the same page, each waits a moment of its own first (lib/crowd.ts), unless she did it herself.
 // One with data-keeps-typed waits while somebody writes in it as well, or has left words there that are not sent.
 import htmx from "htmx.org";
+import { rest as crowdRest, lateness } from "../lib/crowd";
 
 interface Fetched {
   at: number;
+  notBefore: number;
   isUnderWay: boolean;
   notice: unknown;
 }
@@ -32,7 +35,7 @@ const keyOf = (partial: Element) => partial.id || (partial.getAttribute("hx-get"
 
 function stateOf(partial: Element): Fetched {
   const key = keyOf(partial);
-  const state = fetched.get(key) ?? { at: -GAP, isUnderWay: false, notice: null };
+  const state = fetched.get(key) ?? { at: Number.NEGATIVE_INFINITY, notBefore: 0, isUnderWay: false, notice: null };
   fetched.set(key, state);
   return state;
 }
@@ -57,8 +60,8 @@ function isChanged(field: HTMLInputElement | HTMLTextAreaElement): boolean {
 
 /** Milliseconds until it may be fetched again. */
 function rest(partial: Element): number {
-  const { at, isUnderWay } = stateOf(partial);
-  return isUnderWay ? Infinity : Math.max(0, at + GAP - performance.now());
+  const { at, notBefore, isUnderWay } = stateOf(partial);
+  return isUnderWay ? Infinity : Math.max(0, Math.max(at + crowdRest(GAP), notBefore) - performance.now());
 }
 
 function hold(one: Held): void {
@@ -91,6 +94,8 @@ document.addEventListener("htmx:confirm", (event) => {
   const { detail: notice } = triggeringEvent;
   const isHeard = notice !== null && notice === state.notice; // under another of its names
   state.notice = notice;
+  const late = held.has(keyOf(partial)) ? 0 : lateness();
+  if (late) state.notBefore = performance.now() + late;
   const one = { partial, event: triggeringEvent, fetch };
   lastHeld.set(partial, one);
   if (!isHeard && !isInHand(partial) && rest(partial) === 0) return;

@@ -7,11 +7,13 @@ One JSON object a frame: {"event": "comment.created", "page": 12, "target": 3}, 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from time import monotonic
 from typing import Any
 
 from cairn.activity.queries import Happening
 from cairn.comments.loaders import may_answer_openly
+from cairn.live import wire
 from cairn.live.connection import Connection
 from cairn.live.rights import changes_rights
 from cairn.livedocs.lib0 import BadBytes
@@ -20,6 +22,7 @@ from cairn.pages.loaders import seen_of
 
 UNHEARD_BYTES = 4000
 MOST_FOLLOWED = 300
+MOST_NAMED = 30  # of those beside her; the others are a number
 TYPING_PAUSE = 1.0  # seconds between two notices of one who types
 NOTHING = Waiting(0)
 NOBODYS = {
@@ -51,7 +54,7 @@ class ChangesConnection(Connection):
 
     async def opened(self) -> None:
         self.hub.changes.listeners.add(self)
-        self.send(json.dumps({"event": "ready"}))
+        self.send(json.dumps({"event": "ready", "readers": self.hub.changes.readers()[self.target.page_id]}))
 
     def ended(self) -> None:
         self.hub.changes.listeners.discard(self)
@@ -92,10 +95,10 @@ class ChangesConnection(Connection):
     def farewell(self, code: int, message: str) -> str:
         return json.dumps({"event": "refused", "code": code, "message": message})
 
-    def tell_event(self, happening: Happening) -> None:
+    def tell(self, frame: bytes) -> None:
+        """A notice that is the same for all, framed once."""
         self.hub.metrics.notices += 1
-        target = None if happening.name.startswith(UNNAMED) else happening.target_id
-        self.send(json.dumps({"event": happening.name, "page": happening.page_id, "target": target}))
+        self.send_frame(frame)
 
     def tell_waiting(self, waiting: Waiting) -> None:
         """Her inbox is not what it was; the first she hears of it is what the page shows already."""
@@ -105,11 +108,15 @@ class ChangesConnection(Connection):
         self.waiting = waiting
 
     def tell_company(self, people: dict[int, dict[str, Any]]) -> None:
-        """Who has her page open, by id. She is told of the others, the first time also of nobody: some may have left."""
+        """Who has her page open, by id. She is told of the others, the first time also of nobody: some may have left.
+        In a crowd she is told some names and how many more: a thousand names to a thousand people are too much.
+        """
         if self.person is None:
             return
-        others = [person for pk, person in people.items() if pk != self.person.id]
-        notice = json.dumps({"event": "presence.changed", "page": self.target.page_id, "people": others})
+        named = [person for pk, person in people.items() if pk != self.person.id][:MOST_NAMED]
+        more = len(people) - (self.person.id in people) - len(named)
+        company = {"people": named, "more": more} if more else {"people": named}
+        notice = json.dumps({"event": "presence.changed", "page": self.target.page_id, **company})
         if notice != self.company:
             self.company = notice
             self.send(notice)
@@ -137,6 +144,17 @@ def typing_in(data: bytes) -> int | None:
     return thread if isinstance(thread, int) else None
 
 
+def framed(notice: dict[str, Any]) -> bytes:
+    return wire.frame(json.dumps(notice).encode(), wire.TEXT)
+
+
+def _notice(happening: Happening, readers: int) -> bytes:
+    """With how many hear it: those who would fetch at once do not all do so at the same moment."""
+    target = None if happening.name.startswith(UNNAMED) else happening.target_id
+    notice = {"event": happening.name, "page": happening.page_id, "target": target}
+    return framed({**notice, "readers": readers} if readers > 1 else notice)
+
+
 class Changes:
     """Everybody who listens for changes."""
 
@@ -149,9 +167,13 @@ class Changes:
         for happening in happenings:
             if happening.page_id is not None and happening.name not in NOBODYS:
                 by_page.setdefault(happening.page_id, []).append(happening)
+        if not by_page:
+            return
+        readers = self.readers()
+        frames = {page: [_notice(each, readers[page]) for each in told] for page, told in by_page.items()}
         for listener in list(self.listeners):
-            for happening in by_page.get(listener.target.page_id or 0, ()):
-                listener.tell_event(happening)
+            for frame in frames.get(listener.target.page_id or 0, ()):
+                listener.tell(frame)
             near = listener.followed & by_page.keys()
             if near:
                 # Whoever may not see it any more is told once: her page asks again, and follows what is left.
@@ -177,11 +199,16 @@ class Changes:
         """What is open in some browser."""
         return {listener.target.page_id for listener in self.listeners if listener.target.page_id is not None}
 
-    def tell_page(self, page: int, notice: str) -> None:
+    def readers(self) -> Counter[int | None]:
+        """By how many browsers each page is open, on this node."""
+        return Counter(listener.target.page_id for listener in self.listeners)
+
+    def tell_page(self, page: int, notice: dict[str, Any]) -> None:
         """The same words to everybody who has the page open."""
+        frame = framed(notice)
         for listener in list(self.listeners):
             if listener.target.page_id == page:
-                listener.send(notice)
+                listener.tell(frame)
 
     def tell_waiting(self, inboxes: dict[int, Waiting]) -> None:
         for listener in list(self.listeners):

@@ -7,7 +7,6 @@ everybody who sees the page, so they travel in the notice itself, read once: {"e
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from cairn.activity.queries import Happening
@@ -33,4 +32,4 @@ class Votes:
         for question, votes in counts.items():
             by_page.setdefault(wanted[question] or 0, {})[str(question)] = votes
         for page, counted in by_page.items():
-            self.changes.tell_page(page, json.dumps({"event": "vote.counted", "page": page, "counts": counted}))
+            self.changes.tell_page(page, {"event": "vote.counted", "page": page, "counts": counted})

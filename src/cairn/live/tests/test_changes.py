@@ -11,6 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from cairn.activity.record import record
 from cairn.comments.models import Thread
 from cairn.comments.operations import start_thread
+from cairn.live import changes_socket
 from cairn.live.changes_socket import TYPING_PAUSE
 from cairn.live.tests.conftest import House
 from cairn.notifications.models import Inbox, Notification
@@ -40,7 +41,7 @@ def test_those_who_may_see_the_page_hear_of_its_changes(house: House) -> None:
 
     async def story() -> None:
         async with listen(house, cast.ravi, path) as ravi, listen(house, cast.gus, path) as gus:
-            assert await hear(ravi) == await hear(gus) == {"event": "ready"}
+            assert (await hear(ravi))["event"] == (await hear(gus))["event"] == "ready"
             for stranger, code in ((cast.sam, 4404), (None, 4401)):
                 async with listen(house, stranger, path) as refused:
                     assert (await hear(refused))["code"] == code
@@ -111,6 +112,24 @@ def test_who_has_the_page_open_is_told_to_the_others_who_may_see_it(house: House
                 assert (await hear(sam))["code"] == 4404
             async with listen(house, cast.ada, path):
                 await beside(ravi, (cast.ada.name, False))
+
+    asyncio.run(story())
+
+
+def test_in_a_crowd_some_are_named_and_the_others_are_a_number(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also every notice says how many hear it, so that not all fetch at once what changed."""
+    monkeypatch.setattr(changes_socket, "MOST_NAMED", 1)
+    cast, path = house.cast, f"/live/pages/{house.page.pk}/changes/"
+    publish_page(house.page, by=cast.ada)
+
+    async def story() -> None:
+        async with listen(house, cast.ravi, path) as ravi, listen(house, cast.gus, path), listen(house, cast.ada, path):
+            notice: dict[str, Any] = {}
+            while notice.get("more") != 1:
+                notice = await hear(ravi, "presence.changed")
+            assert len(notice["people"]) == 1 and notice["people"][0]["id"] != cast.ravi.pk
+            await house.db(rename_page, house.page, by=cast.ada, title="Other")
+            assert (await hear(ravi, "page.renamed"))["readers"] == 3
 
     asyncio.run(story())
 
