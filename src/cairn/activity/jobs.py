@@ -7,6 +7,8 @@ from cairn.activity.models import Event
 
 HANDLERS = "cairn.config.event_handlers.HANDLERS"  # by name: the list wires apps that lie above this one
 
+QUIET = "cairn.config.event_handlers.QUIET"
+
 
 @task()
 def dispatch_event(event_id: int) -> None:
@@ -19,3 +21,8 @@ def dispatch_event(event_id: int) -> None:
 def wakes_anybody(name: str) -> bool:
     """Whether the list has handlers for the event; one that it does not know fails in its job, where it is seen."""
     return bool(import_string(HANDLERS).get(name, True))
+
+
+def is_quiet(name: str) -> bool:
+    """Whether no bell is rung for it: who follows sees it at her next look, within half a second."""
+    return name in import_string(QUIET)

@@ -132,4 +132,4 @@ def _count(question: Question, votes: int) -> None:
 def _tell(what: str, question: Question) -> None:
     page_id = question.session.page_id if question.session else None
     where = {"space_id": question.space_id, "page_id": page_id, "target_id": question.pk}
-    record("vote.cast" if what == "cast" else "vote.withdrawn", by=SYSTEM, quietly=True, **where)
+    record("vote.cast" if what == "cast" else "vote.withdrawn", by=SYSTEM, **where)
