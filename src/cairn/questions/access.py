@@ -124,6 +124,21 @@ def can_remark(user: Actor, question: Question) -> bool:
     return question.session is not None or can_comment_in_space(user, question.space)
 
 
+def can_suggest_edit(user: Actor, thing: Question | Answer) -> bool:
+    """Other words for a question or an answer: who may remark there, and can't change it herself."""
+    question = thing if isinstance(thing, Question) else thing.question
+    if isinstance(user, System) or not can_remark(user, question):
+        return False
+    return not (can_change_question(user, thing) if isinstance(thing, Question) else can_change_answer(user, thing))
+
+
+def can_rule_on_edit(user: Actor, thing: Question | Answer) -> bool:
+    """Its author, and who runs the questions there; of a question without a name the latter alone."""
+    if isinstance(thing, Question):
+        return can_change_question(user, thing)
+    return can_change_answer(user, thing) or can_delete_answer(user, thing)
+
+
 def can_delete_remark(user: Actor, remark: Remark, question: Question) -> bool:
     mine = not isinstance(user, System) and remark.by_id == user.pk
     return remark.deleted_at is None and can_see_question(user, question) and (mine or can_run_question(user, question))

@@ -21,6 +21,7 @@ from cairn.questions.access import (
     is_votable,
 )
 from cairn.questions.elsewhere import Elsewhere, answered_here, elsewhere_of
+from cairn.questions.history import Waiting, waiting_on
 from cairn.questions.models import Answer, Helped, Question, Remark, State, Tagged
 from cairn.questions.operations.vote import votes_on
 
@@ -37,6 +38,7 @@ class Said:
     thanked: bool
     may_delete: bool
     remarks: list[Remark] = field(default_factory=list)
+    edits: list[Waiting] = field(default_factory=list)
 
 
 class Conversation:
@@ -84,6 +86,12 @@ class Conversation:
 
     @cached_property
     def answers(self) -> list[Said]:
+        for said in self._answers:
+            said.edits = self._edits.get(said.answer, [])
+        return self._answers
+
+    @cached_property
+    def _answers(self) -> list[Said]:
         """The accepted one first, then hosts', then by thanks; two queries with their remarks."""
         thanked = Exists(Helped.objects.filter(answer=OuterRef("pk"), user=self.user))
         found = self.question.given.standing().select_related("by", "acceptance", "draft").annotate(thanked=thanked)
@@ -103,6 +111,24 @@ class Conversation:
         for remark in Remark.objects.filter(answer__in=list(by_id), deleted_at=None).select_related("by"):
             by_id[remark.answer_id or 0].remarks.append(remark)
         return said
+
+    @cached_property
+    def edits(self) -> list[Waiting]:
+        """Other words for the question that wait for her, or for others to decide on hers."""
+        return self._edits.get(self.question, [])
+
+    @cached_property
+    def _edits(self) -> dict[Question | Answer, list[Waiting]]:
+        return waiting_on(self.question, [said.answer for said in self._answers], self.user)
+
+    @cached_property
+    def may_suggest(self) -> bool:
+        """For what she can't change herself."""
+        return self.may_remark and self.question.merged_into_id is None
+
+    @cached_property
+    def was_changed(self) -> bool:
+        return self.question.revisions.exists()
 
     @cached_property
     def remarks(self) -> list[Remark]:
@@ -168,5 +194,5 @@ class Conversation:
 
     @property
     def trigger(self) -> str:
-        nouns = ("question", "answer", "remark", "ama")
+        nouns = ("question", "answer", "remark", "edit", "ama")
         return ", ".join([*(f"cairn:{noun}.changed from:body" for noun in nouns), "cairn:refresh from:body"])

@@ -8,7 +8,7 @@ from cairn.core.errors import Missing
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.questions.guard import NO_QUESTION
-from cairn.questions.models import Answer, AnswerDraft, Compilation, Host, Question, Remark, Session
+from cairn.questions.models import Answer, AnswerDraft, Compilation, Host, Question, Remark, Session, SuggestedEdit
 
 WITH_QUESTION = (
     "session__page__space",
@@ -65,6 +65,15 @@ def remark_for(user: User, pk: int) -> Remark:
     if remark is None:
         raise Missing(_("There is no such remark, or its question is not open to you."))
     return remark
+
+
+def edit_for(user: User, pk: int) -> SuggestedEdit:
+    """One that waits or waited on something that she sees."""
+    edit = SuggestedEdit.objects.select_related("question", "answer").filter(pk=pk).first()
+    question_id = edit.answer.question_id if edit and edit.answer else edit.question_id if edit else None
+    if edit is None or not Question.objects.visible_to(user).filter(pk=question_id or 0).exists():
+        raise Missing(_("There is no such suggestion, or its question is not open to you."))
+    return edit
 
 
 def session_of_page(user: User, page_id: int) -> Session | None:

@@ -7,6 +7,7 @@ from cairn.questions import desk_urls
 from cairn.questions.views import (
     anonymous,
     desk,
+    edits,
     elsewhere,
     everyday,
     figures,
@@ -107,6 +108,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "questions/<int:pk>/",
         login_required(by_verb(GET=questions.show, PUT=questions.change, DELETE=questions.withdraw)),
         name="question",
+    ),
+    path(
+        "questions/<int:pk>/edits/",
+        login_required(by_verb(GET=edits.for_question, POST=edits.on_question)),
+        name="question_edits",
+    ),
+    path("questions/<int:pk>/history/", login_required(by_verb(GET=edits.question_history)), name="question_history"),
+    path(
+        "answers/<int:pk>/edits/",
+        login_required(by_verb(GET=edits.for_answer, POST=edits.on_answer)),
+        name="answer_edits",
+    ),
+    path("answers/<int:pk>/history/", login_required(by_verb(GET=edits.answer_history)), name="answer_history"),
+    path(
+        "question-edits/<int:pk>/",
+        login_required(by_verb(PUT=edits.rule, DELETE=edits.withdraw)),
+        name="question_suggested_edit",
     ),
     path("questions/<int:pk>/edit/", login_required(by_verb(GET=questions.edit_form)), name="question_edit"),
     path(

@@ -132,6 +132,23 @@ def remarked(event: Event, page: Page) -> Iterator[Notice]:
     yield from _mentioned(event, words, anchor)
 
 
+def edit_suggested(event: Event, page: Page) -> Iterator[Notice]:
+    """Who wrote it; of a question without a name its hosts, who decide."""
+    text = _("{who} suggests other words: {title}").format(who=who(event), title=event.data.get("title", ""))
+    link = f"/questions/{event.target_id}/#edit-{event.data.get('edit')}"
+    hosts = Host.objects.filter(session__page=page).exclude(user=None).values_list("user_id", flat=True)
+    author = event.data.get("author")
+    for user_id in [author] if author else hosts:
+        yield Notice(user_id, "writer", text, link=link)
+
+
+def edit_ruled(event: Event, page: Page) -> Iterator[Notice]:
+    took = event.name.endswith("accepted")
+    text = _("{who} took the words that you suggested") if took else _("{who} leaves the words as they are")
+    link, word = f"/questions/{event.target_id}/", event.data.get("word") or event.data.get("title", "")
+    yield Notice(event.data.get("suggester", 0), "suggester", text.format(who=who(event)), word, link=link)
+
+
 def _mentioned(event: Event, words: str, anchor: str) -> Iterator[Notice]:
     text = _("{who} mentioned you in a question or an answer").format(who=who(event))
     for user_id in event.data.get("mentions", []):
@@ -151,6 +168,9 @@ NOTICES: dict[str, NoticesOf] = {
     "answer.changed": changed,
     "answer.accepted": accepted,
     "remark.added": remarked,
+    "edit.suggested": edit_suggested,
+    "edit.accepted": edit_ruled,
+    "edit.refused": edit_ruled,
 }
 REASONS: Reasons = {
     "answers_question": gettext_lazy("You answer it"),
@@ -158,6 +178,8 @@ REASONS: Reasons = {
     "asker": gettext_lazy("You asked"),
     "voter": gettext_lazy("You voted for it"),
     "answerer": gettext_lazy("You answered"),
+    "writer": gettext_lazy("You wrote it"),
+    "suggester": gettext_lazy("You suggested it"),
     "invited_to_ask": gettext_lazy("You are invited to ask"),
 }
 ASKS: set[str] = {"answers_question"}

@@ -3,6 +3,7 @@
 from cairn.questions.models.answer import Acceptance, Answer, Helped
 from cairn.questions.models.compilation import Compilation, Left
 from cairn.questions.models.draft import AnswerDraft
+from cairn.questions.models.edit import SuggestedEdit
 from cairn.questions.models.everyday import Tagged
 from cairn.questions.models.live_part import Moment, Recording, Turn
 from cairn.questions.models.open_point import OpenPoint
@@ -30,6 +31,7 @@ __all__ = [
     "Revision",
     "Session",
     "State",
+    "SuggestedEdit",
     "Tagged",
     "Turn",
     "Vote",

@@ -51,6 +51,7 @@ class Revision(models.Model):
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     body = models.JSONField(null=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    suggested_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")  # `by` accepted it
     at = models.DateTimeField(default=now)
 
     class Meta:

@@ -30,7 +30,8 @@ from cairn.questions.operations.desk import (
     unpin_question,
 )
 from cairn.questions.operations.draft import begin_draft, discard_draft, give_draft
-from cairn.questions.operations.elsewhere import point_back, point_to_page, point_to_question
+from cairn.questions.operations.edits import rule_on_edit, suggest_edit, withdraw_edit
+from cairn.questions.operations.elsewhere import point_back, point_elsewhere
 from cairn.questions.operations.everyday import (
     make_page_of_answer,
     mark_current,
@@ -94,10 +95,11 @@ __all__ = [
     "pin_question",
     "plan_session",
     "point_back",
-    "point_to_page",
-    "point_to_question",
+    "point_elsewhere",
     "remove_host",
+    "rule_on_edit",
     "set_review",
+    "suggest_edit",
     "tag_person",
     "take_in_news",
     "thank_for_answer",
@@ -108,5 +110,6 @@ __all__ = [
     "unvote_question",
     "vote_for_question",
     "withdraw_anonymously",
+    "withdraw_edit",
     "withdraw_question",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
@@ -20,34 +18,24 @@ from cairn.questions.operations.vote import recount_above
 from cairn.questions.union import below, lock_unions, mark_joined
 
 
-def point_to_question(question: Question, target: Question, *, by: Actor) -> Question:
-    """`question` is answered where `target` is: the target counts its voters as well, each person once.
+def point_elsewhere(question: Question, place: Question | Page, *, by: Actor) -> Question:
+    """`question` is answered where `place` is. Another question counts its voters as well, each person once.
 
     Its own votes stay its own, so that pointing away again brings back what was. Two that point at each other at the
     same moment, or a ring of several, end without a circle: the second finds what the first has done.
     """
     with atomic():
-        whole = lock_unions(question.pk, target.pk)
-        fresh = _pointed(question, by)
-        there = _answered(target, by)
-        if there.pk in below([fresh.pk]):
-            raise Conflict(
-                _("That question leads back to this one, so nobody would find an answer. Nothing was changed.")
-            )
-        _point(fresh, there, None, whole)
-        _record("question.pointed", fresh, by, into=there.pk)
-    return fresh
-
-
-def point_to_page(question: Question, page: Page, *, by: Actor) -> Question:
-    """Its answer stands on a published page that she sees."""
-    with atomic():
-        whole = lock_unions(question.pk)
-        fresh = _pointed(question, by)
-        if not can_view(by, page) or page.published_id is None or page.trashing_id is not None:
-            raise Invalid(_("Choose a published page that you can read. Nothing was changed."))
-        _point(fresh, None, page, whole)
-        _record("question.pointed", fresh, by, page=page.pk)
+        whole = lock_unions(question.pk, *([place.pk] if isinstance(place, Question) else []))
+        fresh = question_now(question.pk, by=by)
+        if not can_accept(by, fresh):
+            raise Forbidden(_("Only who asked and the hosts say where a question is answered. Nothing was changed."))
+        require_standing(fresh)
+        if isinstance(place, Page):
+            _point(fresh, None, _readable(place, by), whole)
+        else:
+            _point(fresh, _answered(place, fresh, by), None, whole)
+        to = {"page": fresh.answered_in_page_id, "into": fresh.answered_in_question_id}  # ids alone: not all may see it
+        record("question.pointed", by=by, **_where(fresh), **to)
     return fresh
 
 
@@ -60,7 +48,7 @@ def point_back(question: Question, *, by: Actor) -> Question:
             raise Forbidden(_("Only who asked and the hosts decide this. Nothing was changed."))
         if fresh.answered_in_question_id or fresh.answered_in_page_id:
             _point(fresh, None, None, whole)
-            _record("question.pointed_back", fresh, by)
+            record("question.pointed_back", by=by, **_where(fresh))
     return fresh
 
 
@@ -72,15 +60,13 @@ def _point(question: Question, target: Question | None, page: Page | None, whole
     recount_above([pk for pk in (question.pk, before) if pk])
 
 
-def _pointed(question: Question, by: Actor) -> Question:
-    fresh = question_now(question.pk, by=by)
-    if not can_accept(by, fresh):
-        raise Forbidden(_("Only who asked and the hosts say where a question is answered. Nothing was changed."))
-    require_standing(fresh)
-    return fresh
+def _readable(page: Page, by: Actor) -> Page:
+    if not can_view(by, page) or page.published_id is None or page.trashing_id is not None:
+        raise Invalid(_("Choose a published page that you can read. Nothing was changed."))
+    return page
 
 
-def _answered(target: Question, by: Actor) -> Question:
+def _answered(target: Question, question: Question, by: Actor) -> Question:
     """As it is now: what it was united with meanwhile stands for it."""
     seen: set[int] = set()
     found = question_now(target.pk, by=by)
@@ -92,10 +78,10 @@ def _answered(target: Question, by: Actor) -> Question:
     require_standing(found)
     if not (found.answers or found.answered_in_question_id or found.answered_in_page_id):
         raise Conflict(_("That question has no answer yet. Answer one of them first, or unite the two."))
+    if found.pk in below([question.pk]):
+        raise Conflict(_("That question leads back to this one, so nobody would find an answer. Nothing was changed."))
     return found
 
 
-def _record(name: str, question: Question, by: Actor, **data: Any) -> None:
-    """Ids alone: whoever reads of it may not see what it points at."""
-    where = {"space_id": question.space_id, "page_id": page_of(question), "target_id": question.pk}
-    record(name, by=by, **where, **data)
+def _where(question: Question) -> dict[str, int | None]:
+    return {"space_id": question.space_id, "page_id": page_of(question), "target_id": question.pk}

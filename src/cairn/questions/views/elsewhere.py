@@ -10,12 +10,14 @@ from cairn.core.errors import CairnError, Forbidden, Invalid
 from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.pages.loaders import page_for
+from cairn.pages.models import Page
 from cairn.people.http import signed_in
+from cairn.people.models import User
 from cairn.questions.access import can_accept
 from cairn.questions.elsewhere import elsewhere_of
 from cairn.questions.loaders import question_for
 from cairn.questions.models import Question
-from cairn.questions.operations import point_back, point_to_page, point_to_question
+from cairn.questions.operations import point_back, point_elsewhere
 from cairn.questions.places import places_for
 from cairn.questions.views.answers import dialog, refresh
 
@@ -34,7 +36,8 @@ def places(request: HttpRequest, pk: int) -> HttpResponse:
 def point(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_for(signed_in(request), pk)
     try:
-        _point(request, question, form_of(request).get("place", ""))
+        place = _place(signed_in(request), form_of(request).get("place", ""))
+        point_elsewhere(question, place, by=signed_in(request))
     except CairnError as error:
         return dialog(request, "questions/_point.html", _drawn(request, question), error)
     return refresh(HttpResponse(""))
@@ -45,14 +48,14 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return refresh(HttpResponse(""))
 
 
-def _point(request: HttpRequest, question: Question, place: str) -> None:
-    user, (kind, _colon, chosen) = signed_in(request), place.partition(":")
+def _place(user: User, typed: str) -> Question | Page:
+    """ "question:12" or "page:3", of what she may see."""
+    kind, _colon, chosen = typed.partition(":")
     if kind == "page":
-        point_to_page(question, page_for(user, number(chosen) or 0), by=user)
-    elif kind == "question":
-        point_to_question(question, question_for(user, number(chosen) or 0), by=user)
-    else:
-        raise Invalid(_("Choose the question or page that answers it."))
+        return page_for(user, number(chosen) or 0)
+    if kind == "question":
+        return question_for(user, number(chosen) or 0)
+    raise Invalid(_("Choose the question or page that answers it."))
 
 
 def _hers(request: HttpRequest, pk: int) -> Question:
