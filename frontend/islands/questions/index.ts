@@ -4,6 +4,7 @@ import "./similar";
 import "./nameless";
 import "./nameless-deeds";
 import "./draft";
+import "./live";
 
 // "Cancel" under something that is being changed shows again what stands there.
 document.addEventListener("click", (event) => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Exists, F, OuterRef
@@ -59,6 +60,12 @@ class Conversation:
     @property
     def may_draft(self) -> bool:
         return self.session is not None and self.may_run
+
+    @cached_property
+    def said_live(self) -> datetime | None:
+        """When it was answered by word of mouth."""
+        turn = self.question.turns.exclude(answered_at=None).first() if self.session is not None else None
+        return turn.answered_at if turn else None
 
     @cached_property
     def may_answer(self) -> bool:

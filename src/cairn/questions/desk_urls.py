@@ -4,9 +4,19 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.questions.views import assign, drafts, split
+from cairn.questions.views import assign, drafts, live_part, split
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "ama/<int:pk>/live/",
+        login_required(by_verb(GET=live_part.show, PUT=live_part.turn, DELETE=live_part.clear)),
+        name="ama_live",
+    ),
+    path(
+        "questions/<int:pk>/said-live/",
+        login_required(by_verb(PUT=live_part.said, DELETE=live_part.not_said)),
+        name="question_said_live",
+    ),
     path(
         "questions/<int:pk>/split/",
         login_required(by_verb(GET=split.splitting, PUT=split.split, DELETE=split.unsplit)),

@@ -21,7 +21,8 @@ from cairn.questions.access import can_run_session
 from cairn.questions.elsewhere import Elsewhere, elsewhere_of
 from cairn.questions.figures.facts import facts_of_session
 from cairn.questions.figures.figures import Figures
-from cairn.questions.models import Answer, Compilation, Host, Question, QuestionLabel, Session, Vote
+from cairn.questions.live_part import current_turn, said_live
+from cairn.questions.models import Answer, Compilation, Host, Question, QuestionLabel, Session, Turn, Vote
 from cairn.questions.operations.vote import votes_on
 from cairn.questions.ranking import SORTS, heat, ordered
 from cairn.questions.stages import Stage
@@ -101,7 +102,7 @@ def rows_of(questions: QuerySet[Question], user: User, may_vote: bool, may_run: 
     voted = voted_by(user)
     shown = list(
         questions.select_related("asker", "assigned_to", "session", "open_point__owner").annotate(
-            voted=voted, best=best_answer()
+            voted=voted, best=best_answer(), said_live=said_live()
         )
     )
     labels = QuestionLabel.objects.filter(question__in=[q.pk for q in shown])
@@ -191,6 +192,11 @@ class Screen:
         if not (self.may_run and self.session.approve_first):
             return 0
         return Question.objects.of(self.session).filter(state="queued").count()
+
+    @cached_property
+    def turn(self) -> Turn | None:
+        """What is being answered live now. No query before the session has begun."""
+        return current_turn(self.session) if self.stage != Stage.PLANNED else None
 
     @property
     def steps(self) -> list[dict[str, Any]]:
