@@ -2,6 +2,7 @@ import "./votes";
 import "./countdown";
 import "./similar";
 import "./nameless";
+import "./themes";
 import "./nameless-deeds";
 import "./draft";
 import "./live";

@@ -157,13 +157,13 @@ def _byline(entry: Entry) -> list[Adf]:
     question = entry.question
     name = "" if question.is_anonymous else question.asker.name if question.asker else question.asker_name
     words = _("Asked by %(name)s") % {"name": name} if name else _("Asked without a name")
-    line: list[Adf] = [text(words, EM, href=question.get_absolute_url()), *_votes(question)]
+    line: list[Adf] = [text(words, EM), *_votes(question)]
     if question.state == State.OBSOLETE:
         line += [text(" "), lozenge(_("Out of date"), "yellow")]
     if entry.also:
         asked = ngettext("also asked as “%(first)s”", "also asked in %(n)d other ways", len(entry.also))
         line.append(text(" · " + asked % {"first": entry.also[0], "n": len(entry.also)}, EM))
-    return line
+    return [*line, text(" · "), text(_("see it there"), href=question.get_absolute_url())]
 
 
 def _votes(question: Question) -> list[Any]:

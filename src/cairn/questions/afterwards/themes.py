@@ -97,16 +97,17 @@ def _by_words(rest: Sequence[Asked], most: int) -> list[Theme]:
         if n < 2:
             break
         mine = tuple(pk for pk in waiting if stem in words[pk])
-        themes.append(Theme(_capital(_spelled(stem, rest, mine)), mine))
+        themes.append(Theme(_capital(_spelled(stem, rest, mine, words)), mine))
         waiting = [pk for pk in waiting if pk not in mine]
     return themes
 
 
-def _spelled(stem: str, rest: Sequence[Asked], mine: Sequence[int]) -> str:
-    """The way that most of them write it."""
-    titles = [each.title.casefold() for each in rest if each.pk in mine]
-    forms = Counter(word for title in titles for word in re.findall(r"[^\W_]+", title) if word.startswith(stem))
-    return str(min(forms.items(), key=lambda form: (-form[1], form[0]))[0])
+def _spelled(stem: str, rest: Sequence[Asked], mine: Sequence[int], words: dict[int, set[str]]) -> str:
+    """Every word that all of them have, as the first one writes it: "Northern line"."""
+    shared = {stem}.union(set[str].intersection(*(words[pk] for pk in mine)))
+    first = next(each.title for each in rest if each.pk in mine)
+    found = [word for word in re.findall(r"[^\W_]+", first) if word.casefold()[:STEM] in shared]
+    return " ".join(dict.fromkeys(found[:3]))
 
 
 def _place(themes: Sequence[Theme], each: Asked) -> int | None:
