@@ -59,7 +59,7 @@ def say_live(question: Question, *, by: Actor) -> Turn:
         if turn.answered_at is None:
             turn.answered_at = moment
             turn.save()
-            _tell("question.said_live", fresh, by)
+            _record("question.said_live", fresh, by)
     return turn
 
 
@@ -67,14 +67,11 @@ def unsay_live(question: Question, *, by: Actor) -> None:
     with atomic():
         fresh = run_question(question, by=by)
         if fresh.turns.exclude(answered_at=None).update(answered_at=None):
-            _tell("question.not_said_live", fresh, by)
+            _record("question.not_said_live", fresh, by)
 
 
-def _record(name: str, session: Session, by: Actor, **data: Any) -> None:
-    where = {"space_id": session.page.space_id, "page_id": session.page_id, "target_id": session.pk}
+def _record(name: str, thing: Session | Question, by: Actor, **data: Any) -> None:
+    session = thing if isinstance(thing, Session) else thing.session
+    assert session is not None
+    where = {"space_id": session.page.space_id, "page_id": session.page_id, "target_id": thing.pk}
     record(name, by=by, **where, **data)
-
-
-def _tell(name: str, question: Question, by: Actor) -> None:
-    page = question.session.page_id if question.session else None
-    record(name, by=by, space_id=question.space_id, page_id=page, target_id=question.pk)
