@@ -40,6 +40,8 @@ from cairn.people.models import User
 from cairn.people.operations import add_absence, create_invitation
 from cairn.questions.operations import Plan as Compiling
 from cairn.questions.operations import add_remark, ask_question, compile_session, create_session, give_answer
+from cairn.questions.operations.live_part import put_on_screen
+from cairn.questions.operations.recording import attach_recording
 from cairn.questions.writing import Asked, Said
 from cairn.roadmaps.operations import add_item, create_roadmap, link_page
 from cairn.series.operations import Plan, open_in_emergency, start_series
@@ -180,11 +182,15 @@ def _question_doors(cast: Cast) -> Parts:
     question = ask_question(session, Asked("Which stone first?"), by=cast.ravi)
     answer = give_answer(question, by=cast.cleo, said=Said("The flat one"))
     remark = add_remark(answer, by=cast.cleo, said=Said("As always"))
+    put_on_screen(question, by=cast.ben)
+    sound = SimpleUploadedFile("talk.mp3", b"ID3\x03\x00\x00\x00\x00\x00\x21" + bytes(40))
+    recording = attach_recording(session, sound, by=cast.ben)
     compile_session(session, Compiling("What the masons said"), by=cast.ben)
     return {
         "ama": {"pk": session.pk},
         "ama-hosts": {"pk": session.hosts.get().pk},
-        "questions": {"pk": question.pk},
+        "questions": {"pk": question.pk, "question": question.pk},
+        "recordings": {"pk": recording.pk, "question": question.pk},
         "answers": {"pk": answer.pk},
         "remarks": {"pk": remark.pk},
     }

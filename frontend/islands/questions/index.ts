@@ -6,6 +6,7 @@ import "./themes";
 import "./nameless-deeds";
 import "./draft";
 import "./live";
+import "./hear";
 
 // "Cancel" under something that is being changed shows again what stands there.
 document.addEventListener("click", (event) => {

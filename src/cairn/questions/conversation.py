@@ -25,6 +25,7 @@ from cairn.questions.elsewhere import Elsewhere, answered_here, elsewhere_of
 from cairn.questions.history import Waiting, waiting_on
 from cairn.questions.models import Answer, Helped, Question, Remark, State, Tagged
 from cairn.questions.operations.vote import votes_on
+from cairn.questions.recordings import Heard, heard_of
 
 MOST_ANSWERS = 200
 
@@ -60,6 +61,11 @@ class Conversation:
     @property
     def may_draft(self) -> bool:
         return self.session is not None and self.may_run
+
+    @cached_property
+    def heard(self) -> list[Heard]:
+        """Where it is answered in recordings that she may hear."""
+        return heard_of(self.question, self.user) if self.said_live or self.question.moments.exists() else []
 
     @cached_property
     def said_live(self) -> datetime | None:

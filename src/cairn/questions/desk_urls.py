@@ -4,13 +4,28 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.questions.views import assign, drafts, live_part, split
+from cairn.questions.views import assign, drafts, live_part, recordings, split
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "ama/<int:pk>/live/",
         login_required(by_verb(GET=live_part.show, PUT=live_part.turn, DELETE=live_part.clear)),
         name="ama_live",
+    ),
+    path(
+        "ama/<int:pk>/recordings/",
+        login_required(by_verb(GET=recordings.show, POST=recordings.attach)),
+        name="ama_recordings",
+    ),
+    path(
+        "recordings/<int:pk>/",
+        login_required(by_verb(PUT=recordings.shift, DELETE=recordings.remove)),
+        name="ama_recording",
+    ),
+    path(
+        "recordings/<int:pk>/questions/<int:question>/",
+        login_required(by_verb(PUT=recordings.place)),
+        name="ama_moment",
     ),
     path(
         "questions/<int:pk>/said-live/",

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Missing
-from cairn.pages.models import Page
+from cairn.pages.models import Attachment, Page
 from cairn.people.models import User
 from cairn.questions.guard import NO_QUESTION
-from cairn.questions.models import Answer, AnswerDraft, Compilation, Host, Question, Remark, Session, SuggestedEdit
+from cairn.questions.models import (
+    Answer,
+    AnswerDraft,
+    Compilation,
+    Host,
+    Question,
+    Recording,
+    Remark,
+    Session,
+    SuggestedEdit,
+)
 
 WITH_QUESTION = (
     "session__page__space",
@@ -96,3 +108,18 @@ def host_for(user: User, pk: int) -> Host:
     if host is None or not Session.objects.visible_to(user).filter(pk=host.session_id).exists():
         raise Missing(_("There is no such host, or the session is not open to you."))
     return host
+
+
+def recording_for(user: User, pk: int) -> Recording:
+    seen = Recording.objects.filter(pk=pk, session__in=Session.objects.visible_to(user).values("pk"))
+    found = seen.select_related("session__page__space", "attachment").first()
+    if found is None:
+        raise Missing(_("There is no such recording, or its session is not open to you."))
+    return found
+
+
+def attachment_at(user: User, address: str) -> Attachment | None:
+    """The file of a page that she sees, by its address in this workspace."""
+    found = re.search(r"/attachments/([^/?#]+)/", address)
+    pages = Page.objects.visible_to(user).values("pk")
+    return Attachment.objects.filter(key=found[1], page__in=pages).select_related("page").first() if found else None

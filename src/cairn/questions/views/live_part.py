@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import Conflict
+from cairn.core.errors import Conflict, Forbidden
 from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
+from cairn.questions.access import can_run_session
 from cairn.questions.live_part import LivePart
 from cairn.questions.loaders import question_for, session_for
 from cairn.questions.operations.live_part import clear_screen, put_on_screen, say_live, unsay_live
@@ -22,7 +23,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def turn(request: HttpRequest, pk: int) -> HttpResponse:
     """`question`: the one that comes onto the screen."""
-    session_for(signed_in(request), pk)
+    if not can_run_session(signed_in(request), session_for(signed_in(request), pk)):
+        raise Forbidden(_("Only its hosts and people who may edit the page run this session. Nothing was changed."))
     question = question_for(signed_in(request), number(form_of(request).get("question", "")) or 0)
     if question.session_id != pk:
         raise Conflict(_("This question was not asked in this session."))

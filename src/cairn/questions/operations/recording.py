@@ -1,0 +1,124 @@
+"""The recording of a live part: attached, set right in time, taken off again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from cairn.activity.record import record
+from cairn.core.db import atomic
+from cairn.core.errors import Conflict, Forbidden, Invalid
+from cairn.pages.access import can_view
+from cairn.pages.models import Attachment
+from cairn.pages.operations import attach_file
+from cairn.people.actors import Actor, user_of
+from cairn.people.models import User
+from cairn.questions.guard import lock_questions, run_session
+from cairn.questions.models import Answer, Moment, Question, Recording, Session, Turn
+from cairn.questions.operations.answer import delete_answer, put_answer
+from cairn.questions.recordings import second_of
+from cairn.questions.writing import Said
+
+LONGEST = 24 * 3600  # seconds
+
+
+def attach_recording(
+    session: Session, file: UploadedFile[Any] | Attachment, *, by: User, first_at: int = 0
+) -> Recording:
+    """A file, or one that stands on a page of the workspace already. `first_at`: the second at which the first question
+    of the live part comes; from there the instants of all others follow. What was answered by word of mouth and has no
+    words yet gets an answer that leads to its place, so that who waits for it hears of it.
+    """
+    with atomic():
+        fresh = run_session(session, by=by)
+        first = _first(fresh)
+        attachment = _seen(file, by) if isinstance(file, Attachment) else attach_file(fresh.page, file, by=by)
+        if not attachment.content_type.startswith(("audio/", "video/")):
+            raise Invalid(_("This is neither sound nor film. Attach a file that a browser plays: MP3, M4A, MP4, WebM."))
+        found = Recording.objects.filter(session=fresh, attachment=attachment).first()
+        if found is not None:
+            return found
+        starts_at = first.began_at - timedelta(seconds=_checked(first_at))
+        recording = Recording.objects.create(session=fresh, attachment=attachment, starts_at=starts_at, by=by)
+        _record("ama.recorded", recording, by)
+        _answer_from(recording, by)
+    return recording
+
+
+def shift_recording(recording: Recording, first_at: int, *, by: Actor) -> Recording:
+    """It began earlier or later: the first question of the live part comes at this second of it."""
+    with atomic():
+        session = run_session(recording.session, by=by)
+        recording.starts_at = _first(session).began_at - timedelta(seconds=_checked(first_at))
+        recording.save(update_fields=["starts_at"])
+        _record("ama.recording_changed", recording, by)
+    return recording
+
+
+def set_moment(recording: Recording, question: Question, second: int, *, by: Actor) -> Moment:
+    """By hand: where this question is answered. It stays there whatever is shifted."""
+    with atomic():
+        session = run_session(recording.session, by=by)
+        if question.session_id != session.pk:
+            raise Conflict(_("This question was not asked in this session."))
+        to = {"second": _checked(second)}
+        moment, _new = Moment.objects.update_or_create(recording=recording, question=question, defaults=to)
+        _record("ama.recording_changed", recording, by, question=question.pk)
+    return moment
+
+
+def remove_recording(recording: Recording, *, by: Actor) -> None:
+    """Off the session; its file stays with its page. Answers that only led to it go, unless somebody wrote words."""
+    with atomic():
+        run_session(recording.session, by=by)
+        led_here = Answer.objects.standing().filter(source=_source(recording), edited_at=None)
+        for answer in led_here.select_related("question__session__page__space"):
+            delete_answer(answer, by=by)
+        _record("ama.recording_removed", recording, by)
+        recording.delete()
+
+
+def _answer_from(recording: Recording, by: User) -> None:
+    """`by` attaches it; the answer says that it was given by word of mouth."""
+    spoken = Turn.objects.filter(session=recording.session).exclude(answered_at=None).values("question")
+    waits = Question.objects.of(recording.session).shown().filter(pk__in=spoken, answers=0).order_by("pk")
+    lock_questions([question.pk for question in waits])
+    for question in waits.select_related("session__page__space"):
+        if second_of(recording, question) is None:
+            continue
+        words = _("Answered live: [hear it in the recording](%(url)s).") % {"url": f"/questions/{question.pk}/#hear"}
+        answer = put_answer(question, Said(words), by=by, by_hosts=True)
+        answer.source = _source(recording)
+        answer.save(update_fields=["source"])
+
+
+def _source(recording: Recording) -> str:
+    return f"recording:{recording.pk}"
+
+
+def _first(session: Session) -> Turn:
+    first = session.turns.first()
+    if first is None:
+        raise Conflict(_("No question has been on the screen yet, so nothing says where they are in a recording."))
+    return first
+
+
+def _seen(attachment: Attachment, by: User) -> Attachment:
+    if not can_view(by, attachment.page):
+        raise Forbidden(_("The page that this file stands on is not open to you."))
+    return attachment
+
+
+def _checked(second: int) -> int:
+    if not 0 <= second <= LONGEST:
+        raise Invalid(_("Write a place in the recording as minutes and seconds, like 12:40."))
+    return second
+
+
+def _record(name: str, recording: Recording, by: Actor, **data: Any) -> None:
+    page = recording.session.page
+    data = {"recording": recording.pk, "by": getattr(user_of(by), "pk", None), **data}
+    record(name, by=by, space_id=page.space_id, page_id=page.pk, target_id=recording.session_id, **data)
