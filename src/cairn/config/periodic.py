@@ -38,5 +38,8 @@ SCHEDULE = [
     Periodic(
         "cairn.questions.jobs.remind_of_the_end", every=timedelta(minutes=2), when="cairn.questions.jobs.any_ending"
     ),
+    Periodic(
+        "cairn.questions.often.jobs.group_all", every=timedelta(days=1), when="cairn.questions.often.jobs.any_missing"
+    ),
     Periodic("cairn.debates.jobs.say_what_is_over", every=timedelta(seconds=30), when="cairn.debates.jobs.any_over"),
 ]

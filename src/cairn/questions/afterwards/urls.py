@@ -4,9 +4,16 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path
 
 from cairn.core.verbs import by_verb
-from cairn.questions.views import compilation
+from cairn.questions.views import compilation, often
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("questions/often/", login_required(by_verb(GET=often.of_everything)), name="questions_often"),
+    path("spaces/<str:key>/questions/often/", login_required(by_verb(GET=often.of_space)), name="space_often"),
+    path(
+        "questions/<int:pk>/group/",
+        login_required(by_verb(GET=often.choose, PUT=often.put, DELETE=often.take_out)),
+        name="question_group",
+    ),
     path(
         "ama/<int:pk>/compilation/",
         login_required(by_verb(GET=compilation.show, POST=compilation.make, PUT=compilation.arrange)),

@@ -6,6 +6,7 @@ from cairn.questions.models.draft import AnswerDraft
 from cairn.questions.models.edit import SuggestedEdit
 from cairn.questions.models.everyday import Tagged
 from cairn.questions.models.live_part import Moment, Recording, Turn
+from cairn.questions.models.often import Grouping, Placement
 from cairn.questions.models.open_point import OpenPoint
 from cairn.questions.models.question import Question, QuestionLabel, State, Vote
 from cairn.questions.models.session import Announcement, AskingKey, Host, KeysGiven, Session
@@ -18,12 +19,14 @@ __all__ = [
     "AnswerDraft",
     "AskingKey",
     "Compilation",
+    "Grouping",
     "Helped",
     "Host",
     "KeysGiven",
     "Left",
     "Moment",
     "OpenPoint",
+    "Placement",
     "Question",
     "QuestionLabel",
     "Recording",

@@ -41,6 +41,7 @@ from cairn.questions.operations.everyday import (
 )
 from cairn.questions.operations.follow import bring_in_step, follow_again, leave_session, take_in_news
 from cairn.questions.operations.hosts import introduce_host, remove_host
+from cairn.questions.operations.often import keep_apart, put_beside
 from cairn.questions.operations.open_points import (
     follow_question,
     hand_on_questions,
@@ -83,6 +84,7 @@ __all__ = [
     "give_tickets",
     "hand_on_questions",
     "introduce_host",
+    "keep_apart",
     "leave_all_questions",
     "leave_question",
     "leave_session",
@@ -96,6 +98,7 @@ __all__ = [
     "plan_session",
     "point_back",
     "point_elsewhere",
+    "put_beside",
     "remove_host",
     "rule_on_edit",
     "set_review",

@@ -1,0 +1,1 @@
+"""What is asked often: questions that are like each other, with the answer that helps."""
