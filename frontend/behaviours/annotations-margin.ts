@@ -118,9 +118,10 @@ export function watch(): void {
   const body = document.getElementById("page-body") ?? document.querySelector("cairn-editor");
   if (body) sizes.observe(body);
   for (const card of all(".thread, .composer", comments() ?? document.createElement("div"))) sizes.observe(card);
+  words.disconnect();
+  const editor = document.querySelector("cairn-editor");
+  if (editor) words.observe(editor, { childList: true, subtree: true });
 }
 
-const editor = document.querySelector("cairn-editor");
-if (editor) words.observe(editor, { childList: true, subtree: true });
 WIDE.addEventListener("change", arrange);
 addEventListener("load", soon);

@@ -23,9 +23,13 @@ export function showRail(): void {
   rail.showPopover();
 }
 
-document.getElementById("rail")?.addEventListener("toggle", (event) => {
-  if ((event as ToggleEvent).newState === "closed") delete (event.target as HTMLElement).dataset.only;
-});
+document.addEventListener(
+  "toggle",
+  ({ target, newState }: ToggleEvent) => {
+    if (target instanceof HTMLElement && target.id === "rail" && newState === "closed") delete target.dataset.only;
+  },
+  { capture: true },
+);
 
 export function hideRail(): void {
   const rail = document.getElementById("rail");

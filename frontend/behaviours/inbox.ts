@@ -95,8 +95,12 @@ document.body?.addEventListener("cairn:inbox", (event) => {
   if (unread !== undefined) show(unread);
 });
 
-const first = document.querySelector("#unread-count [aria-hidden]")?.textContent;
-if (first) {
-  document.title = titled(document.title, Number.parseInt(first, 10));
-  badge(Number.parseInt(first, 10));
+/** A title that has just come does not say how many are unread. */
+function entitle(): void {
+  const unread = Number.parseInt(document.querySelector("#unread-count [aria-hidden]")?.textContent ?? "", 10);
+  if (!unread) return;
+  document.title = titled(document.title, unread);
+  badge(unread);
 }
+document.addEventListener("htmx:load", entitle);
+entitle();

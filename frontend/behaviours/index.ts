@@ -15,6 +15,7 @@ import "./typing";
 import "./unsaved";
 import "./times";
 import "./links";
+import "./in-place";
 import "./drawn";
 import "./lightbox";
 import "./outline";

@@ -50,13 +50,24 @@ function label(shown: HTMLElement, text: string): void {
   shown.title = text;
 }
 
-document.body?.addEventListener("cairn:presence.changed", (event) => {
-  const { people, more } = (event as CustomEvent<{ people?: Present[]; more?: number }>).detail;
+let present: Present[] = [];
+let others = 0; // who are not named
+
+function draw(): void {
   const canFollow = document.querySelector("cairn-editor") !== null;
   for (const place of all("[data-presence]")) {
-    place.dataset.presence = JSON.stringify(people ?? []); // for the editor, which may come later
-    place.replaceChildren(...faces(people ?? [], canFollow, more));
+    place.dataset.presence = JSON.stringify(present); // for the editor, which may come later
+    place.replaceChildren(...faces(present, canFollow, others));
   }
+}
+
+document.body?.addEventListener("cairn:presence.changed", (event) => {
+  const { people, more } = (event as CustomEvent<{ people?: Present[]; more?: number }>).detail;
+  [present, others] = [people ?? [], more ?? 0];
+  draw();
+});
+document.addEventListener("htmx:load", ({ target }) => {
+  if (target instanceof Element && target.querySelector("[data-presence]")) draw();
 });
 
 on("click", "[data-follow-person]", (_event, target) => {

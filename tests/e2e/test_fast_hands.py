@@ -1,4 +1,8 @@
-"""Keys that come faster than the browser draws: each lands where the one before it left the caret."""
+"""Hands that are fast: keys land where the one before left the caret, Edit does not load the page anew."""
+
+import re
+
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visit
 from tests.e2e.writing import Writer
@@ -23,3 +27,25 @@ def test_every_key_after_enter_lands_in_its_line(visit: Visit) -> None:
     assert page.evaluate(PARAGRAPHS) == lines
     writer.presses("Control+Home")
     page.wait_for_function(CARET_IS_IN_SIGHT)
+
+
+def test_edit_opens_in_place_and_back_leads_to_the_page(visit: Visit) -> None:
+    mira = visit("Mira Castellan")
+    page = mira.open("/spaces/PRODUCT/")
+    page.get_by_role("link", name="What phones do at sea").first.click()
+    body = page.locator("#page-body")
+    expect(body).to_be_visible()
+    page.evaluate("() => { window.isTheSame = true }")
+    page.get_by_role("link", name="Edit", exact=True).click()
+    writer = Writer(mira)
+    assert page.evaluate("() => window.isTheSame"), "the page was loaded anew"
+    expect(page).to_have_title(re.compile("Editing What phones do at sea"))
+    writer.begins_a_new_line()
+    writer.types("Written in place.")
+    writer.is_told("Saved")
+    page.go_back()
+    expect(body).to_be_visible()
+    expect(body).not_to_contain_text("Written in place.")
+    page.go_forward()
+    Writer(mira)
+    expect(page.locator("cairn-editor")).to_contain_text("Written in place.")
