@@ -18,6 +18,7 @@ SLOWER, ROUNDS, KEYS = 4, 7, 120
 SENTENCE = "A cairn is a heap of stones that travellers leave for those who come later. "
 MARK = "§"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+SAVED = "() => document.querySelector('cairn-editor')?.dataset.saving !== 'saving'"
 SURFACE = '[contenteditable="true"]'
 
 # Runs before the page's own scripts: when Edit was clicked, and when the first keystroke stood on the screen.
@@ -121,6 +122,7 @@ def _open(page: Page, address: str) -> float:
     page.wait_for_function("() => window.openedIn > 0")
     taken = float(page.evaluate("window.openedIn"))
     page.keyboard.press("Backspace")
+    page.wait_for_function(SAVED)  # else leaving the page asks first
     return taken
 
 
