@@ -31,8 +31,11 @@ class LivePart:
 
     @cached_property
     def following(self) -> list[Question]:
-        """Pinned ones first, in the order of pinning, then by votes: what nobody has answered, by word or in writing."""
-        return list(self._waiting()[:BESIDE])
+        """Pinned ones first, in the order of pinning, then by votes: what nobody has answered, by word or in writing.
+        What was on the screen and passed over comes last."""
+        shown = self.session.turns.values("question")
+        found = list(self._waiting().exclude(pk__in=shown)[:BESIDE])
+        return found + list(self._waiting().filter(pk__in=shown)[: BESIDE - len(found)])
 
     @cached_property
     def left(self) -> int:

@@ -14,7 +14,7 @@ from cairn.core.errors import Conflict, Forbidden, Invalid
 from cairn.pages.access import can_view
 from cairn.pages.models import Attachment
 from cairn.pages.operations import attach_file
-from cairn.people.actors import Actor, user_of
+from cairn.people.actors import Actor
 from cairn.people.models import User
 from cairn.questions.guard import lock_questions, run_session
 from cairn.questions.models import Answer, Moment, Question, Recording, Session, Turn
@@ -120,5 +120,5 @@ def _checked(second: int) -> int:
 
 def _record(name: str, recording: Recording, by: Actor, **data: Any) -> None:
     page = recording.session.page
-    data = {"recording": recording.pk, "by": getattr(user_of(by), "pk", None), **data}
-    record(name, by=by, space_id=page.space_id, page_id=page.pk, target_id=recording.session_id, **data)
+    where = {"space_id": page.space_id, "page_id": page.pk, "target_id": recording.session_id}
+    record(name, by=by, **where, recording=recording.pk, **data)

@@ -24,6 +24,8 @@ def test_hosts_put_questions_on_the_screen_that_everybody_follows(
     assert 'data-key="next"' in waits and "data-key" not in ravi.get(address).content.decode()
     for asked in (pinned, other):
         assert ben.put(address, **form(question=asked.pk), headers=HTMX).status_code == 200
+    waits = ben.get(address, headers=HTMX).content.decode().split("live-next")[1]
+    assert waits.index("Which stone first?") < waits.index("Who begins?"), "what was passed over comes last"
     first, second = Turn.objects.all()
     assert first.ended_at == second.began_at and second.ended_at is None
     shown = ravi.get(f"/pages/{session.page_id}/").content.decode()
@@ -59,4 +61,4 @@ def test_the_screen_costs_the_same_however_many_wait(cast: Cast, as_: SignIn, se
         with CaptureQueriesContext(connection) as queries:
             ben.get(f"/ama/{session.pk}/live/")
         counts.append(len(queries))
-    assert counts[0] == counts[1]
+    assert counts[1] <= counts[0]
