@@ -1,4 +1,4 @@
-"""A host and two who ask, one of them without a name: from the plan to the accepted answer and the frozen votes."""
+"""A host, two who ask and one who does so without a name: from the announcement to the compiled page."""
 
 import re
 from textwrap import dedent
@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.e2e.conftest import Visit
 from tests.e2e.product import Product
+from tests.e2e.visitor import Visitor
 
 SESSION = """
     from cairn.documents import from_markdown
@@ -22,24 +23,29 @@ SESSION = """
 """
 MONTHS = "How many months do we last if both lines leave?"
 ALONE = "Did you decide that alone?"
+NEXT = "Which line would you drop next?"
 
 
-def test_from_the_plan_to_the_accepted_answer(visit: Visit, product: Product) -> None:
+def test_from_the_announcement_to_the_compiled_page(visit: Visit, product: Product) -> None:
     found = re.search(r"page (\d+)", product.run("shell", "-c", dedent(SESSION)))
     assert found
     address = f"/pages/{found[1]}/"
-    ines, mira, teo = visit("Ines Marlow"), visit("Mira Castellan"), visit("Teo Halvorsen")
+    ines, mira, teo, yuna = (visit(who) for who in ("Ines Marlow", "Mira Castellan", "Teo Halvorsen", "Yuna Sato-Reid"))
     host = ines.open(address)
     _plans_it(host)
-    asker, other = mira.open(address), teo.open(address)
+    _announces_it(host)
+    asker, other, nobody = _comes_by_the_inbox(mira), teo.open(address), yuna.open(address)
     _asks_with_her_name(asker, host)
     _votes_for_one_like_his(other, asker)
-    _asks_without_his_name(other, host, asker)
+    _asks_another(other, host)
+    _asks_without_her_name(nobody, host, asker)
     ines.look("ama-host")
     _is_answered(host, asker, address)
     mira.look("ama-question")
-    _closes_it(host, other, address)
+    _closes_it(host, other, nobody, address)
     teo.look("ama-closed")
+    _compiles_it(host, asker, address)
+    mira.look("ama-compiled")
 
 
 def card(page: Page, title: str) -> Locator:
@@ -63,6 +69,25 @@ def _plans_it(page: Page) -> None:
     expect(plan).to_have_count(0)
     expect(page.get_by_role("region", name="The session")).to_contain_text("October 2099")
     expect(page.get_by_role("listitem").filter(has_text="Open for questions")).to_have_attribute("aria-current", "step")
+
+
+def _announces_it(page: Page) -> None:
+    page.get_by_role("button", name="Announce").click()
+    dialog = page.get_by_role("dialog", name="Announce the session")
+    dialog.get_by_role("button", name="Announce", exact=True).click()
+    expect(dialog.get_by_role("status")).to_contain_text("people were told")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def _comes_by_the_inbox(asked: Visitor) -> Page:
+    page = asked.open("/inbox/")
+    notice = page.get_by_role("link", name="Ask Ines anything").first
+    asked.reload_until_seen(notice)
+    with page.expect_navigation():
+        notice.click()
+    expect(page.get_by_role("region", name="The session")).to_contain_text("October 2099")
+    return page
 
 
 def _asks_with_her_name(asker: Page, host: Page) -> None:
@@ -93,7 +118,13 @@ def _votes_for_one_like_his(other: Page, asker: Page) -> None:
     expect(vote(asker, MONTHS)).to_have_attribute("aria-pressed", "false")
 
 
-def _asks_without_his_name(other: Page, host: Page, asker: Page) -> None:
+def _asks_another(other: Page, host: Page) -> None:
+    other.get_by_label("Your question, in one line").fill(NEXT)
+    other.get_by_role("button", name="Ask", exact=True).click()
+    expect(card(host, NEXT)).to_contain_text("Teo Halvorsen")
+
+
+def _asks_without_her_name(other: Page, host: Page, asker: Page) -> None:
     sent: list[Request] = []
     other.on("request", lambda request: sent.append(request) if "/anonymous/" in request.url else None)
     other.get_by_label("Your question, in one line").fill(ALONE)
@@ -123,7 +154,7 @@ def _is_answered(host: Page, asker: Page, address: str) -> None:
     expect(card(host, MONTHS)).to_contain_text("Nineteen")
 
 
-def _closes_it(host: Page, other: Page, address: str) -> None:
+def _closes_it(host: Page, other: Page, nobody: Page, address: str) -> None:
     other.get_by_label("Your question, in one line").fill("One more?")
     host.get_by_role("button", name="Run it").click()
     host.get_by_role("menuitem", name="Close for questions now").click()
@@ -137,4 +168,25 @@ def _closes_it(host: Page, other: Page, address: str) -> None:
     expect(other.get_by_role("heading", name="One more?")).to_be_visible()
     other.goto(address)
     expect(vote(other, MONTHS)).to_contain_text("1")
-    expect(card(other, ALONE).get_by_text("yours, seen by you alone")).to_be_visible()
+    expect(other.get_by_role("region", name="The session")).to_contain_text("3 questions")
+    expect(card(nobody, ALONE).get_by_text("yours, seen by you alone")).to_be_visible()
+
+
+def _compiles_it(host: Page, asker: Page, address: str) -> None:
+    host.goto(address)
+    host.get_by_role("button", name="Run it").click()
+    host.get_by_role("menuitem", name="Close the session").click()
+    expect(host.get_by_text("Closed since")).to_be_visible()
+    with host.expect_navigation():
+        host.get_by_role("region", name="The session").get_by_role("link", name="Compile into a page").click()
+    with host.expect_navigation():
+        host.get_by_role("button", name="Make and publish the page").click()
+    asker.goto(address)
+    with asker.expect_navigation():
+        asker.locator(".ama-compiled").get_by_role("link").click()
+    text = asker.get_by_role("article")
+    expect(asker.get_by_role("heading", name=MONTHS)).to_be_visible()
+    expect(text).to_contain_text("Nineteen. I checked it twice.")
+    for open_point in (NEXT, ALONE):
+        expect(text).to_contain_text(open_point)
+    expect(text).not_to_contain_text("Yuna")
