@@ -38,13 +38,10 @@ class Desk:
         return self._in(State.QUEUED)
 
     @cached_property
-    def declined(self) -> list[Question]:
-        return self._in(State.DECLINED)
-
-    @cached_property
-    def united(self) -> list[Question]:
-        merged = Question.objects.of(self.session).exclude(merged_into=None)
-        return list(merged.select_related("asker", "merged_into").order_by("-pk")[:MOST])
+    def mine(self) -> int:
+        """How many she is to answer."""
+        hers = Question.objects.of(self.session).unanswered()
+        return hers.filter(state=State.OPEN, assigned_to=self.user).count()
 
     @cached_property
     def unanswered(self) -> int:

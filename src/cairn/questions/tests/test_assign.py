@@ -41,3 +41,17 @@ def test_what_a_host_was_to_answer_waits_for_another_when_she_leaves(
     run_jobs()
     given = dict(Question.objects.values_list("pk", "assigned_to"))
     assert given == {question.pk: None, other.pk: cast.ravi.pk, last.pk: None}, "what she has answered stays hers"
+
+
+def test_the_desk_shows_a_host_what_is_hers(cast: Cast, as_: SignIn, session: Session, question: Question) -> None:
+    Host.objects.create(session=session, user=cast.cleo, position=2)
+    other = ask_question(session, Asked("Who pays?"), by=cast.gus)
+    as_(cast.ben).put(f"/questions/{question.pk}/assignment/", **form(to=cast.cleo.pk))
+    address = f"/ama/{session.pk}/desk/"
+    assert [as_(user).get(address).status_code for user in (cast.sam, cast.ravi, cast.cleo)] == [404, 403, 200]
+    shown = {
+        show: as_(cast.cleo).get(f"{address}?show={show}", headers={"HX-Request": "true"}).content.decode()
+        for show in ("open", "mine", "nobody")
+    }
+    found = {show: [each.pk for each in (question, other) if f'id="desk-{each.pk}"' in shown[show]] for show in shown}
+    assert found == {"open": [question.pk, other.pk], "mine": [question.pk], "nobody": [other.pk]}

@@ -12,6 +12,7 @@ from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
 from cairn.questions.access import can_run_question
 from cairn.questions.desk import Desk
+from cairn.questions.desk_page import DeskPage
 from cairn.questions.loaders import question_for, session_for
 from cairn.questions.models import Question
 from cairn.questions.operations import (
@@ -23,13 +24,20 @@ from cairn.questions.operations import (
     unpin_question,
 )
 from cairn.questions.similar import similar_to
-from cairn.questions.views.answers import dialog, refresh
+from cairn.questions.views.answers import dialog, is_htmx, refresh
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    session = session_for(signed_in(request), pk)
-    desk = Desk(session, signed_in(request))
-    return render(request, "questions/_desk.html", {"desk": desk})
+    """On the session's page what waits first; a page of its own with all of it."""
+    session, user = session_for(signed_in(request), pk), signed_in(request)
+    if not is_htmx(request):
+        return render(request, "questions/desk.html", {"desk": DeskPage(session, user, request.GET)})
+    if "show" not in request.GET:
+        return render(request, "questions/_desk.html", {"desk": Desk(session, user)})
+    desk = DeskPage(session, user, request.GET)
+    return render(
+        request, "questions/_desk_rows.html" if desk.sheet > 1 else "questions/_desk_page.html", {"desk": desk}
+    )
 
 
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
