@@ -30,7 +30,7 @@ class Step:
 def history_of(thing: Question | Answer) -> list[Step]:
     """The newest change first; one query."""
     found = list(thing.revisions.select_related("by", "suggested_by").order_by("pk")[:MOST])
-    return [_step(revision, after) for revision, after in zip(found, [*found[1:], thing], strict=True)][::-1]
+    return [_step(revision, after) for revision, after in zip(found, [*found, thing][1:], strict=True)][::-1]
 
 
 def _step(revision: Revision, after: Revision | Question | Answer) -> Step:
