@@ -52,6 +52,12 @@ SPACE_PANELS: Mapping[str, Sequence[str]] = {
     "rail": ["cairn.pages.space_panels.rail"],
 }
 
+# The same beside an everyday question, and over a space's list of them: `(request, question)`, `(request, space)`.
+QUESTION_PANELS: Mapping[str, Sequence[str]] = {
+    "question": ["cairn.notifications.panels.question_watch_button"],
+    "space": ["cairn.notifications.panels.questions_watch_button"],
+}
+
 # Beside "Use this template": callables `(request, gallery.known.Known, gallery.place.Place) -> SafeString`.
 TEMPLATE_ACTIONS: Sequence[str] = ["cairn.drafting.panels.template_action"]
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = re.compile(r"^/live/documents/(\d{1,18})/?$", re.ASCII)
 PAGE = re.compile(r"^/live/pages/(\d{1,18})/changes/$", re.ASCII)
+SPACE_QUESTIONS = re.compile(r"^/live/spaces/(\d{1,18})/questions/$", re.ASCII)
 ME = "/live/me/changes/"
 
 _hub: Hub | None = None
@@ -64,6 +65,8 @@ def _kind(path: str) -> tuple[type[Connection], Target] | None:
         return DocumentConnection, Target(document_id=int(match[1]))
     if match := PAGE.match(path):
         return ChangesConnection, Target(page_id=int(match[1]))
+    if match := SPACE_QUESTIONS.match(path):
+        return ChangesConnection, Target(space_id=int(match[1]))
     if path == ME:
         return ChangesConnection, Target()
     return None

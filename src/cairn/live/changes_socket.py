@@ -1,4 +1,5 @@
-"""Change notices: `/live/pages/<id>/changes/` and `/live/me/changes/` tell an open browser that something changed.
+"""Change notices: `/live/pages/<id>/changes/`, `/live/spaces/<id>/questions/` (its everyday questions) and
+`/live/me/changes/` tell an open browser that something changed.
 
 A notice names the event and ids, never content: the browser fetches the partial again and gets what she may see.
 One JSON object a frame: {"event": "comment.created", "page": 12, "target": 3}, {"event": "inbox.changed", "unread": 4}.
@@ -36,6 +37,8 @@ NOBODYS = {
     "vote.withdrawn",
 }
 
+OF_SPACE = ("question", "answer", "remark", "edit")  # nouns of what happens to everyday questions
+HERS = {"question.watched", "question.unwatched"}  # what one person hears of is not the others' business
 
 # May stand on words of the draft, which readers do not know of: they hear that something changed, not which one.
 UNNAMED = ("thread.", "comment.", "reaction.", "suggestion.")
@@ -155,6 +158,12 @@ def _notice(happening: Happening, readers: int) -> bytes:
     return framed({**notice, "readers": readers} if readers > 1 else notice)
 
 
+def _is_of_space(happening: Happening) -> bool:
+    """Of an everyday question. Not of which one: some are not everybody's."""
+    is_everyday = happening.page_id is None and happening.space_id is not None
+    return is_everyday and happening.name.partition(".")[0] in OF_SPACE and happening.name not in HERS
+
+
 class Changes:
     """Everybody who listens for changes."""
 
@@ -167,6 +176,7 @@ class Changes:
         for happening in happenings:
             if happening.page_id is not None and happening.name not in NOBODYS:
                 by_page.setdefault(happening.page_id, []).append(happening)
+        self._tell_spaces(happenings)
         if not by_page:
             return
         readers = self.readers()
@@ -179,6 +189,12 @@ class Changes:
                 # Whoever may not see it any more is told once: her page asks again, and follows what is left.
                 listener.followed -= {pk for pk in near if any(changes_rights(each.name) for each in by_page[pk])}
                 listener.tell_linked()
+
+    def _tell_spaces(self, happenings: list[Happening]) -> None:
+        """Whoever has the questions of a space open hears that something happened to them."""
+        told = {(each.space_id, each.name) for each in happenings if _is_of_space(each)}
+        for space, name in sorted(told, key=str):
+            self.tell_space(space or 0, {"event": name, "space": space, "target": None})
 
     def tell_typing(self, writer: ChangesConnection, thread: int) -> None:
         """The others on her page hear that she types an answer."""
@@ -202,6 +218,17 @@ class Changes:
     def readers(self) -> Counter[int | None]:
         """By how many browsers each page is open, on this node."""
         return Counter(listener.target.page_id for listener in self.listeners)
+
+    def spaces(self) -> set[int]:
+        """Whose questions are open in some browser."""
+        return {listener.target.space_id for listener in self.listeners if listener.target.space_id is not None}
+
+    def tell_space(self, space: int, notice: dict[str, Any]) -> None:
+        """The same words to everybody who has the questions of the space open."""
+        frame = framed(notice)
+        for listener in list(self.listeners):
+            if listener.target.space_id == space:
+                listener.tell(frame)
 
     def tell_page(self, page: int, notice: dict[str, Any]) -> None:
         """The same words to everybody who has the page open."""

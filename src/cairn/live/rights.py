@@ -16,6 +16,8 @@ from cairn.people.models import User, WorkspaceRole
 from cairn.people.prepared import prepared_for
 from cairn.people.sessions import person_of_session
 from cairn.questions.models import AnswerDraft
+from cairn.spaces.models import Space
+from cairn.spaces.queries import SpaceQuerySet
 from cairn.suggestions.queries import drafts_open_to
 
 # Events that never change what anybody may see or write. Any other event makes the live server decide again: a new
@@ -41,7 +43,7 @@ HARMLESS = {
         "muted",
         "unmuted",
     },
-    "space": {"watched", "unwatched"},
+    "space": {"watched", "unwatched", "questions_watched", "questions_unwatched"},
     "ama": {"created", "key_made", "changed", "announced"},  # its hosts write drafts of answers together
     "answer_draft": {"begun"},
     "invitation": {"created", "revoked"},
@@ -129,12 +131,24 @@ def rehearse() -> None:
         document_access(user, [0])
         prepared_for(user, _suggestable, 0)
         page_access(user, [0])
+        space_access(user, [0])
 
 
 def page_access(user: User, page_ids: Iterable[int]) -> dict[int, Access]:
     """Which of the pages `user` may see, and so may hear of changes to."""
     visible = prepared_for(user, _seen, *sorted(set(page_ids)))
     return {page.pk: Access(follow=True, refusal=None, page_id=page.pk) for page in visible}
+
+
+def space_access(user: User, space_ids: Iterable[int]) -> dict[int, Access]:
+    """The questions of which spaces `user` may hear of: of those that she sees."""
+    wanted = sorted(set(space_ids))
+    visible = prepared_for(user, _spaces, *wanted) if wanted else []
+    return {space.pk: Access(follow=True, refusal=None) for space in visible}
+
+
+def _spaces(user: Actor, *space_ids: int) -> SpaceQuerySet:
+    return Space.objects.visible_to(user).filter(pk__in=space_ids)
 
 
 def _seen(user: Actor, *page_ids: int) -> PageQuerySet:
@@ -152,10 +166,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a connection is about: a live document, a page, or (both None) only the person herself."""
+    """What a connection is about: a live document, a page, the questions of a space, or (all None) only the person
+    herself."""
 
     document_id: int | None = None
     page_id: int | None = None
+    space_id: int | None = None
 
 
 def decide(session_key: str, targets: Iterable[Target]) -> tuple[Person | None, dict[Target, Access]]:
@@ -168,12 +184,15 @@ def decide(session_key: str, targets: Iterable[Target]) -> tuple[Person | None, 
     page_ids = {t.page_id for t in wanted if t.document_id is None and t.page_id is not None}
     documents = document_access(user, document_ids) if document_ids else {}
     pages = page_access(user, page_ids) if page_ids else {}
+    spaces = space_access(user, [t.space_id for t in wanted if t.space_id is not None])
     result: dict[Target, Access] = {}
     for target in wanted:
         if target.document_id is not None:
             result[target] = documents.get(target.document_id, Access())
         elif target.page_id is not None:
             result[target] = pages.get(target.page_id, Access())
+        elif target.space_id is not None:
+            result[target] = spaces.get(target.space_id, Access())
         else:
             result[target] = Access(follow=True, refusal=None)
     return Person(user.pk, user.name, user.hue), result

@@ -22,14 +22,17 @@ class Votes:
         self.changes, self.threads = changes, threads
 
     async def look(self, happenings: Sequence[Happening]) -> None:
-        voted = {each.target_id: each.page_id for each in happenings if each.name in NAMES}
-        open_pages = self.changes.pages() if voted else set()
-        wanted = {target: page for target, page in voted.items() if target is not None and page in open_pages}
+        voted = {each.target_id or 0: (each.page_id, each.space_id) for each in happenings if each.name in NAMES}
+        pages, spaces = (self.changes.pages(), self.changes.spaces()) if voted else (set(), set())
+        wanted = {pk: at for pk, at in voted.items() if (at[0] in pages if at[0] is not None else at[1] in spaces)}
         if not wanted:
             return
         counts = await self.threads.run(votes_of, sorted(wanted))
-        by_page: dict[int, dict[str, int]] = {}
+        by_place: dict[tuple[int | None, int | None], dict[str, int]] = {}
         for question, votes in counts.items():
-            by_page.setdefault(wanted[question] or 0, {})[str(question)] = votes
-        for page, counted in by_page.items():
-            self.changes.tell_page(page, {"event": "vote.counted", "page": page, "counts": counted})
+            by_place.setdefault(wanted[question], {})[str(question)] = votes
+        for (page, space), counted in by_place.items():
+            if page is not None:
+                self.changes.tell_page(page, {"event": "vote.counted", "page": page, "counts": counted})
+            elif space is not None:
+                self.changes.tell_space(space, {"event": "vote.counted", "space": space, "counts": counted})

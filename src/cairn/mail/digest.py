@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cairn.comments.models import Comment, Thread
-from cairn.mail.worth import comment_of, thread_of
+from cairn.mail.worth import comment_of, scope_of, thread_of
 from cairn.notifications.models import Notification
 from cairn.pages.models import Page
+from cairn.questions.models import Question
 from cairn.ui.lists import listed
 
 SHOWN = 5  # things of one page; the rest is counted
@@ -32,9 +33,9 @@ class Entry:
 
 @dataclass
 class PageNews:
-    """What happened on one page, and why it concerns her."""
+    """What happened on one page, or about one everyday question, and why it concerns her."""
 
-    page: Page
+    page: Page | Question
     reasons: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     quote: str = ""  # of the thread, when all of it is about one
@@ -56,21 +57,20 @@ def news_of(things: list[Notification]) -> list[PageNews]:
     """In the order in which the pages first had news. Two queries for what was said, two a page with new versions."""
     said = Comment.objects.in_bulk({comment_of(each) or 0 for each in things})
     threads = Thread.objects.in_bulk({thread_of(each) or 0 for each in things})
-    news: dict[int, PageNews] = {}
-    versions: dict[int, list[Notification]] = {}
+    news: dict[str, PageNews] = {}
+    versions: dict[str, list[Notification]] = {}
     for each in things:
-        assert each.page is not None
-        group = news.setdefault(each.page.pk, PageNews(each.page))
+        group = news.setdefault(scope_of(each), PageNews(each.place))
         if each.reason_words and each.reason_words not in group.reasons:
             group.reasons.append(each.reason_words)
         if each.event.name == "page.published" and each.event.data.get("number"):
-            versions.setdefault(each.page.pk, []).append(each)
+            versions.setdefault(scope_of(each), []).append(each)
         else:
             group.entries.append(_entry(each, said.get(comment_of(each) or 0)))
-    for page_id, published in versions.items():
-        news[page_id].entries.append(_changes(published[-1]))
-    for page_id, group in news.items():
-        about = {thread_of(each) for each in things if each.page_id == page_id}
+    for scope, published in versions.items():
+        news[scope].entries.append(_changes(published[-1]))
+    for scope, group in news.items():
+        about = {thread_of(each) for each in things if scope_of(each) == scope}
         if len(about) == 1 and (thread := threads.get(next(iter(about)) or 0)) is not None:
             group.quote = thread.quote
     return list(news.values())
@@ -120,7 +120,7 @@ def join(names: list[str], most: int = 3) -> str:
 def subject_of(conversation: str, things: list[Notification], news: list[PageNews], *, again: bool) -> str:
     """What is inside. In a thread it stays the same, as mail programs need it to show one conversation."""
     first = things[0]
-    title = first.page.title if first.page else ""
+    title = first.place.title
     if conversation.startswith("thread:"):
         group = news[0]
         about = group.quote or (group.entries[0].words if group.entries and not again else "")
@@ -128,7 +128,7 @@ def subject_of(conversation: str, things: list[Notification], news: list[PageNew
         subject = f"{title}: “{_short(about, 60)}”" if about else title
         return f"Re: {subject}" if again or first.event.name != "thread.started" else subject
     if len(things) == 1:
-        return f"{first.text}: {title}"
+        return first.text if title in first.text else f"{first.text}: {title}"
     count = ngettext("%(n)d thing", "%(n)d things", len(things)) % {"n": len(things)}
     return f"{count}: {join([group.page.title for group in news], most=2)}"
 

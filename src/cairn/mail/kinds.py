@@ -35,6 +35,7 @@ _OF_REASON = {
     "thread": "threads",
     "owner": "own",
     "watching": "watching",
+    "host": "own",
     # A part in a decision, to be informed included, was given to her by name.
     **dict.fromkeys(("driver", "approver", "contributor", "informed", "assigned", "planned", "silent", "room"), "asks"),
 }

@@ -17,7 +17,7 @@ SALT = "cairn.mail.unsubscribe"
 
 @dataclass(frozen=True)
 class Stop:
-    """What a link stops: `scope` is "page:12", "kind:own,watching" or "all"."""
+    """What a link stops: `scope` is "page:12", "question:7", "kind:own,watching" or "all"."""
 
     user: User
     scope: str
@@ -25,6 +25,10 @@ class Stop:
     @property
     def page_id(self) -> int | None:
         return number(self.scope.removeprefix("page:")) if self.scope.startswith("page:") else None
+
+    @property
+    def question_id(self) -> int | None:
+        return number(self.scope.removeprefix("question:")) if self.scope.startswith("question:") else None
 
     @property
     def kinds(self) -> list[str]:
@@ -36,6 +40,8 @@ class Stop:
         """What is stopped, for "No more mail about …"."""
         if self.page_id is not None:
             return _("this page")
+        if self.question_id is not None:
+            return _("this question")
         if self.kinds:
             return ", ".join(str(BY_NAME[name].label) for name in self.kinds)
         return _("anything")

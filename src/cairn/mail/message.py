@@ -19,6 +19,7 @@ from cairn.mail.digest import PageNews, join, news_of, subject_of
 from cairn.mail.kinds import BY_NAME, kind_of
 from cairn.mail.links import unsubscribe_path
 from cairn.mail.models import Letter
+from cairn.mail.worth import scope_of
 from cairn.notifications.models import Notification
 from cairn.people.queries import workspace
 from cairn.people.zones import zone_of
@@ -58,7 +59,7 @@ def stop_scope(letter: Letter, things: list[Notification]) -> str:
     """What the mail program's own "unsubscribe" stops: the page, where that is what the mail is about; else its kinds."""
     kinds = list(dict.fromkeys(kind_of(each.reason).name for each in things))
     if letter.conversation and not any(BY_NAME[name].urgent for name in kinds):
-        return f"page:{things[0].page_id}"
+        return scope_of(things[0])
     return f"kind:{','.join(kinds)}"
 
 
@@ -66,7 +67,8 @@ def _context(letter: Letter, things: list[Notification], news: list[PageNews]) -
     kinds = list(dict.fromkeys(kind_of(each.reason).name for each in things))
     stops = []
     if letter.conversation and not all(BY_NAME[name].urgent for name in kinds):
-        stops.append((_("Stop mail about this page"), _link(letter, f"page:{things[0].page_id}")))
+        words = _("Stop mail about this question") if things[0].question_id else _("Stop mail about this page")
+        stops.append((words, _link(letter, scope_of(things[0]))))
     labels = ", ".join(str(BY_NAME[name].label) for name in kinds)
     stops.append(
         (_("Stop mail of this kind (%(kinds)s)") % {"kinds": labels}, _link(letter, f"kind:{','.join(kinds)}"))
@@ -115,7 +117,7 @@ def _earlier(letter: Letter) -> list[Letter]:
 
 
 def _headers(letter: Letter, things: list[Notification], earlier: list[Letter]) -> dict[str, str]:
-    host, page = mail_host(), things[0].page
+    host, place = mail_host(), things[0].place
     headers = {
         "Message-ID": message_id(letter),
         "List-Unsubscribe": f"<{_link(letter, stop_scope(letter, things))}>",
@@ -124,12 +126,12 @@ def _headers(letter: Letter, things: list[Notification], earlier: list[Letter]) 
         "X-Auto-Response-Suppress": "All",
         "List-Id": f"<workspace.{host}>",
     }
-    if letter.conversation and page is not None:
+    if letter.conversation:
         root = f"<{letter.conversation.replace(':', '-')}@{host}>"
         before = [message_id(each) for each in earlier]
-        space = page.space.name.encode("ascii", "ignore").decode().translate({34: None, 60: None, 62: None}).strip()
+        space = place.space.name.encode("ascii", "ignore").decode().translate({34: None, 60: None, 62: None}).strip()
         headers |= {
-            "List-Id": f"{space} <{page.space.key.lower()}.{host}>".strip(),
+            "List-Id": f"{space} <{place.space.key.lower()}.{host}>".strip(),
             "In-Reply-To": before[-1] if before else root,
             "References": " ".join([root, *before]),
         }

@@ -21,7 +21,7 @@ from cairn.mail.kinds import kind_of
 from cairn.mail.message import message_for
 from cairn.mail.models import Letter, MailPreferences, Rhythm
 from cairn.mail.rhythm import mail_at
-from cairn.mail.worth import thread_of, worth_mailing
+from cairn.mail.worth import scope_of, thread_of, worth_mailing
 from cairn.notifications.models import Notification
 from cairn.people.models import User
 
@@ -97,7 +97,7 @@ def _conversations(due: list[Notification], prefs: MailPreferences) -> list[tupl
     for each in due:
         if getattr(prefs, kind_of(each.reason).name) == Rhythm.NOW:
             thread = thread_of(each)
-            singles[f"page:{each.page_id}" if thread is None else f"thread:{thread}"].append(each)
+            singles[scope_of(each) if thread is None else f"thread:{thread}"].append(each)
         else:
             digest.append(each)
     if len(singles) > MANY:  # after a night, a weekend, an outage: one mail, not one for each

@@ -23,12 +23,19 @@ def worth_mailing(user: User, ids: Iterable[int]) -> list[Notification]:
         return []
     since = max(now() - TOO_OLD, workspace().created_at)  # the sample has a past from before it was there
     mine = Notification.objects.visible_to(user).unread().filter(pk__in=list(ids), mailed_at=None, at__gte=since)
-    found = list(mine.select_related("page__space", "page__published", "event__by").order_by("pk"))
+    found = list(mine.select_related("page__space", "page__published", "question__space", "event__by").order_by("pk"))
     gone = _gone(found, user)
     muted = set(MutedPage.objects.filter(user=user).values_list("page_id", flat=True))
     return [
         each for each in found if each.pk not in gone and (kind_of(each.reason).urgent or each.page_id not in muted)
     ]
+
+
+def scope_of(notification: Notification) -> str:
+    """Where it stands: "page:12", or "question:7" of a space."""
+    if notification.question_id is not None:
+        return f"question:{notification.question_id}"
+    return f"page:{notification.page_id}"
 
 
 def thread_of(notification: Notification) -> int | None:

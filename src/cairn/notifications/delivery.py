@@ -16,19 +16,20 @@ from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.notifications.models import Inbox, Mute, Notification, Withheld
 from cairn.notifications.notices import ASKS, MOVES, SETTLES, Notice
-from cairn.pages.audience import editors, viewers
-from cairn.pages.models import Page
+from cairn.notifications.notices.base import Place
+from cairn.notifications.places import fields_of, hearing, later_events
 from cairn.people.models import User
+from cairn.questions.models import Question
 
 CROWD = 2_000  # people told in one transaction
 UNREACHED = "unreached"
 BY_NAME = ASKS | {"mentioned"}  # comes through although she has muted the page
 
 
-def deliver(event: Event, page: Page, notices: Iterable[Notice], *, only: set[int] | None = None) -> None:
+def deliver(event: Event, place: Place, notices: Iterable[Notice], *, only: set[int] | None = None) -> None:
     """Tell everybody her first notice, once, however often this runs; `only` these people if given.
 
-    Nobody hears of what she did herself, nor of a page (or, for words of the draft, a draft) that she may not see.
+    Nobody hears of what she did herself, nor of a page or question (or, for words of the draft, a draft) that she may not see.
     A mention waits for the day she may.
     """
     first: dict[int, Notice] = {}
@@ -37,14 +38,14 @@ def deliver(event: Event, page: Page, notices: Iterable[Notice], *, only: set[in
     first.pop(event.by_id or 0, None)
     wanted = sorted(pk for pk in first if only is None or pk in only)
     for start in range(0, len(wanted), CROWD):
-        _tell({pk: first[pk] for pk in wanted[start : start + CROWD]}, event, page)
+        _tell({pk: first[pk] for pk in wanted[start : start + CROWD]}, event, place)
     if any(first[pk].subject for pk in wanted):
-        _settle_again(event, page)
+        _settle_again(event, place)
 
 
-def may_hear(event: Event, page: Page, users: Iterable[User]) -> set[int]:
+def may_hear(event: Event, place: Place, users: Iterable[User]) -> set[int]:
     """A thread on words that were never published is for those who see the draft."""
-    return (editors if is_on_draft(event) else viewers)(page, users)
+    return hearing(place, users, on_draft=is_on_draft(event))
 
 
 def is_on_draft(event: Event) -> bool:
@@ -56,29 +57,31 @@ def is_on_draft(event: Event) -> bool:
     return pk is None or not Thread.objects.filter(pk=pk, version__isnull=False).exists()
 
 
-def _tell(first: dict[int, Notice], event: Event, page: Page) -> None:
+def _tell(first: dict[int, Notice], event: Event, place: Place) -> None:
     people = list(User.objects.active().filter(pk__in=first))
     with atomic():
-        hearing = may_hear(event, page, people)
-        muted = set(Mute.objects.filter(page=page, user__in=first).values_list("user", flat=True))
+        heard = may_hear(event, place, people)
+        muted = set(Mute.objects.filter(user__in=first, **fields_of(place)).values_list("user", flat=True))
         told = set(Notification.objects.filter(event=event, user__in=first).values_list("user", flat=True))
         new = [
-            pk for pk in first if pk in hearing and pk not in told and (pk not in muted or first[pk].reason in BY_NAME)
+            pk for pk in first if pk in heard and pk not in told and (pk not in muted or first[pk].reason in BY_NAME)
         ]
-        Notification.objects.bulk_create([_row(first[pk], event, page) for pk in new], batch_size=200)
-        kept = [user.pk for user in people if user.pk not in hearing and first[user.pk].reason == "mentioned"]
+        Notification.objects.bulk_create([_row(first[pk], event, place) for pk in new], batch_size=200)
+        kept = [user.pk for user in people if user.pk not in heard and first[user.pk].reason == "mentioned"]
         Withheld.objects.bulk_create(
-            [Withheld(user_id=pk, event=event, page=page) for pk in kept], ignore_conflicts=True, batch_size=200
+            [Withheld(user_id=pk, event=event, **fields_of(place)) for pk in kept],
+            ignore_conflicts=True,
+            batch_size=200,
         )
         if kept:
-            _tell_author([user for user in people if user.pk in kept], event, page)
+            _tell_author([user for user in people if user.pk in kept], event, place)
         if new:
             Inbox.objects.touch(new)
 
 
-def _tell_author(unreached: list[User], event: Event, page: Page) -> None:
+def _tell_author(unreached: list[User], event: Event, place: Place) -> None:
     """Whoever mentioned people that may not see the page hears of it, and may let them in; it is never done silently."""
-    if event.by is None or not may_hear(event, page, [event.by]):
+    if event.by is None or not may_hear(event, place, [event.by]):
         return
     names = ", ".join(user.name for user in unreached[:5]) + ("…" if len(unreached) > 5 else "")
     text = _("Your mention has not reached {names}: this page is not open to them").format(names=names)
@@ -86,7 +89,10 @@ def _tell_author(unreached: list[User], event: Event, page: Page) -> None:
     if is_on_draft(event):
         text = _("Your mention has not reached {names}: these words are not published yet").format(names=names)
         excerpt = _("They hear of it when the words are published and they may see the page.")
-    row = _row(Notice(event.by.pk, UNREACHED, text, excerpt, subject=f"withheld:{event.pk}"), event, page)
+    if isinstance(place, Question):
+        text = _("Your mention has not reached {names}: this space is not open to them").format(names=names)
+        excerpt = _("They hear of it when they may see the space. Until then nothing of it reaches them.")
+    row = _row(Notice(event.by.pk, UNREACHED, text, excerpt, subject=f"withheld:{event.pk}"), event, place)
     if not Notification.objects.filter(user=event.by, event=event).exists():
         row.save()
         Inbox.objects.touch([event.by.pk])
@@ -99,15 +105,15 @@ def reached(event: Event) -> None:
         Inbox.objects.touch([event.by_id])
 
 
-def _row(notice: Notice, event: Event, page: Page) -> Notification:
+def _row(notice: Notice, event: Event, place: Place) -> Notification:
     return Notification(
         user_id=int(notice.user_id),
         event=event,
-        page=page,
+        **fields_of(place),
         reason=notice.reason,
         text=notice.text[:300],
         excerpt=notice.excerpt[:500],
-        link=(notice.link or f"{page.get_absolute_url()}{notice.anchor}")[:300],
+        link=(notice.link or f"{place.get_absolute_url()}{notice.anchor}")[:300],
         subject=notice.subject,
         due_at=notice.due_at,
         on_draft=is_on_draft(event),
@@ -163,7 +169,7 @@ def _touched(rows: QuerySet[Notification], **changes: Any) -> None:
             Inbox.objects.touch(people)
 
 
-def _settle_again(event: Event, page: Page) -> None:
+def _settle_again(event: Event, place: Place) -> None:
     """Jobs may overtake each other: what ended this subject may have been handled before the notice was written."""
-    for later in Event.objects.filter(page_id=page.pk, pk__gt=event.pk, name__in=SETTLES).order_by("pk"):
+    for later in later_events(event, place, SETTLES):
         settle(later)

@@ -1,10 +1,14 @@
 """What notifications do when something happened: what is done leaves the inboxes, and everyone concerned is told."""
 
+from django.db.models import Q
+
 from cairn.activity.models import Event
 from cairn.notifications.delivery import deliver, forget_words, move, reached, settle
 from cairn.notifications.models import Withheld
-from cairn.notifications.notices import NOTICES
+from cairn.notifications.notices import NOTICES, OF_QUESTIONS
+from cairn.notifications.notices.base import Notices, Place
 from cairn.notifications.operations.watch import watch_by_itself
+from cairn.notifications.places import place_of
 from cairn.pages.access import can_view
 from cairn.pages.models import Page
 
@@ -17,8 +21,8 @@ def notify(event: Event) -> None:
     move(event)
     if event.name == "comment.deleted":
         forget_words(event)
-    if (page := _page_of(event)) is not None and event.name in NOTICES:
-        deliver(event, page, NOTICES[event.name](event, page))
+    if (place := place_of(event)) is not None:
+        deliver(event, place, _notices(event, place))
 
 
 def watch_own_work(event: Event) -> None:
@@ -34,17 +38,19 @@ def tell_withheld(event: Event) -> None:
     if event.page_id is not None:
         waiting = waiting.filter(page=event.page_id)
     elif event.space_id is not None:
-        waiting = waiting.filter(page__space=event.space_id)
+        waiting = waiting.filter(Q(page__space=event.space_id) | Q(question__space=event.space_id))
     for withheld in waiting.order_by("event"):
-        page = _page_of(withheld.event)
-        if page is None or withheld.event.name not in NOTICES:
+        place = place_of(withheld.event)
+        if place is None:
             withheld.delete()
             continue
-        deliver(withheld.event, page, NOTICES[withheld.event.name](withheld.event, page), only={withheld.user_id})
+        deliver(withheld.event, place, _notices(withheld.event, place), only={withheld.user_id})
         if withheld.user.notifications.filter(event=withheld.event_id).exists():
             withheld.delete()
             reached(withheld.event)
 
 
-def _page_of(event: Event) -> Page | None:
-    return Page.objects.filter(pk=event.page_id or 0).select_related("space", "owner").first()
+def _notices(event: Event, place: Place) -> Notices:
+    if isinstance(place, Page):
+        return NOTICES[event.name](event, place) if event.name in NOTICES else ()
+    return OF_QUESTIONS[event.name](event, place) if event.name in OF_QUESTIONS else ()

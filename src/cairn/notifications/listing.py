@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, Q, Window
+from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Max, Q, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 
 from cairn.notifications.models import Notification
@@ -19,6 +21,7 @@ from cairn.notifications.notices import ASKS
 from cairn.notifications.queries import NotificationQuerySet
 from cairn.pages.models import Page
 from cairn.people.models import User
+from cairn.questions.models import Question
 
 GROUPS = 20  # pages shown at once
 IN_GROUP = 3  # of each page; the rest is a click away
@@ -29,7 +32,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Place:
-    """Where a list goes on: after the row with this instant and id. Written "1790000000000000-12"."""
+    """Where a list goes on: after the row with this instant and id (of a question's group: less than nought, as
+    questions stand behind pages of the same instant). Written "1790000000000000-12"."""
 
     at: datetime
     pk: int
@@ -40,20 +44,24 @@ class Place:
     @classmethod
     def of(cls, text: str) -> Place | None:
         micros, _, pk = text.partition("-")
-        if not (micros.isdecimal() and pk.isdecimal() and len(micros) < 17 and len(pk) < 19):
+        if not (micros.isdecimal() and pk.removeprefix("-").isdecimal() and len(micros) < 17 and len(pk) < 19):
             return None
         return cls(EPOCH + timedelta(microseconds=int(micros)), int(pk))
 
 
 @dataclass
 class Group:
-    page: Page
+    page: Page | Question
     items: list[Notification]
     more: int = 0  # that are not shown
 
     @property
     def upto(self) -> int:
         return max(item.pk for item in self.items)
+
+    @property
+    def is_question(self) -> bool:
+        return isinstance(self.page, Question)
 
 
 @dataclass
@@ -70,16 +78,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class Wish:
-    """What she wants to see: a tab, a kind of reason, one page, and from where on."""
+    """What she wants to see: a tab, a kind of reason, one page or question, and from where on."""
 
     tab: str = ""
     only: str = ""
     page: int | None = None
+    question: int | None = None
     before: Place | None = None
 
 
 def shown(user: User, wish: Wish) -> Shown:
-    if wish.tab == "" and wish.page is None:
+    if wish.tab == "" and wish.page is None and wish.question is None:
         return _grouped(user, wish)
     return _plain(user, wish)
 
@@ -98,44 +107,67 @@ def _grouped(user: User, wish: Wish) -> Shown:
     hers = Page.objects.editable_by(user).values("pk")
     mine = Notification.objects.filter(Q(on_draft=False) | Q(page__in=hers), user=user)
     waiting = _of_kind(mine.waiting(), wish.only)
-    heads = (
-        waiting.filter(page__isnull=False).order_by().values("page").annotate(latest=Max("sorted_at"), n=Count("pk"))
-    )
-    if wish.before is not None:
-        at, pk = wish.before.at, wish.before.pk
-        heads = heads.filter(Q(latest__lt=at) | Q(latest=at, page__lt=pk))
-    rows = list(heads.order_by("-latest", "-page")[: GROUPS + 1])
-    rows, rest = rows[:GROUPS], rows[GROUPS:]
-    pages = Page.objects.visible_to(user).select_related("space").in_bulk([row["page"] for row in rows])
-    items = _first_of(waiting.filter(page__in=pages))
+    heads = _heads(waiting, wish.before)
+    heads, rest = heads[:GROUPS], heads[GROUPS:]
+    pages = Page.objects.visible_to(user).select_related("space").in_bulk([each.key for each in heads if each.key > 0])
+    asked = [-each.key for each in heads if each.key < 0]
+    questions = Question.objects.visible_to(user).select_related("space").in_bulk(asked) if asked else {}
+    seen: dict[int, Page | Question] = {**pages, **{-pk: question for pk, question in questions.items()}}
+    items = _first_of(waiting.filter(page__in=pages), "page") if pages else {}
+    if questions:
+        items |= {-pk: rows for pk, rows in _first_of(waiting.filter(question__in=questions), "question").items()}
     groups = [
-        Group(pages[row["page"]], items[row["page"]], row["n"] - len(items[row["page"]]))
-        for row in rows
-        if row["page"] in items
+        Group(seen[each.key], items[each.key], each.many - len(items[each.key])) for each in heads if each.key in items
     ]
-    older = Place(rows[-1]["latest"], rows[-1]["page"]) if rest else None
+    older = Place(heads[-1].latest, heads[-1].key) if rest else None
     # Pages that were closed to her since fill no screen: what lies behind them is shown at once.
     return Shown(groups, older) if groups or older is None else _grouped(user, replace(wish, before=older))
 
 
-def _first_of(waiting: NotificationQuerySet) -> dict[int, list[Notification]]:
-    """The latest few of each page, of what is known to be hers to see."""
-    rank = Window(RowNumber(), partition_by=F("page"), order_by=[F("sorted_at").desc(), F("pk").desc()])
+class Head(NamedTuple):
+    """A page (its id), or a question (its id below nought), with the latest of what waits there and how much."""
+
+    latest: datetime
+    key: int
+    many: int
+
+
+def _heads(waiting: NotificationQuerySet, before: Place | None) -> list[Head]:
+    """Both kinds in one query, each counted by its own index."""
+    pages = _latest(waiting.filter(page__isnull=False), F("page"))
+    questions = _latest(waiting.filter(question__isnull=False), F("question") * -1)
+    if before is not None:
+        behind = Q(latest__lt=before.at) | Q(latest=before.at, key__lt=before.pk)
+        pages, questions = pages.filter(behind), questions.filter(behind)
+    rows = pages.union(questions, all=True).order_by("-latest", "-key")[: GROUPS + 1]
+    return [Head(row["latest"], row["key"], row["many"]) for row in rows]
+
+
+def _latest(found: NotificationQuerySet, key: Combinable) -> Any:
+    grouped = found.order_by().annotate(key=ExpressionWrapper(key, output_field=BigIntegerField())).values("key")
+    return grouped.annotate(latest=Max("sorted_at"), many=Count("pk"))
+
+
+def _first_of(waiting: NotificationQuerySet, by: str) -> dict[int, list[Notification]]:
+    """The latest few of each page or question, of what is known to be hers to see."""
+    rank = Window(RowNumber(), partition_by=F(by), order_by=[F("sorted_at").desc(), F("pk").desc()])
     # Ranked as bare ids: whole rows with all that is joined to them would be carried through the ranking.
     ranked = waiting.order_by().annotate(rank=rank).filter(rank__lte=IN_GROUP).values_list("pk", flat=True)
     found: dict[int, list[Notification]] = {}
     rows = Notification.objects.filter(pk__in=list(ranked)).select_related("event__by")
     for item in rows.order_by("-sorted_at", "-pk"):
-        found.setdefault(item.page_id or 0, []).append(item)
+        found.setdefault(getattr(item, f"{by}_id"), []).append(item)
     return found
 
 
 def _plain(user: User, wish: Wish) -> Shown:
     mine, by = Notification.objects.visible_to(user), TABS[wish.tab]
     found = {"": mine.waiting, "snoozed": mine.asleep, "done": mine.done}[wish.tab]()
-    found = _of_kind(found, wish.only).filter(page__isnull=False)
+    found = _of_kind(found, wish.only).filter(Q(page__isnull=False) | Q(question__isnull=False))
     if wish.page is not None:
         found = found.filter(page=wish.page)
+    if wish.question is not None:
+        found = found.filter(question=wish.question)
     if wish.before is not None:
         at, pk = wish.before.at, wish.before.pk
         found = found.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at, "pk__lt": pk}))
@@ -145,6 +177,5 @@ def _plain(user: User, wish: Wish) -> Shown:
 
 
 def _neighbours(rows: list[Notification]) -> Iterable[Group]:
-    for page, items in groupby(rows, key=lambda item: item.page):
-        assert page is not None
-        yield Group(page, list(items))
+    for place, items in groupby(rows, key=lambda item: item.place):
+        yield Group(place, list(items))

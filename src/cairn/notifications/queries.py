@@ -14,6 +14,9 @@ from django.db.models import Exists, OuterRef, Q
 from cairn.core.clock import now
 from cairn.pages.models import Page
 from cairn.people.models import User
+from cairn.questions.models import Question
+from cairn.questions.queries import SHOWN
+from cairn.spaces.models import Space
 
 if TYPE_CHECKING:
     from cairn.notifications.models import Inbox, Notification  # noqa: F401 (named in strings below)
@@ -26,7 +29,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Her own, as long as she may see the page it is about, or for words of a draft, the draft."""
         seen = Exists(Page.objects.visible_to(user).filter(pk=OuterRef("page")))
         written = Exists(Page.objects.editable_by(user).filter(pk=OuterRef("page")))
-        return self.filter(Q(page=None) | Q(seen, on_draft=False) | Q(written, on_draft=True), user=user)
+        nowhere = Q(page=None, question=None)
+        return self.filter(
+            nowhere | Q(seen, on_draft=False) | Q(written, on_draft=True) | _of_question(user), user=user
+        )
 
     def waiting(self) -> NotificationQuerySet:
         """In the inbox: neither done nor asleep."""
@@ -52,7 +58,17 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return manager.filter(pk__in=self.order_by().values("pk")[:COUNTED])
 
     def for_inbox(self) -> NotificationQuerySet:
-        return self.select_related("page__space", "event__by", "settled_by__by").order_by("-sorted_at", "-pk")
+        return self.select_related("page__space", "question__space", "event__by", "settled_by__by").order_by(
+            "-sorted_at", "-pk"
+        )
+
+
+def _of_question(user: User) -> Q:
+    """Of an everyday question of her spaces, as `QuestionQuerySet.visible_to` says it in a deeper query than SQLite
+    reads inside of this one."""
+    hers = Q(question__space__in=Space.objects.visible_to(user).order_by().values("pk"))
+    runs = Q(question__space__in=Space.objects.with_role(user, "editor").order_by().values("pk"))
+    return hers & (Q(question__state__in=SHOWN) | Q(question__asker=user) | runs)
 
 
 class InboxQuerySet(models.QuerySet["Inbox"]):
@@ -73,4 +89,14 @@ class WatchQuerySet(models.QuerySet[Any]):
     def reaching(self, page: Page) -> WatchQuerySet:
         """Watches of the page itself, of a page above with all below it, of its space."""
         above = Q(page__in=page.ancestor_ids, below=True)
-        return self.filter(Q(page=page.pk) | above | Q(space=page.space_id))
+        return self.filter(Q(page=page.pk) | above | Q(space=page.space_id, only_questions=False))
+
+    def of_question(self, question: Question) -> WatchQuerySet:
+        """Watches (or mutes) of an everyday question itself."""
+        return self.filter(question=question)
+
+    def reaching_question(self, question: Question) -> WatchQuerySet:
+        return self.filter(Q(question=question) | Q(space=question.space_id))
+
+    def of_space(self, space: Space) -> WatchQuerySet:
+        return self.filter(space=space)

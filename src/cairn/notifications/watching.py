@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, TextField, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat, StrIndex
 from django.utils.translation import gettext as _
 
-from cairn.notifications.models import Mute, Watch, WatchPreference
+from cairn.notifications.models import Mute, Notification, Watch, WatchPreference
 from cairn.notifications.queries import WatchQuerySet
 from cairn.pages.models import Page
 from cairn.people.models import User
+from cairn.questions.models import Question
 from cairn.spaces.models import Space
 
 
@@ -58,7 +60,7 @@ def watching_of(user: User, page: Page) -> Watching:
 
 
 def watches_everything(user: User, space: Space) -> bool:
-    return Watch.objects.of_user(user).filter(space=space).exists()
+    return Watch.objects.of_user(user).filter(space=space, only_questions=False).exists()
 
 
 def page_facts(user: User) -> dict[str, Combinable]:
@@ -69,7 +71,7 @@ def page_facts(user: User) -> dict[str, Combinable]:
     )
     return {
         "is_watched": ExpressionWrapper(
-            Q(Exists(mine.filter(Q(page=OuterRef("pk")) | Q(space=OuterRef("space")))))
+            Q(Exists(mine.filter(Q(page=OuterRef("pk")) | Q(space=OuterRef("space"), only_questions=False))))
             | Q(Exists(above.alias(found=StrIndex(OuterRef("path"), F("mark"))).filter(found__gt=0))),
             output_field=BooleanField(),
         ),
@@ -80,13 +82,44 @@ def page_facts(user: User) -> dict[str, Combinable]:
 def watches_of(user: User) -> WatchQuerySet:
     """What she watches of what she may see, spaces first."""
     pages = Page.objects.visible_to(user).values("pk")
-    seen = Q(page__in=pages) | Q(space__in=Space.objects.visible_to(user).values("pk"))
-    return Watch.objects.of_user(user).filter(seen).select_related("page__space", "space").order_by("page", "-at")
+    seen = (
+        Q(page__in=pages) | Q(space__in=Space.objects.visible_to(user).values("pk")) | Q(question__in=_questions(user))
+    )
+    found = Watch.objects.of_user(user).filter(seen).select_related("page__space", "space", "question__space")
+    return found.order_by("question", "page", "-at")
 
 
 def mutes_of(user: User) -> WatchQuerySet:
     seen = Page.objects.visible_to(user).values("pk")
-    return Mute.objects.of_user(user).filter(page__in=seen).select_related("page__space").order_by("-at")
+    found = Mute.objects.of_user(user).filter(Q(page__in=seen) | Q(question__in=_questions(user)))
+    return found.select_related("page__space", "question__space").order_by("-at")
+
+
+def _questions(user: User) -> QuerySet[Question, Any]:
+    return Question.objects.visible_to(user).values("pk")
+
+
+@dataclass(frozen=True)
+class WatchingQuestion:
+    """Whether she hears of an everyday question: she watches it or its space, or takes part in it."""
+
+    is_on: bool
+    is_muted: bool
+    unread: bool
+
+
+def watching_question(user: User, question: Question) -> WatchingQuestion:
+    """Four queries."""
+    muted = Mute.objects.of_user(user).of_question(question).exists()
+    part = question.asker_id == user.pk or question.cast.filter(user=user).exists()
+    is_on = part or Watch.objects.of_user(user).reaching_question(question).exists()
+    unread = Notification.objects.filter(user=user, question=question, read_at=None, done_at=None).exists()
+    return WatchingQuestion(is_on and not muted, muted, unread)
+
+
+def watching_questions(user: User, space: Space) -> Watch | None:
+    """Her watch of a space, or of its questions alone."""
+    return Watch.objects.of_user(user).of_space(space).first()
 
 
 def preference_of(user: User) -> WatchPreference:

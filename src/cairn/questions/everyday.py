@@ -124,6 +124,11 @@ class Everyday:
         return reverse("space_questions", args=[self.space.key])
 
     @property
+    def here_url(self) -> str:
+        """This list as it is asked for, from its first sheet."""
+        return f"{self.url}?{self.wanted.query(sheet=1)}"
+
+    @property
     def views(self) -> list[dict[str, Any]]:
         return [
             {

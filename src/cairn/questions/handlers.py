@@ -4,6 +4,7 @@ from cairn.activity.models import Event
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User
 from cairn.questions.models import Question, Session
+from cairn.questions.operations.answered import note_answered
 from cairn.questions.operations.assign import give_back_everywhere
 from cairn.questions.operations.hosts import name_hosts
 from cairn.questions.operations.open_points import follow_question, hand_on_questions
@@ -25,9 +26,19 @@ def on_person_deactivated(event: Event) -> None:
         hand_on_questions(person, by=SYSTEM)
 
 
+HOW = {"answer.accepted": "accepted", "question.pointed": "elsewhere", "question.merged": "elsewhere"}
+
+
 def on_turn(event: Event) -> None:
-    """A question was answered, declined, united, taken back, or one of these was undone: so is its open point."""
-    pk = event.data.get("question") if event.name.startswith("answer.") else event.target_id
-    question = Question.objects.exclude(open_point=None).filter(pk=pk or 0).first()
-    if question is not None:
+    """A question was answered, declined, united, taken back, or one of these was undone: who waited for an answer is
+    told of the first, and an open point is one no longer, or again."""
+    is_answer = event.name.startswith("answer.")
+    pk = event.data.get("question") if is_answer else event.target_id
+    question = Question.objects.select_related("open_point").filter(pk=pk or 0).first()
+    if question is None:
+        return
+    answer = event.target_id if is_answer else None
+    if question.answered_at is None:
+        note_answered(question, by=event.by or SYSTEM, answer=answer, how=HOW.get(event.name, "answered"))
+    if hasattr(question, "open_point"):
         follow_question(question, by=SYSTEM)

@@ -18,6 +18,10 @@ from cairn.notifications.models import Inbox, Notification
 from cairn.notifications.operations import finish
 from cairn.pages.operations import publish_page, rename_page, restrict_page
 from cairn.people.models import User
+from cairn.questions.operations import ask_question, vote_for_question
+from cairn.questions.writing import Asked
+from cairn.spaces.models import SpaceMember
+from cairn.spaces.operations import remove_space_member
 
 
 def listen(house: House, user: User | None, path: str) -> AbstractAsyncContextManager[ClientConnection]:
@@ -160,5 +164,26 @@ def test_who_types_an_answer_is_told_to_the_others(house: House) -> None:
             await cleo.send(json.dumps({"typing": open_one}))
             heard = [await hear(one, "typing.changed") for one in (ravi, ada)]
             assert [(one["target"], one["name"]) for one in heard] == [(open_one, "Cleo")] * 2
+
+    asyncio.run(story())
+
+
+def test_the_questions_of_a_space_are_followed_by_those_who_see_it(house: House) -> None:
+    cast = house.cast
+    path = f"/live/spaces/{cast.stone.pk}/questions/"
+
+    async def story() -> None:
+        async with listen(house, cast.ravi, path) as ravi:
+            assert await hear(ravi) == {"event": "ready"}
+            async with listen(house, cast.sam, path) as refused:
+                assert (await hear(refused))["code"] == 4404
+            question = await house.db(ask_question, cast.stone, Asked("Secret words?"), by=cast.ben)
+            notice = await hear(ravi, "question.asked")
+            assert notice == {"event": "question.asked", "space": cast.stone.pk, "target": None}
+            await house.db(vote_for_question, question.pk, by=cast.cleo)
+            assert (await hear(ravi, "vote.counted"))["counts"] == {str(question.pk): 1}
+            member = SpaceMember.objects.filter(space=cast.stone, user=cast.ravi)
+            await house.db(lambda: remove_space_member(member.get(), by=cast.ada))
+            assert (await hear(ravi, "refused"))["code"] == 4404
 
     asyncio.run(story())

@@ -17,9 +17,11 @@ from cairn.mail.links import Stop
 from cairn.mail.models import MailPreferences, MutedPage, ReplyAddress, Rhythm
 from cairn.mail.rhythm import is_quiet
 from cairn.notifications.models import Notification
+from cairn.notifications.operations import unwatch_question
 from cairn.pages.models import Page
 from cairn.people.actors import Actor
 from cairn.people.models import User
+from cairn.questions.models import Question
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,10 @@ def stop_by_link(stop: Stop, *, by: User) -> None:
     assert by == stop.user
     if stop.page_id is not None:
         _mute(stop.page_id, by)
+    elif stop.question_id is not None:
+        question = Question.objects.visible_to(by).filter(pk=stop.question_id).first()
+        if question is not None:
+            unwatch_question(question, by=by)
     elif stop.kinds:
         with atomic():
             prefs = MailPreferences.objects.to_change(by)

@@ -9,6 +9,7 @@ from cairn.notifications.notices import (
     decisions_after,
     decisions_clock,
     drafting,
+    everyday,
     feedback,
     gallery,
     open_points,
@@ -17,14 +18,26 @@ from cairn.notifications.notices import (
     series,
     suggestions,
 )
-from cairn.notifications.notices.base import Moved, MovedBy, Notice, NoticesOf, Reasons, Settled, SettledBy
+from cairn.notifications.notices.base import (
+    Moved,
+    MovedBy,
+    Notice,
+    NoticesOf,
+    NoticesOfQuestion,
+    Reasons,
+    Settled,
+    SettledBy,
+)
 
 FILES = (
-    action_items, comments, compilations, debates, decisions, decisions_after, decisions_clock, drafting, feedback, gallery,
+    action_items, comments, compilations, debates, decisions, decisions_after, decisions_clock, drafting, everyday, feedback, gallery,
     open_points, pages, questions, series, suggestions,
 )  # fmt: skip
 
 NOTICES: dict[str, NoticesOf] = {event: of for file in FILES for event, of in file.NOTICES.items()}
+
+# The same for what stands at an everyday question, which has no page.
+OF_QUESTIONS: dict[str, NoticesOfQuestion] = everyday.OF_QUESTIONS
 
 # Why something reached her, as the inbox and the mail say it.
 REASONS: Reasons = {reason: words for file in FILES for reason, words in file.REASONS.items()}
@@ -41,4 +54,16 @@ for _file in FILES:
 # By when something is wanted may change.
 MOVES: dict[str, MovedBy] = {**decisions.MOVES, **drafting.MOVES, **feedback.MOVES}
 
-__all__ = ["ASKS", "MOVES", "NOTICES", "REASONS", "SETTLES", "Moved", "Notice", "NoticesOf", "Settled", "SettledBy"]
+__all__ = [
+    "ASKS",
+    "MOVES",
+    "NOTICES",
+    "OF_QUESTIONS",
+    "REASONS",
+    "SETTLES",
+    "Moved",
+    "Notice",
+    "NoticesOf",
+    "Settled",
+    "SettledBy",
+]

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from cairn.activity.models import Event
 from cairn.notifications.models import Watch
 from cairn.pages.models import Page
+from cairn.questions.models import Question
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,10 @@ class Moved:
 
 
 Notices = Iterable[Notice]
+Place = Page | Question  # what a notice stands at: a page, or an everyday question of a space
 Reasons = dict[str, Promise | str]
 NoticesOf = Callable[[Event, Page], Notices]
+NoticesOfQuestion = Callable[[Event, Question], Notices]
 SettledBy = Callable[[Event], Iterable[Settled]]
 MovedBy = Callable[[Event], Iterable[Moved]]
 

@@ -64,8 +64,9 @@ def watch_space(space: Space, *, by: User) -> None:
     if not can_see_space(by, space):
         raise Missing("There is no such space, or it is not open to you.")
     with atomic():
-        _, is_new = Watch.objects.get_or_create(user=by, space=space)
-        if is_new:
+        before = Watch.objects.filter(user=by, space=space).first()
+        if before is None or before.only_questions:
+            Watch.objects.update_or_create(user=by, space=space, defaults={"only_questions": False})
             record("space.watched", by=by, space_id=space.pk)
 
 

@@ -94,6 +94,7 @@ def _wish(request: HttpRequest) -> Wish:
         tab=tab if tab in TABS else "",
         only=only if only in KINDS else "",
         page=number(request.GET.get("page", "")),
+        question=number(request.GET.get("question", "")),
         before=Place.of(request.GET.get("before", "")),
     )
 
@@ -103,12 +104,13 @@ def _own(request: HttpRequest, pk: int) -> Notification:
 
 
 def _chosen(request: HttpRequest) -> list[int]:
-    """The ids in `items`, or all that waits of the `page` up to the notification `upto`."""
+    """The ids in `items`, or all that waits of the `page` or `question` up to the notification `upto`."""
     named = [found for each in request.POST.get("items", "").split(",") if (found := number(each))]
     if named:
         return named[:AT_ONCE]
-    page, upto = number(request.POST.get("page", "")), number(request.POST.get("upto", ""))
-    waiting = Notification.objects.visible_to(signed_in(request)).waiting().filter(page=page or 0, pk__lte=upto or 0)
+    place = "question" if "question" in request.POST else "page"
+    of = {place: number(request.POST.get(place, "")) or 0, "pk__lte": number(request.POST.get("upto", "")) or 0}
+    waiting = Notification.objects.visible_to(signed_in(request)).waiting().filter(**of)
     return list(waiting.order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
 
 

@@ -11,6 +11,7 @@ from cairn.questions.operations.anonymous import (
     withdraw_anonymously,
 )
 from cairn.questions.operations.answer import change_answer, delete_answer, give_answer, thank_for_answer, unthank
+from cairn.questions.operations.answered import note_answered
 from cairn.questions.operations.ask import ask_question, change_question, withdraw_question
 from cairn.questions.operations.assign import assign_question
 from cairn.questions.operations.compile import (
@@ -92,6 +93,7 @@ __all__ = [
     "mark_current",
     "mark_outdated",
     "merge_question",
+    "note_answered",
     "part_question",
     "pass_question_on",
     "pin_question",

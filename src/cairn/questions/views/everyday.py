@@ -27,6 +27,7 @@ from cairn.questions.operations import (
     tag_person,
 )
 from cairn.questions.similar import similar_to
+from cairn.questions.slots import beside
 from cairn.questions.views.answers import is_htmx, refresh
 from cairn.spaces.loaders import space_for
 
@@ -35,8 +36,10 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     """The page, or to htmx the list alone; of the sheets behind the first, the rows alone."""
     space, wanted = space_for(signed_in(request), key), Wanted.of_query(request.GET)
     names = {False: "space", True: "_everyday_rows" if wanted.sheet > 1 else "_everyday"}
-    screen = Everyday(space, signed_in(request), wanted)
-    response = render(request, f"questions/{names[is_htmx(request)]}.html", {"screen": screen, "space": space})
+    context: dict[str, object] = {"screen": Everyday(space, signed_in(request), wanted), "space": space}
+    if not is_htmx(request):
+        context["actions"] = beside(request, "space", space)
+    response = render(request, f"questions/{names[is_htmx(request)]}.html", context)
     response["Vary"] = "HX-Request"
     return response
 

@@ -16,14 +16,17 @@ from cairn.questions.forms import asked_in
 from cairn.questions.loaders import question_for
 from cairn.questions.models import Question
 from cairn.questions.operations import change_question, unvote_question, vote_for_question, withdraw_question
+from cairn.questions.slots import beside
 from cairn.questions.views.answers import is_htmx, refresh
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole page, or to htmx what may have changed on it."""
     question = question_for(signed_in(request), pk)
-    context = {"talk": Conversation(question, signed_in(request))}
-    return render(request, "questions/_question.html" if is_htmx(request) else "questions/question.html", context)
+    context: dict[str, object] = {"talk": Conversation(question, signed_in(request))}
+    if is_htmx(request):
+        return render(request, "questions/_question.html", context)
+    return render(request, "questions/question.html", {**context, "actions": beside(request, "question", question)})
 
 
 def edit_form(request: HttpRequest, pk: int) -> HttpResponse:
