@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from cairn.pages.kinds import Facts, Kind, kind_of, kinds
 from cairn.pages.models import Page
@@ -83,10 +84,20 @@ def search_questions(
         questions = questions.filter(labels__name=filters.label)
     words, offset = words_of(text), (max(sheet, 1) - 1) * per_page
     hits = find_questions(words, questions, limit=per_page + 1, offset=offset)
-    rows = Question.objects.shown_to(user).select_related("session__page", "space")
+    rows = Question.objects.shown_to(user).select_related("session__page", "space", "search_entry")
     by_id = rows.in_bulk([hit.page_id for hit in hits[:per_page]])
-    found = [Found(by_id[hit.page_id], marked(hit.snippet)) for hit in hits[:per_page] if hit.page_id in by_id]
+    found = [
+        Found(by_id[hit.page_id], _said(by_id[hit.page_id], hit)) for hit in hits[:per_page] if hit.page_id in by_id
+    ]
     return FoundQuestions(found, more=len(hits) > per_page)
+
+
+def _said(question: Question, hit: Hit) -> SafeString:
+    """Where the words stand; beside a title that has them, how the answer begins."""
+    entry = question.search_entry
+    if hit.snippet.replace(START, "").replace(END, "") != question.title:
+        return marked(hit.snippet)
+    return marked(Truncator(entry.answers or entry.body).words(24))
 
 
 def search_names(user: User, text: str, *, limit: int = 5) -> tuple[list[Space], list[User]]:

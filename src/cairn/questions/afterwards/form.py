@@ -65,6 +65,8 @@ class CompileForm:
     def review_at(self) -> str:
         if self.sent is not None:
             return self.sent.get("review_at", "")
+        if self.compilation is not None:
+            return self.compilation.review_at.isoformat() if self.compilation.review_at else ""
         return (now().date() + REVIEW_IN).isoformat()
 
     @cached_property

@@ -71,7 +71,7 @@ def compile_session(session: Session, plan: Plan, *, by: Actor) -> Compilation:
 
 
 def arrange_compilation(compilation: Compilation, plan: Plan, *, by: Actor) -> Compilation:
-    """Other themes, while the page follows its session: the worker writes them with what else is new."""
+    """Other themes or another day, while the page follows its session: the worker writes them with what else is new."""
     with atomic():
         run_session(compilation.session, by=by)
         fresh = compilation_now(compilation)
@@ -79,7 +79,9 @@ def arrange_compilation(compilation: Compilation, plan: Plan, *, by: Actor) -> C
             raise Conflict(_("Somebody edits this page by hand. Move the questions there; nothing was changed."))
         fresh.themes, moment = clean_themes(plan.themes), now()
         fresh.waits_since, fresh.changed_at = fresh.waits_since or moment, moment
-        fresh.save(update_fields=["themes", "waits_since", "changed_at"])
+        if fresh.review_at != plan.review_at:
+            fresh.review_at, fresh.review_asked_at = plan.review_at, None
+        fresh.save(update_fields=["themes", "waits_since", "changed_at", "review_at", "review_asked_at"])
         record("compilation.arranged", by=by, **where(fresh))
     return fresh
 

@@ -45,7 +45,10 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
     form = CompileForm(_run(request, pk), signed_in(request), form_of(request))
     if form.compilation is None:
         raise Conflict(_("This session was not compiled yet. Nothing was changed."))
-    arranged = arrange_compilation(form.compilation, form.plan(), by=signed_in(request))
+    try:
+        arranged = arrange_compilation(form.compilation, form.plan(), by=signed_in(request))
+    except CairnError as error:
+        return _form(request, form, error)
     return _to(arranged.page.get_absolute_url())
 
 
