@@ -3,11 +3,13 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.transaction import atomic, on_commit
 
-__all__ = ["Others", "alone", "atomic", "in_turn", "is_postgresql", "live_small", "on_commit"]
+__all__ = ["Others", "alone", "atomic", "in_turn", "is_postgresql", "let_stand", "live_small", "on_commit"]
 
 
 def is_postgresql() -> bool:
@@ -39,6 +41,16 @@ def in_turn(name: str) -> None:
     if is_postgresql():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(f"cairn {name}".encode())])
+
+
+def let_stand(rows: QuerySet[Any]) -> None:
+    """Nobody changes these rows until the caller's transaction ends; others may let them stand as well. On PostgreSQL FOR
+    SHARE, which Django does not know; on SQLite whoever writes is alone anyway.
+    """
+    if is_postgresql():
+        text, parameters = rows.order_by().values("pk").query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(f"{text} FOR SHARE", parameters)
 
 
 class Others:

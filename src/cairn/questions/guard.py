@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cairn.core.clock import now
-from cairn.core.db import is_postgresql
+from cairn.core.db import is_postgresql, let_stand
 from cairn.core.errors import Conflict, Forbidden, Missing, TooMany
 from cairn.core.prepared import prepared
 from cairn.people.actors import Actor
@@ -48,6 +48,13 @@ def question_now(pk: int, *, by: Actor) -> Question:
     if found is None or not can_see_question(by, found):
         raise Missing(_(NO_QUESTION))
     return found
+
+
+def hold_stage(question: int) -> None:
+    """The session of the question neither closes nor opens until the transaction ends: who closes it waits for the votes
+    that are being counted, and no vote is counted after that. Comes before the question's own lock, as in closing.
+    """
+    let_stand(Session.objects.filter(pk__in=Question.objects.filter(pk=question).values("session")))
 
 
 def _locked(pk: int) -> QuerySet[Question]:

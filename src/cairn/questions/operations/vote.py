@@ -17,7 +17,7 @@ from cairn.core.prepared import prepared
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User
 from cairn.questions.access import is_votable
-from cairn.questions.guard import question_now, require_stage, require_standing
+from cairn.questions.guard import hold_stage, question_now, require_stage, require_standing
 from cairn.questions.models import Question, Vote
 from cairn.questions.ranking import heat
 from cairn.questions.union import above, below, lock_unions
@@ -71,6 +71,7 @@ def _counted(question_id: int, by: User, change: Callable[[Question, User], set[
     """`change` gives the ids of the questions whose votes are others now."""
     try:
         with atomic():
+            hold_stage(question_id)
             fresh = _votable(question_id, by)
             if fresh.is_joined:
                 raise _Joined
@@ -81,6 +82,7 @@ def _counted(question_id: int, by: User, change: Callable[[Question, User], set[
     except _Joined:
         pass
     with atomic():
+        hold_stage(question_id)
         lock_unions(question_id)
         fresh = _votable(question_id, by)
         if changed := change(fresh, by):

@@ -1,9 +1,11 @@
 """Many who vote at the same moment: real threads, real connections, whichever database the suite runs on."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from tests.at_once import at_once
 from tests.cast import Cast
@@ -11,8 +13,8 @@ from tests.cast import Cast
 from cairn.core.clock import now
 from cairn.pages.operations import publish_page
 from cairn.people.models import User
-from cairn.questions.models import Question, Vote
-from cairn.questions.operations import ask_question, create_session, give_answer
+from cairn.questions.models import Question, Session, Vote
+from cairn.questions.operations import advance_session, ask_question, create_session, give_answer, vote_for_question
 from cairn.questions.union import below
 from cairn.questions.writing import Asked, Said
 from cairn.spaces.models import SpaceMember
@@ -52,6 +54,31 @@ def test_counts_are_exact_and_nobody_counts_twice(cast: Cast) -> None:
     root = one if one.merged_into_id is None else other
     assert root.votes == len(people), "each person once, whichever of both she voted for"
     assert Vote.objects.filter(question=one).count() == 4 and Vote.objects.filter(question=other).count() == 6
+
+
+def test_who_closes_waits_for_the_vote_in_flight_and_none_is_counted_after(cast: Cast, session: Session) -> None:
+    question = ask_question(session, Asked("Still open?"), by=cast.ravi)
+    in_flight = threading.Event()
+    order: list[str] = []
+
+    def votes() -> int:
+        with transaction.atomic():
+            vote_for_question(question.pk, by=cast.gus)
+            in_flight.set()
+            threading.Event().wait(0.2)  # while the other tries to close
+            order.append("voted")
+        return 1
+
+    def closes() -> int:
+        assert in_flight.wait(20)
+        advance_session(session, to="answering", by=cast.ben)
+        order.append("closed")
+        return Question.objects.get(pk=question.pk).votes
+
+    assert at_once(votes, closes) == [1, 1] and order == ["voted", "closed"]
+    assert voter(cast.cleo, question)() == 409
+    question.refresh_from_db()
+    assert question.votes == question.cast.count() == 1
 
 
 def merge_press(cast: Cast, question: Question, into: Question) -> int:
