@@ -30,7 +30,7 @@ def answered(event: Event, question: Question) -> Iterator[Notice]:
     text = _("{who} answered: {title}").format(who=who(event), title=question.title)
     link = f"{question.get_absolute_url()}#answer-{event.target_id}"
     for user_id in Watch.objects.of_question(question).values_list("user_id", flat=True):
-        yield Notice(user_id, "watching", text, event.data.get("excerpt", ""), link=link)
+        yield Notice(user_id, "watching_questions", text, event.data.get("excerpt", ""), link=link)
 
 
 def accepted(event: Event, question: Question) -> Iterator[Notice]:
@@ -65,7 +65,7 @@ def _answerers(question: Question) -> list[int]:
 
 def _watching(question: Question, text: str) -> Iterator[Notice]:
     for user_id in sorted(set(Watch.objects.reaching_question(question).values_list("user_id", flat=True))):
-        yield Notice(user_id, "watching", text, question.text[:300], link=question.get_absolute_url())
+        yield Notice(user_id, "watching_questions", text, question.text[:300], link=question.get_absolute_url())
 
 
 def _tag(question: object) -> str:
@@ -99,7 +99,10 @@ OF_QUESTIONS: dict[str, NoticesOfQuestion] = {
     "edit.accepted": questions.edit_ruled,
     "edit.refused": questions.edit_ruled,
 }
-REASONS: Reasons = {"tagged": gettext_lazy("You are asked by name")}
+REASONS: Reasons = {
+    "tagged": gettext_lazy("You are asked by name"),
+    "watching_questions": gettext_lazy("You watch these questions"),
+}
 ASKS: set[str] = {"tagged"}
 SETTLES: dict[str, SettledBy] = {
     "answer.given": tag_is_done,

@@ -39,7 +39,7 @@ def test_who_is_told_of_an_everyday_question(cast: Cast, run_jobs: RunJobs) -> N
     tag_person(question, cast.ben, by=cast.cleo)
     vote_for_question(question.pk, by=cast.ravi)
     run_jobs()
-    assert told(cast.gus) == [("watching", "Cleo asks: Where is the key?")]
+    assert told(cast.gus) == [("watching_questions", "Cleo asks: Where is the key?")]
     assert told(cast.ben) == [("tagged", "Cleo asks you: Where is the key?")]
     assert told(cast.ravi) == told(cast.cleo) == told(cast.sam) == []
     answer = give_answer(question, by=cast.ben, said=Said("Under the @Sam stone, @Ravi knows."))
@@ -57,7 +57,9 @@ def test_who_is_told_of_an_everyday_question(cast: Cast, run_jobs: RunJobs) -> N
     run_jobs()
     assert [reason for reason, _text in told(cast.ben)] == ["unreached", "answerer", "answerer"]
     assert len(told(cast.ravi)) == 2, "a later answer and other words tell nobody again"
-    assert [reason for reason, _text in told(cast.gus)] == ["watching", "mentioned"], "named for the first time"
+    assert [reason for reason, _text in told(cast.gus)] == ["watching_questions", "mentioned"], (
+        "named for the first time"
+    )
     assert told(cast.sam) == []
     add_space_member(cast.stone, cast.sam, "reader", by=cast.ada)
     run_jobs()
