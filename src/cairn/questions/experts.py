@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from cairn.pages.models import Label, Page, Version
 from cairn.people.models import User
 from cairn.questions.models import Answer, Question
-from cairn.questions.similar import STEM, telling_words
+from cairn.questions.telling import STEM, telling_words
 from cairn.spaces.audience import roles_in
 
 MOST = 6

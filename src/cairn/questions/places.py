@@ -12,7 +12,8 @@ from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.questions.models import Question
 from cairn.questions.queries import QuestionQuerySet
-from cairn.questions.similar import LOOKED_AT, ranked_questions, similar_to, telling_words
+from cairn.questions.similar import LOOKED_AT, similar_to
+from cairn.questions.telling import ranked_questions, telling_words
 from cairn.questions.union import below
 
 RANKED_PAGES = "cairn.config.full_text.RANKED"  # by name: search lies above

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cairn.questions.similar import STEM, telling_words
+from cairn.questions.telling import STEM, telling_words
 
 MOST = 8  # themes that are suggested
 NAME_LENGTH = 80

@@ -12,7 +12,7 @@ from cairn.core.db import atomic
 from cairn.questions.models import Grouping, Placement, Question
 from cairn.questions.often.likeness import NEAR, SAME, likeness
 from cairn.questions.queries import SHOWN
-from cairn.questions.similar import ranked_questions, telling_words
+from cairn.questions.telling import ranked_questions, telling_words
 
 LOOKED_AT = 12  # questions that have the same words, the best of them
 AT_ONCE = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from cairn.questions.similar import STEM, telling_words
+from cairn.questions.telling import STEM, telling_words
 
 SAME = 0.75  # of the words of both, from which on they ask the same
 NEAR = 0.5  # at least, to whatever stands for the group

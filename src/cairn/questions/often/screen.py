@@ -11,7 +11,7 @@ from cairn.people.models import User
 from cairn.questions.models import Answer, Question, State, Vote
 from cairn.questions.queries import QuestionQuerySet
 from cairn.questions.screen import best_answer
-from cairn.questions.similar import ranked_questions, telling_words
+from cairn.questions.telling import ranked_questions, telling_words
 from cairn.spaces.models import Space
 
 PER_SHEET = 20
