@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django.test import Client
 from tests.cast import Cast, SignIn
 
-from cairn.notifications.models import Notification
 from cairn.questions.models import Answer, Question, Session, SuggestedEdit
 from cairn.questions.operations import change_answer, give_answer
 from cairn.questions.tests.browser import FORM, nobody, tickets
@@ -36,7 +35,7 @@ def test_an_answers_author_takes_other_words_and_both_names_stand_in_its_history
     assert as_(cast.gus).post(address, meant).status_code == 200
     edit = SuggestedEdit.objects.get()
     run_jobs()
-    assert set(Notification.objects.filter(user=cast.cleo).values_list("reason", flat=True)) == {"writer"}
+    assert "suggests other words" in as_(cast.cleo).get("/inbox/").content.decode()
     hers, ravis = (as_(user).get(question.get_absolute_url()).content.decode() for user in (cast.cleo, cast.ravi))
     assert "Wet sand moves" in hers and "<del" in hers and "Wet sand moves" not in ravis
     assert [rule(as_(user), edit, outcome="accepted", on=mark(answer)) for user in (cast.sam, cast.ravi, cast.gus)] == [
@@ -56,7 +55,7 @@ def test_an_answers_author_takes_other_words_and_both_names_stand_in_its_history
     assert "took what Gus suggested" in history and history.index("dry") < history.rindex("always")
     assert as_(cast.sam).get(f"/answers/{answer.pk}/history/").status_code == 404
     run_jobs()
-    assert Notification.objects.filter(user=cast.gus, reason="suggester", excerpt="Right").exists()
+    assert "took the words that you suggested" in as_(cast.gus).get("/inbox/").content.decode()
 
 
 def test_a_questions_words_are_left_or_taken_back(cast: Cast, as_: SignIn, question: Question) -> None:
