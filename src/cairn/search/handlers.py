@@ -2,7 +2,7 @@
 
 from cairn.activity.models import Event
 from cairn.search.index import index_page
-from cairn.search.questions import index_missing, index_question
+from cairn.search.questions import index_all_imported, index_question
 
 
 def reindex(event: Event) -> None:
@@ -33,12 +33,7 @@ def reindex_united(event: Event) -> None:
 
 
 def index_imported(event: Event) -> None:
-    """Many came in at once: those of the space that are not found yet."""
-    if event.space_id is not None and event.data.get("what") in (
-        "questions",
-        "answers",
-        "remarks",
-        "acceptances",
-        "duplicates",
-    ):
-        index_missing(event.space_id)
+    """Many came in at once, in batches: the last of them has all indexed."""
+    later = Event.objects.filter(name=event.name, space_id=event.space_id, pk__gt=event.pk)
+    if event.space_id is not None and not later.exists():
+        index_all_imported(event.space_id)

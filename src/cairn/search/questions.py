@@ -45,15 +45,11 @@ def index_question(question_id: int) -> None:
         QuestionEntry.objects.update_or_create(question=question, defaults=_words_of(question))
 
 
-def index_missing(space_id: int) -> None:
-    """Entries for what came in at once, and none for those that were united since."""
-    with atomic():
-        QuestionEntry.objects.filter(question__space=space_id).exclude(question__merged_into=None).delete()
-        missing = (
-            Question.objects.shown().filter(space=space_id).exclude(pk__in=QuestionEntry.objects.values("question"))
-        )
-        for question in missing.order_by("pk"):
-            QuestionEntry.objects.get_or_create(question=question, defaults=_words_of(question))
+def index_all_imported(space_id: int) -> None:
+    """Write the entries of the space's imported questions anew, with what came in under them."""
+    imported = Question.objects.filter(space=space_id).exclude(source="").order_by("pk")
+    for pk in imported.values_list("pk", flat=True):
+        index_question(pk)
 
 
 def find_questions(
