@@ -32,7 +32,10 @@ class CairnCombobox extends HTMLElement {
     this.append(this.list);
     this.input.setAttribute("aria-controls", this.list.id);
     this.input.addEventListener("input", () => this.askSoon());
-    this.input.addEventListener("focus", () => this.askSoon());
+    // Not over the rest of a dialog that has just opened with the focus here: typing, a press or an arrow opens it.
+    this.input.addEventListener("focus", () => {
+      if (!this.closest("[data-opening]")) this.askSoon();
+    });
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.addEventListener("focusout", (event) => {
       if (!this.contains(event.relatedTarget as Node | null)) this.close();
@@ -76,6 +79,10 @@ class CairnCombobox extends HTMLElement {
     this.list.innerHTML = html;
     const taken = new Set(this.values);
     for (const option of this.options()) if (taken.has(option.dataset.value ?? "")) option.remove();
+    if (!this.options().length && !this.input.value.trim()) {
+      this.close(); // nothing was looked for yet, so nothing was missed
+      return;
+    }
     if (!this.options().length) this.list.innerHTML = `<li class="option-none">${escapeHtml(words("nobody"))}</li>`;
     this.options().forEach((option, index) => {
       option.id = `${this.list.id}-${index}`;

@@ -6,9 +6,11 @@ export function openDialog(id: string): void {
   const dialog = document.getElementById(id);
   if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
   for (const open of all("[popover]:popover-open:not(#toasts)")) open.hidePopover();
+  dialog.toggleAttribute("data-opening", true);
   dialog.showModal();
   const first = dialog.querySelector<HTMLElement>("[autofocus], input:not([type=hidden]), textarea");
   first?.focus();
+  dialog.removeAttribute("data-opening");
   if (first instanceof HTMLInputElement && "select" in first.dataset) first.select(); // proposed: typing replaces it
 }
 
