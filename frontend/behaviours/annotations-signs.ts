@@ -4,6 +4,7 @@ import { placeNear } from "../lib/dom-place";
 import htmx from "./htmx";
 
 let comment = "";
+let at = ""; // where else than under a comment it goes: the address, without the sign
 
 function menu(): HTMLElement | null {
   return document.getElementById("reaction-menu");
@@ -13,12 +14,18 @@ on("click", "[data-react]", (event, button) => {
   const signs = menu();
   if (!signs) return;
   comment = button.dataset.react ?? "";
+  at = button.dataset.reactAt ?? "";
   signs.showPopover();
   placeNear(button, signs);
   if (event.detail === 0) signs.querySelector("button")?.focus();
 });
 
 on("click", "[data-sign]", (_event, sign) => {
+  if (at) {
+    menu()?.hidePopover();
+    void htmx.ajax("put", `${at}${sign.dataset.sign}/`, { swap: "none" });
+    return;
+  }
   const thread = document.getElementById(`comment-${comment}`)?.closest<HTMLElement>(".thread");
   menu()?.hidePopover();
   if (!thread) return;

@@ -83,7 +83,8 @@ class CairnCombobox extends HTMLElement {
       this.close(); // nothing was looked for yet, so nothing was missed
       return;
     }
-    if (!this.options().length) this.list.innerHTML = `<li class="option-none">${escapeHtml(words("nobody"))}</li>`;
+    if (!this.options().length && !this.list.querySelector(".option-none"))
+      this.list.innerHTML = `<li class="option-none">${escapeHtml(words("nobody"))}</li>`;
     this.options().forEach((option, index) => {
       option.id = `${this.list.id}-${index}`;
     });

@@ -39,7 +39,14 @@ from cairn.people.invitations import path_of
 from cairn.people.models import User
 from cairn.people.operations import add_absence, create_invitation
 from cairn.questions.operations import Plan as Compiling
-from cairn.questions.operations import add_remark, ask_question, compile_session, create_session, give_answer
+from cairn.questions.operations import (
+    add_remark,
+    ask_question,
+    compile_session,
+    create_session,
+    give_answer,
+    suggest_edit,
+)
 from cairn.questions.operations.live_part import put_on_screen
 from cairn.questions.operations.recording import attach_recording
 from cairn.questions.writing import Asked, Said
@@ -185,14 +192,16 @@ def _question_doors(cast: Cast) -> Parts:
     put_on_screen(question, by=cast.ben)
     sound = SimpleUploadedFile("talk.mp3", b"ID3\x03\x00\x00\x00\x00\x00\x21" + bytes(40))
     recording = attach_recording(session, sound, by=cast.ben)
+    edit = suggest_edit(answer, Asked("", "The flat one, always"), by=cast.gus)
     compile_session(session, Compiling("What the masons said"), by=cast.ben)
     return {
         "ama": {"pk": session.pk},
         "ama-hosts": {"pk": session.hosts.get().pk},
-        "questions": {"pk": question.pk, "question": question.pk},
+        "questions": {"pk": question.pk, "question": question.pk, "sign": "agree"},
+        "question-edits": {"pk": edit.pk},
         "recordings": {"pk": recording.pk, "question": question.pk},
-        "answers": {"pk": answer.pk},
-        "remarks": {"pk": remark.pk},
+        "answers": {"pk": answer.pk, "sign": "agree"},
+        "remarks": {"pk": remark.pk, "sign": "agree"},
     }
 
 

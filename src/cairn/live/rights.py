@@ -50,7 +50,7 @@ HARMLESS = {
 }
 HARMLESS_NOUNS = {"comment", "thread", "suggestion", "action_item", "position", "cell", "watching", "notification"}
 HARMLESS_NOUNS |= {"inbox", "mail", "roadmap", "roadmap_item", "lane", "debate", "argument"}
-HARMLESS_NOUNS |= {"question", "vote", "answer", "remark", "edit", "drafting"}
+HARMLESS_NOUNS |= {"question", "vote", "answer", "remark", "reaction", "edit", "drafting"}
 
 
 @dataclass(frozen=True, slots=True)

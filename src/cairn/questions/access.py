@@ -124,6 +124,11 @@ def can_remark(user: Actor, question: Question) -> bool:
     return question.session is not None or can_comment_in_space(user, question.space)
 
 
+def can_change_remark(user: Actor, remark: Remark, question: Question) -> bool:
+    """Its words: who wrote it, as long as she may remark there. Who may take it away may make it a question."""
+    return not isinstance(user, System) and remark.by_id == user.pk and can_remark(user, question)
+
+
 def can_suggest_edit(user: Actor, thing: Question | Answer) -> bool:
     """Other words for a question or an answer: who may remark there, and can't change it herself."""
     question = thing if isinstance(thing, Question) else thing.question

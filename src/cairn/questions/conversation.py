@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from cairn import documents
+from cairn.comments.reactions import SIGNS, Sign
 from cairn.people.models import User
 from cairn.questions.access import (
     can_answer,
@@ -24,6 +26,7 @@ from cairn.questions.access import (
 from cairn.questions.elsewhere import Elsewhere, answered_here, elsewhere_of
 from cairn.questions.history import Waiting, waiting_on
 from cairn.questions.models import Answer, Helped, Question, Remark, State, Tagged
+from cairn.questions.notes import Noted, Notes, notes_on
 from cairn.questions.operations.vote import votes_on
 from cairn.questions.recordings import Heard, heard_of
 
@@ -39,7 +42,8 @@ class Said:
     is_accepted: bool
     thanked: bool
     may_delete: bool
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[Noted] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
     edits: list[Waiting] = field(default_factory=list)
 
 
@@ -101,6 +105,8 @@ class Conversation:
     def answers(self) -> list[Said]:
         for said in self._answers:
             said.edits = self._edits.get(said.answer, [])
+            said.remarks = self._notes.remarks.get(f"answer-{said.answer.pk}", [])
+            said.signs = self._notes.signs.get(f"answer-{said.answer.pk}", [])
         return self._answers
 
     @cached_property
@@ -110,7 +116,7 @@ class Conversation:
         found = self.question.given.standing().select_related("by", "acceptance", "draft").annotate(thanked=thanked)
         found = found.prefetch_related("draft__co_writers")
         ranked = found.order_by(F("acceptance").asc(nulls_last=True), "-is_host", "-helped", "pk")[:MOST_ANSWERS]
-        said = [
+        return [
             Said(
                 answer,
                 is_hers=answer.by_id == self.user.pk,
@@ -120,10 +126,6 @@ class Conversation:
             )
             for answer in ranked
         ]
-        by_id = {each.answer.pk: each for each in said}
-        for remark in Remark.objects.filter(answer__in=list(by_id), deleted_at=None).select_related("by"):
-            by_id[remark.answer_id or 0].remarks.append(remark)
-        return said
 
     @cached_property
     def edits(self) -> list[Waiting]:
@@ -144,8 +146,35 @@ class Conversation:
         return self.question.revisions.exists()
 
     @cached_property
-    def remarks(self) -> list[Remark]:
-        return list(self.question.remarks.filter(deleted_at=None).select_related("by"))
+    def _notes(self) -> Notes:
+        return notes_on(self.question, [said.answer for said in self._answers], self.user, runs=self.may_run)
+
+    @property
+    def remarks(self) -> list[Noted]:
+        return self._notes.remarks.get("question", [])
+
+    @property
+    def signs(self) -> list[Sign]:
+        return self._notes.signs.get("question", [])
+
+    @property
+    def all_signs(self) -> dict[str, tuple[str, Any]]:
+        """Those that may be put."""
+        return SIGNS
+
+    @cached_property
+    def began_under(self) -> Question | None:
+        """The question under which it stood as a follow-up, if she sees that."""
+        remark = Remark.objects.visible_to(self.user).filter(became=self.question)
+        found = remark.select_related("question", "answer__question").first()
+        return (found.answer.question if found.answer else found.question) if found else None
+
+    @property
+    def people_url(self) -> str:
+        """Whom she may name here."""
+        if self.session is not None:
+            return reverse("ama_people", args=[self.session.pk])
+        return reverse("space_question_people", args=[self.question.space.key])
 
     @property
     def typed_body(self) -> str:
@@ -207,5 +236,5 @@ class Conversation:
 
     @property
     def trigger(self) -> str:
-        nouns = ("question", "answer", "remark", "edit", "ama")
+        nouns = ("question", "answer", "remark", "reaction", "edit", "ama")
         return ", ".join([*(f"cairn:{noun}.changed from:body" for noun in nouns), "cairn:refresh from:body"])

@@ -11,6 +11,7 @@ from cairn.questions.views import (
     elsewhere,
     everyday,
     figures,
+    notes,
     open_points,
     questions,
     replies,
@@ -20,6 +21,7 @@ from cairn.questions.views import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *desk_urls.urlpatterns,
+    path("ama-pages/", login_required(by_verb(GET=sessions.pages)), name="ama_pages"),
     path("ama/<int:pk>/", login_required(by_verb(GET=sessions.facts)), name="ama"),
     path(
         "ama/<int:pk>/questions/",
@@ -149,5 +151,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
         login_required(by_verb(PUT=replies.thank, DELETE=replies.take_thanks_back)),
         name="answer_thanks",
     ),
-    path("remarks/<int:pk>/", login_required(by_verb(DELETE=replies.delete_remarked)), name="remark"),
+    path("remarks/<int:pk>/", login_required(by_verb(PUT=notes.change, DELETE=replies.delete_remarked)), name="remark"),
+    path("remarks/<int:pk>/edit/", login_required(by_verb(GET=notes.remark_form)), name="remark_edit"),
+    path("remarks/<int:pk>/question/", login_required(by_verb(POST=notes.promote)), name="remark_question"),
+    *(
+        path(
+            f"{kind}/<int:pk>/reactions/<slug:sign>/",
+            login_required(by_verb(PUT=notes.put_sign, DELETE=notes.take_sign)),
+            {"kind": kind},
+            name=f"{kind[:-1]}_reaction",
+        )
+        for kind in ("questions", "answers", "remarks")
+    ),
+    path("ama/<int:pk>/people/", login_required(by_verb(GET=notes.people_of_session)), name="ama_people"),
+    path(
+        "spaces/<str:key>/questions/people/",
+        login_required(by_verb(GET=notes.people_of_space)),
+        name="space_question_people",
+    ),
 ]

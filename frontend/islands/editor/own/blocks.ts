@@ -55,6 +55,14 @@ export function ownBlocks(services: Services): Block[] {
       putBlock(e, ownJson("extension", "roadmap", { view: "board" })),
     ),
     block(
+      "ama",
+      t("Ask me anything"),
+      "messageCircleQuestion",
+      "workspace",
+      "ama session questions ask answer hosts vote",
+      (e) => putBlock(e, ownJson("extension", "ama")),
+    ),
+    block(
       "project",
       t("State of the project"),
       "circleCheck",

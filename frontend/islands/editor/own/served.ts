@@ -13,6 +13,7 @@ import { givenTo, keyOf, listOf, nodeNow, numberOf, setGiven, wordsOf } from "./
 import { openRoadmap } from "./roadmap";
 import { openSections } from "./sections";
 import { htmlOf, unreachable } from "./service";
+import { openSession } from "./session";
 import { headOf, listField, openForm, selectField, textField } from "./shell";
 
 type Open = (props: NodeViewRendererProps, anchor: HTMLElement, services: Services) => void;
@@ -24,6 +25,7 @@ const SERVED: Record<string, { label: () => string; icon: IconName; open: Open }
   decisions: { label: () => t("Decision log"), icon: "scale", open: openDecisions },
   sections: { label: () => t("Sections across pages"), icon: "sheet", open: openSections },
   roadmap: { label: () => t("Roadmap"), icon: "map", open: openRoadmap },
+  ama: { label: () => t("Ask me anything"), icon: "messageCircleQuestion", open: openSession },
   project: { label: () => t("State of the project"), icon: "circleCheck", open: () => {} },
 };
 

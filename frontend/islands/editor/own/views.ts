@@ -27,6 +27,7 @@ export function extensionViews(services: Services): NodeViews {
       decisions: served,
       sections: served,
       roadmap: served,
+      ama: served,
       project: served,
     }),
     inlineExtension: byKey({ math: mathView, excerpt: excerptWordsView, include: served }),

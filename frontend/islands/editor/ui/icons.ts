@@ -61,6 +61,7 @@ import listOrdered from "lucide-static/icons/list-ordered.svg?raw";
 import listTree from "lucide-static/icons/list-tree.svg?raw";
 import lock from "lucide-static/icons/lock.svg?raw";
 import map from "lucide-static/icons/map.svg?raw";
+import messageCircleQuestion from "lucide-static/icons/message-circle-question-mark.svg?raw";
 import comment from "lucide-static/icons/message-square-plus.svg?raw";
 import rule from "lucide-static/icons/minus.svg?raw";
 import note from "lucide-static/icons/notebook-pen.svg?raw";
@@ -203,6 +204,7 @@ const ICONS = {
   redo,
   rule,
   map,
+  messageCircleQuestion,
   scale,
   status,
   strike,

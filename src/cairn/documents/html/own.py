@@ -19,6 +19,7 @@ _LABELS = {
     "sections": "Sections across pages",
     "debate": "A debate",
     "roadmap": "A roadmap",
+    "ama": "Ask me anything",
     "project": "The state of the project",
 }
 

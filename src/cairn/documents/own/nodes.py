@@ -15,6 +15,7 @@
 | sections | extension | template; where: space, everywhere; sections: keys; label, owner, filled, sort, count | |
 | roadmap | extension | page: id; view: board, timeline, table |
 | debate | extension | statement; closes: an instant | |
+| ama | extension | page: id of a session |
 | project | extension | | |
 """
 
@@ -28,9 +29,9 @@ from ..types import Adf
 
 TYPE = "cairn"
 NODES = frozenset({"extension", "inlineExtension", "bodiedExtension"})
-LIVE = frozenset({"children", "debate", "decisions", "include", "project", "report", "roadmap", "sections"})
+LIVE = frozenset({"ama", "children", "debate", "decisions", "include", "project", "report", "roadmap", "sections"})
 """Drawn for each reader anew, because what they show depends on who looks."""
-WRITTEN = frozenset({"debate", "project", "roadmap"})
+WRITTEN = frozenset({"ama", "debate", "project", "roadmap"})
 """Those of them that Markdown says as a code block of the language `cairn`."""
 
 

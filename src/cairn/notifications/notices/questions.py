@@ -163,6 +163,10 @@ def remarked(event: Event, place: Place) -> Iterator[Notice]:
         yield Notice(question.asker_id, "asker", text, words, link=link)
 
 
+def remark_changed(event: Event, place: Place) -> Iterator[Notice]:
+    yield from mentioned(event, event.data.get("excerpt", ""), f"/questions/{event.data.get('question')}/")
+
+
 def edit_suggested(event: Event, place: Place) -> Iterator[Notice]:
     """Who wrote it; of a question without a name its hosts, who decide."""
     text = _("{who} suggests other words: {title}").format(who=who(event), title=event.data.get("title", ""))
@@ -193,7 +197,7 @@ def mentioned(event: Event, words: str, link: str) -> Iterator[Notice]:
         yield Notice(user_id, "mentioned", text, words, link=link)
 
 
-WITH_WORDS = ("question.asked", "question.changed", "answer.given", "answer.changed")
+WITH_WORDS = ("question.asked", "question.changed", "answer.given", "answer.changed", "remark.added", "remark.changed")
 
 NOTICES: dict[str, NoticesOf] = {
     "ama.announced": announced,
@@ -210,6 +214,7 @@ NOTICES: dict[str, NoticesOf] = {
     "answer.changed": changed,
     "answer.accepted": accepted,
     "remark.added": remarked,
+    "remark.changed": remark_changed,
     "edit.suggested": edit_suggested,
     "edit.accepted": edit_ruled,
     "edit.refused": edit_ruled,

@@ -9,6 +9,7 @@ from cairn.questions.models.live_part import Moment, Recording, Turn
 from cairn.questions.models.often import Grouping, Placement
 from cairn.questions.models.open_point import OpenPoint
 from cairn.questions.models.question import Question, QuestionLabel, State, Vote
+from cairn.questions.models.reaction import Reacted
 from cairn.questions.models.session import Announcement, AskingKey, Host, KeysGiven, Session
 from cairn.questions.models.talk import Remark, Revision
 
@@ -29,6 +30,7 @@ __all__ = [
     "Placement",
     "Question",
     "QuestionLabel",
+    "Reacted",
     "Recording",
     "Remark",
     "Revision",

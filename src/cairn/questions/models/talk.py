@@ -30,6 +30,7 @@ class Remark(models.Model):
     at = models.DateTimeField(default=now)
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
+    became = models.OneToOneField(Question, on_delete=models.SET_NULL, null=True, related_name="began_as")
     source = models.CharField(max_length=80, blank=True)
     sending = models.CharField(max_length=36, blank=True)
 

@@ -49,7 +49,8 @@ from cairn.questions.operations.open_points import (
     leave_all_questions,
     leave_question,
 )
-from cairn.questions.operations.remark import add_remark, delete_remark
+from cairn.questions.operations.reactions import react, unreact
+from cairn.questions.operations.remark import add_remark, change_remark, delete_remark, promote_remark
 from cairn.questions.operations.session import advance_session, create_session, plan_session
 from cairn.questions.operations.vote import unvote_question, vote_for_question
 
@@ -72,6 +73,7 @@ __all__ = [
     "change_anonymously",
     "change_answer",
     "change_question",
+    "change_remark",
     "compile_session",
     "create_session",
     "decline_question",
@@ -100,7 +102,9 @@ __all__ = [
     "plan_session",
     "point_back",
     "point_elsewhere",
+    "promote_remark",
     "put_beside",
+    "react",
     "remove_host",
     "rule_on_edit",
     "set_review",
@@ -111,6 +115,7 @@ __all__ = [
     "unaccept_anonymously",
     "unaccept_answer",
     "unpin_question",
+    "unreact",
     "unthank",
     "unvote_question",
     "vote_for_question",

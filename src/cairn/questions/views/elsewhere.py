@@ -30,7 +30,7 @@ def choosing(request: HttpRequest, pk: int) -> HttpResponse:
 def places(request: HttpRequest, pk: int) -> HttpResponse:
     """What the dialog's combobox finds: answered questions and pages, of those that she may read."""
     found = places_for(_hers(request, pk), request.GET.get("q", "")[:200], signed_in(request))
-    return render(request, "people/_options.html", {"options": found})
+    return render(request, "questions/_places.html", {"options": found, "q": request.GET.get("q", "").strip()})
 
 
 def point(request: HttpRequest, pk: int) -> HttpResponse:

@@ -18,6 +18,8 @@ from cairn.questions.screen import Screen, Wanted
 from cairn.questions.similar import similar_to
 from cairn.questions.views.answers import composer, refresh
 
+MOST_OFFERED = 50
+
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """A sheet of the list, as sort and label ask; to a browser that came by itself, the page."""
@@ -63,3 +65,10 @@ def tickets(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _drawn(request: HttpRequest, session: Session) -> dict[str, Any]:
     return {"screen": Screen(session, signed_in(request))}
+
+
+def pages(request: HttpRequest) -> HttpResponse:
+    """Pages of sessions that she sees, the newest first: what the editor offers to show in another page."""
+    found = Session.objects.visible_to(signed_in(request)).select_related("page__space").order_by("-pk")[:MOST_OFFERED]
+    options = [{"value": each.page_id, "label": each.page.title, "note": each.page.space.name} for each in found]
+    return render(request, "people/_options.html", {"options": options})
