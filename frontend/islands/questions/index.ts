@@ -4,6 +4,7 @@ import "./similar";
 import "./nameless";
 import "./themes";
 import "./nameless-deeds";
+import "./format";
 import "./draft";
 import "./live";
 import "./hear";
