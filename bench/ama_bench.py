@@ -112,7 +112,7 @@ def _hands(sessions: list[str], questions: list[int], chance: random.Random) -> 
             presses.append(_unvote(chosen[0]))
         hands.append((key, presses))
         if chance.random() < 0.1:
-            hands.append((key, [_vote(chosen[1])]))
+            hands.append((key, [_vote(chosen[-1])]))
     return hands
 
 
