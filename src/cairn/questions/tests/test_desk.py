@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
 from tests.cast import Cast, SignIn
 
 from cairn.core.clock import now
@@ -123,7 +124,12 @@ def test_only_who_runs_it_plans_it_and_est_is_asked_back(cast: Cast, as_: SignIn
     assert ben.put(f"/ama/{session.pk}/stage/", **form(stage="answering")).status_code == 200
     session.refresh_from_db()
     assert session.stage == "answering" and session.closes_at <= now()
-    calendar = ben.get(f"/ama/{session.pk}/calendar.ics").content.decode()
-    assert calendar.count("BEGIN:VEVENT") == 2 and "Ask the masons" in calendar
+    calendar = Calendar.from_ical(ben.get(f"/ama/{session.pk}/calendar.ics").content)
+    opening, closing = calendar.walk("VEVENT")
+    assert (opening["dtstart"].dt, closing["dtend"].dt) == tuple(
+        at.replace(microsecond=0) for at in (session.opens_at, session.closes_at) if at
+    )
+    assert "Ask the masons" in opening["summary"] and opening["dtstart"].dt.utcoffset() == timedelta(0)
+    assert opening["url"].endswith(f"/pages/{session.page_id}/") and opening.walk("VALARM")
     assert ben.post(f"/ama/{session.pk}/announcements/").status_code == 200
     assert session.announcements.get().told == 4  # ada, cleo, ravi and gus
