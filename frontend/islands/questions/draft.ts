@@ -34,10 +34,11 @@ function saved(editor: HTMLElement): Promise<void> {
   });
 }
 
-// Given or thrown away by another host: what stands there now.
+// Given or thrown away by another host: what stands there now, also while her hand is in a text that nobody takes any
+// more. The server answers with nothing as long as the draft is the one on the screen.
+const look = () => document.body.dispatchEvent(new CustomEvent("drafted"));
+document.body.addEventListener("cairn:answer.changed", look);
 document.addEventListener("cairn:state", (event) => {
   const isDraft = event.target instanceof Element && event.target.closest("#draft");
-  if (isDraft && (event as CustomEvent<{ state: string }>).detail.state === "refused") {
-    document.body.dispatchEvent(new CustomEvent("cairn:draft"));
-  }
+  if (isDraft && (event as CustomEvent<{ state: string }>).detail.state === "refused") look();
 });
