@@ -11,7 +11,7 @@ from cairn.activity.record import record
 from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Forbidden, Invalid, Missing
-from cairn.livedocs.log import create_document, edit
+from cairn.livedocs.log import append, create_document, edit
 from cairn.livedocs.writers import writers_since
 from cairn.people.actors import Actor
 from cairn.people.models import User
@@ -36,9 +36,10 @@ def begin_draft(question: Question, *, by: User) -> AnswerDraft:
     return draft
 
 
-def give_draft(draft: AnswerDraft, *, by: User, crowd: int = 0) -> Answer:
+def give_draft(draft: AnswerDraft, *, by: User, crowd: int = 0, seen: bytes = b"") -> Answer:
     """It becomes an answer by whoever gives it, with the names of who wrote along. Once: who presses second gets the
-    same answer. Nobody types into it between the reading of its words and their being given.
+    same answer. Nobody types into it between the reading of its words and their being given. `seen`: the document as it
+    stands on her screen (a Yjs state): words that another has just typed may be there before they are in the log.
     """
     with atomic():
         question = _question(draft.question, by)
@@ -48,6 +49,8 @@ def give_draft(draft: AnswerDraft, *, by: User, crowd: int = 0) -> Answer:
         if fresh.given_as is not None:
             return fresh.given_as
         _require_answerable(question, by)
+        if seen:
+            append(fresh.document_id, seen, by=by)
         typed = edit(fresh.document_id, _words, by=by)
         if not typed:
             raise Invalid(_("There is nothing to give yet. Write the answer first."))

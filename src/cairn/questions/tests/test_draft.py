@@ -1,12 +1,13 @@
 """An answer that hosts write together: nobody else has its words before one of them gives it."""
 
+from base64 import b64encode
 from typing import Any
 
 from pycrdt import Doc
 from tests.cast import Cast, SignIn
 
 from cairn import documents
-from cairn.livedocs.log import edit
+from cairn.livedocs.log import edit, load
 from cairn.people.models import User
 from cairn.questions.access import can_draft
 from cairn.questions.models import Answer, AnswerDraft, Host, Question, Session
@@ -44,10 +45,14 @@ def test_hosts_alone_read_it_until_one_of_them_gives_it(
     ben = as_(cast.ben)
     assert f'document="{draft.document_id}"' in ben.get(address).content.decode()
     assert ben.get(f"{address}?open={draft.pk}").status_code == 204, "what one types in stays where it is"
+    on_screen = load(draft.document_id)
+    documents.merge_doc(on_screen, documents.from_markdown(f"{WORDS}, but we do").body)
+    seen = {"draft": draft.pk, "state": b64encode(on_screen.get_update()).decode()}
+    assert ben.post(f"{address}answer/", {"draft": draft.pk, "state": "?"}).status_code == 422
     for _twice in range(2):
-        assert ben.post(f"{address}answer/", {"draft": draft.pk}).status_code == 200
+        assert ben.post(f"{address}answer/", seen).status_code == 200
     answer = Answer.objects.get()
-    assert (answer.by, answer.text, answer.is_host) == (cast.ben, WORDS, True)
+    assert (answer.by, answer.text, answer.is_host) == (cast.ben, f"{WORDS}, but we do", True)
     page = as_(cast.ravi).get(question.get_absolute_url()).content.decode()
     assert WORDS in page and "answer-with" in page and "Cleo" in page
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import CairnError, Forbidden, Missing
+from cairn.core.errors import CairnError, Forbidden, Invalid, Missing
 from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.crowds import agreed
@@ -46,10 +47,17 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_for(signed_in(request), pk)
     draft = _named(request, question, request.POST.get("draft", ""))
     try:
-        give_draft(draft, by=signed_in(request), crowd=agreed(request.POST))
+        give_draft(draft, by=signed_in(request), crowd=agreed(request.POST), seen=_seen(request.POST.get("state", "")))
     except CairnError as error:
         return _refused(request, question, draft, error)
     return refresh(_panel(request, question, None))
+
+
+def _seen(state: str) -> bytes:
+    try:
+        return b64decode(state, validate=True)
+    except ValueError as error:
+        raise Invalid(_("This is no state of a draft. Nothing was given; your words are safe.")) from error
 
 
 def _require_host(request: HttpRequest, question: Question) -> None:
