@@ -65,6 +65,12 @@ def answer_of(stage: Stage) -> Answer:
     return Answer.objects.get_or_create(question=question_of(stage), by=stage.people[1], defaults={"body": body})[0]
 
 
+def owned_by_another(stage: Stage) -> dict[str, Any]:
+    """Who does it is not told of it: the page's owner is Ben."""
+    Page.objects.filter(pk=stage.page.pk).update(owner=stage.people[1])
+    return {"target_id": stage.page.pk}
+
+
 # What an event tells beside `everyone`: for kinds whose notices read rows of their own, make them here.
 CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "thread.started": lambda stage: {"target_id": stage.thread.pk, "comment": stage.comment.pk},
@@ -85,6 +91,7 @@ CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "ama.announced": lambda stage: {"people": ids_of(stage)},
     "ama.ending": lambda stage: {"target_id": hosted_by_all(stage), "n": 1, "ends_at": "2026-12-01T12:00Z"},
     "ama.left_open": lambda stage: {"people": [{"user_id": pk, "n": 1} for pk in ids_of(stage)], "due": "2026-12-01"},
+    "compilation.review_due": owned_by_another,
     "question.left_open": lambda stage: {"target_id": question_of(stage).pk, "reason": "Words"},
     "question.approved": lambda stage: {"target_id": question_of(stage).pk},
     "question.declined": lambda stage: {"asker": stage.people[1].pk, "reason": "Words"},
