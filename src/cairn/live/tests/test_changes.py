@@ -174,7 +174,7 @@ def test_the_questions_of_a_space_are_followed_by_those_who_see_it(house: House)
 
     async def story() -> None:
         async with listen(house, cast.ravi, path) as ravi:
-            assert await hear(ravi) == {"event": "ready"}
+            assert (await hear(ravi))["event"] == "ready"
             async with listen(house, cast.sam, path) as refused:
                 assert (await hear(refused))["code"] == 4404
             question = await house.db(ask_question, cast.stone, Asked("Secret words?"), by=cast.ben)
