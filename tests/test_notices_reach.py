@@ -5,6 +5,7 @@ Not a row, an entry of the inbox, a count on a socket, a mail; nor once the righ
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import pytest
@@ -60,6 +61,13 @@ def hosted_by_all(stage: Stage) -> int:
     return session.pk
 
 
+def united_of(stage: Stage) -> int:
+    """A question of Ben's that has become part of the other."""
+    whole = question_of(stage)
+    values = {"session": whole.session, "space": whole.space, "asker": whole.asker, "merged_into": whole}
+    return Question.objects.get_or_create(title="Part", defaults=values)[0].pk
+
+
 def answer_of(stage: Stage) -> Answer:
     body = from_markdown("Words").body
     return Answer.objects.get_or_create(question=question_of(stage), by=stage.people[1], defaults={"body": body})[0]
@@ -70,6 +78,8 @@ def owned_by_another(stage: Stage) -> dict[str, Any]:
     Page.objects.filter(pk=stage.page.pk).update(owner=stage.people[1])
     return {"target_id": stage.page.pk}
 
+
+NEW = count(900_000)
 
 # What an event tells beside `everyone`: for kinds whose notices read rows of their own, make them here.
 CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
@@ -89,6 +99,17 @@ CASES: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "debate.closed": lambda stage: {"people": ids_of(stage), "n_for": 2, "n_against": 1},
     "debate.concluded": lambda stage: {"people": ids_of(stage), "verdict": "holds"},
     "ama.announced": lambda stage: {"people": ids_of(stage)},
+    "ama.hosts_changed": lambda stage: {"target_id": hosted_by_all(stage), "given_back": [1]},
+    "question.assigned": lambda stage: {"target_id": question_of(stage).pk, "to": stage.people[1].pk},
+    "question.answered": lambda stage: {"target_id": question_of(stage).pk, "how": "elsewhere"},
+    "question.merged": lambda stage: {"target_id": united_of(stage)},
+    "question.split": lambda stage: {"target_id": question_of(stage).pk, "asker": stage.people[1].pk},
+    "edit.suggested": lambda stage: {"target_id": question_of(stage).pk, "author": stage.people[1].pk},
+    "edit.accepted": lambda stage: {"target_id": question_of(stage).pk, "suggester": stage.people[1].pk},
+    "edit.refused": lambda stage: {"target_id": question_of(stage).pk, "suggester": stage.people[1].pk},
+    "question.changed": lambda stage: {"target_id": next(NEW)},  # whoever was named in it before is not told again
+    "answer.changed": lambda stage: {"target_id": next(NEW), "question": question_of(stage).pk},
+    "remark.changed": lambda stage: {"target_id": next(NEW), "question": question_of(stage).pk},
     "ama.ending": lambda stage: {"target_id": hosted_by_all(stage), "n": 1, "ends_at": "2026-12-01T12:00Z"},
     "ama.left_open": lambda stage: {"people": [{"user_id": pk, "n": 1} for pk in ids_of(stage)], "due": "2026-12-01"},
     "compilation.review_due": owned_by_another,
