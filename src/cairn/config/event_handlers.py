@@ -183,7 +183,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "question.settled": (notify, afterwards.on_changed),
     "question.reopened": (afterwards.on_changed,),
     "edit.suggested": (notify,),
-    "edit.accepted": (reindex_question, notify, afterwards.on_changed),
+    "edit.accepted": (reindex_question, notify, afterwards.on_changed, often.on_question),
     "edit.refused": (notify,),
     "edit.withdrawn": NOBODY,
     "question.kept_apart": NOBODY,

@@ -34,7 +34,7 @@ def places(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def point(request: HttpRequest, pk: int) -> HttpResponse:
-    question = question_for(signed_in(request), pk)
+    question = _hers(request, pk)
     try:
         place = _place(signed_in(request), form_of(request).get("place", ""))
         point_elsewhere(question, place, by=signed_in(request))

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import Forbidden
+from cairn.core.errors import Forbidden, Invalid
 from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
@@ -42,7 +42,10 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 def put(request: HttpRequest, pk: int) -> HttpResponse:
     """`other`: the id of the question that asks the same."""
-    put_beside(_run(request, pk), number(form_of(request).get("other", "")) or 0, by=signed_in(request))
+    question, other = _run(request, pk), number(form_of(request).get("other", ""))
+    if not other:
+        raise Invalid(_("Choose the question that asks the same. Nothing was changed."))
+    put_beside(question, other, by=signed_in(request))
     return refresh(HttpResponse(""))
 
 
