@@ -28,7 +28,7 @@ COUNTS = {
     "versions": 9,
     "decision": 20,
     "log": 16,
-    "search": 8,
+    "search": 9,  # with questions, their labels and answers
 }
 
 

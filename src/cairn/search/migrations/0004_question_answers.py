@@ -1,17 +1,15 @@
 """A question is found by its answers, remarks and labels, and by those that were united with it."""
 
+from importlib import import_module
+
 from django.db import migrations, models
 
+EARLIER = import_module("cairn.search.migrations.0003_questions")
 GONE = """INSERT INTO search_question_index(search_question_index, rowid, title, body, answers, around)
         VALUES ('delete', old.question_id, old.title, old.body, old.answers, old.around);"""
 COME = """INSERT INTO search_question_index(rowid, title, body, answers, around)
         VALUES (new.question_id, new.title, new.body, new.answers, new.around);"""
-SQLITE_BEFORE = [
-    "DROP TRIGGER search_question_added",
-    "DROP TRIGGER search_question_removed",
-    "DROP TRIGGER search_question_changed",
-    "DROP TABLE search_question_index",
-]
+REBUILD = "INSERT INTO search_question_index(search_question_index) VALUES ('rebuild')"
 SQLITE_AFTER = [
     """CREATE VIRTUAL TABLE search_question_index USING fts5(
         title, body, answers, around, content='search_questionentry', content_rowid='question_id',
@@ -19,9 +17,8 @@ SQLITE_AFTER = [
     f"CREATE TRIGGER search_question_added AFTER INSERT ON search_questionentry BEGIN {COME} END",
     f"CREATE TRIGGER search_question_removed AFTER DELETE ON search_questionentry BEGIN {GONE} END",
     f"CREATE TRIGGER search_question_changed AFTER UPDATE ON search_questionentry BEGIN {GONE} {COME} END",
-    "INSERT INTO search_question_index(search_question_index) VALUES ('rebuild')",
+    REBUILD,
 ]
-POSTGRESQL_BEFORE = ["ALTER TABLE search_questionentry DROP COLUMN tokens"]
 POSTGRESQL_AFTER = [
     """ALTER TABLE search_questionentry ADD COLUMN tokens tsvector GENERATED ALWAYS AS (
         setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', left(body, 5000)), 'B') ||
@@ -37,6 +34,10 @@ def run(on_sqlite, on_postgresql):
             schema_editor.execute(statement)
 
     return forward
+
+
+take_away = run(EARLIER.SQLITE_DOWN, EARLIER.POSTGRESQL_DOWN)
+put_back = run([*EARLIER.SQLITE_UP, REBUILD], EARLIER.POSTGRESQL_UP)
 
 
 def fill(apps, schema_editor):
@@ -59,9 +60,9 @@ class Migration(migrations.Migration):
     dependencies = [("questions", "0006_joined"), ("search", "0003_questions")]
     operations = [
         # SQLite makes the table anew for a column, and its triggers would be gone.
-        migrations.RunPython(run(SQLITE_BEFORE, POSTGRESQL_BEFORE), migrations.RunPython.noop),
+        migrations.RunPython(take_away, put_back),
         migrations.AddField("questionentry", "answers", models.TextField(blank=True, default="")),
         migrations.AddField("questionentry", "around", models.TextField(blank=True, default="")),
         migrations.RunPython(fill, migrations.RunPython.noop),
-        migrations.RunPython(run(SQLITE_AFTER, POSTGRESQL_AFTER), migrations.RunPython.noop),
+        migrations.RunPython(run(SQLITE_AFTER, POSTGRESQL_AFTER), take_away),
     ]
