@@ -42,11 +42,13 @@ window.addEventListener("beforeunload", (event) => {
   if (isDirty()) event.preventDefault();
 });
 
-/** Puts kept words back into fields that came empty. */
+/** Puts kept words back into fields that came empty, and opens what they are folded away in. */
 function restore(root: ParentNode): void {
   for (const field of all<HTMLTextAreaElement>("[data-draft]", root)) {
     const kept = localStorage.getItem(KEEP + field.dataset.draft);
-    if (kept && !field.value) field.value = kept;
+    if (!kept || field.value) continue;
+    field.value = kept;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
   }
 }
 document.addEventListener("htmx:load", (event) => restore(event.target as HTMLElement));

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.transaction import atomic, on_commit
@@ -48,7 +49,10 @@ def let_stand(rows: QuerySet[Any]) -> None:
     SHARE, which Django does not know; on SQLite whoever writes is alone anyway.
     """
     if is_postgresql():
-        text, parameters = rows.order_by().values("pk").query.sql_with_params()
+        try:
+            text, parameters = rows.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:  # an id that no row can have
+            return
         with connection.cursor() as cursor:
             cursor.execute(f"{text} FOR SHARE", parameters)
 

@@ -4,12 +4,12 @@ Whoever sees the page of a session may ask and vote there: it is an invitation t
 is asked and answered by those who may comment in its space.
 """
 
-from cairn.pages.access import can_edit, can_view
+from cairn.pages.access import can_view
 from cairn.people.actors import Actor, System
 from cairn.questions.models import Answer, Question, Remark, Session
 from cairn.questions.queries import SHOWN
 from cairn.questions.stages import Stage
-from cairn.spaces.access import can_comment_in_space, can_edit_in_space, can_see_space
+from cairn.spaces.access import can_comment_in_space, can_edit_in_space, can_manage_space, can_see_space
 from cairn.spaces.models import Space
 
 
@@ -22,8 +22,13 @@ def is_host(user: Actor, session: Session) -> bool:
 
 
 def can_run_session(user: Actor, session: Session) -> bool:
-    """Its hosts, and who may edit its page."""
-    return can_see_session(user, session) and (can_edit(user, session.page) or is_host(user, session))
+    """Its hosts, its page's owner and who manages the space. Not everybody who may edit the page: where a space is open
+    those are the askers, and what hosts draft or decline is theirs.
+    """
+    if isinstance(user, System):
+        return can_see_session(user, session)
+    answers_for_it = session.page.owner_id == user.pk or can_manage_space(user, session.page.space)
+    return can_see_session(user, session) and (answers_for_it or is_host(user, session))
 
 
 def can_ask_in_space(user: Actor, space: Space) -> bool:

@@ -21,7 +21,7 @@ class Desk:
 
     def __init__(self, session: Session, user: User) -> None:
         if not can_run_session(user, session):
-            raise Forbidden(_("Only its hosts and people who may edit the page run this session."))
+            raise Forbidden(_("Only its hosts, its owner and admins of the space run this session."))
         self.session, self.user = session, user
 
     @cached_property

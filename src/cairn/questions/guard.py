@@ -36,7 +36,7 @@ def run_session(session: Session, *, by: Actor) -> Session:
     """The same, locked, for who runs it."""
     fresh = session_now(session.pk, by=by, lock=True)
     if not can_run_session(by, fresh):
-        raise Forbidden(_("Only its hosts and people who may edit the page run this session. Nothing was changed."))
+        raise Forbidden(_("Only its hosts, its owner and admins of the space run this session. Nothing was changed."))
     return fresh
 
 

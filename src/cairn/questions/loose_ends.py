@@ -34,7 +34,7 @@ class LooseEnds:
 
     def __init__(self, session: Session, user: User) -> None:
         if not can_run_session(user, session):
-            raise Forbidden(_("Only its hosts and people who may edit the page run this session."))
+            raise Forbidden(_("Only its hosts, its owner and admins of the space run this session."))
         self.session, self.user = session, user
         self.defaults = Defaults(session)
 

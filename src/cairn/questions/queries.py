@@ -50,12 +50,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(page__in=Page.objects.visible_to(user).values("pk"), page__trashing=None)
 
     def runnable_by(self, user: Actor) -> SessionQuerySet:
-        """Those she runs: as a host who sees the page, or as one who may edit it."""
+        """Those she runs: as a host who sees the page, as the page's owner, or as one who manages the space."""
         seen = self.visible_to(user)
         if isinstance(user, System):
             return seen
-        edits = Q(page__in=Page.objects.editable_by(user).values("pk"))
-        return seen.filter(edits | Q(pk__in=_hosted(user)))
+        managed = Q(page__space__in=Space.objects.with_role(user, "admin").order_by().values("pk"))
+        return seen.filter(Q(page__owner=user.pk) | managed | Q(pk__in=_hosted(user)))
 
     def ended_with_loose_ends(self, moment: datetime) -> SessionQuerySet:
         """Over by `moment`, with questions that nobody has answered and that are nobody's to answer."""

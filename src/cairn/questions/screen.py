@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +29,7 @@ from cairn.questions.stages import Stage
 from cairn.questions.words import left_words
 
 PER_SHEET = 30
+PATIENCE = timedelta(hours=1)  # without an answer
 EVENTS = ("question", "answer", "ama", "remark")
 
 
@@ -68,6 +69,11 @@ class Row:
     def age(self) -> float:
         """Its heat without its votes: with it a browser puts it in its place when they change."""
         return heat(0, self.question.at, self.question.session)
+
+    @property
+    def waits(self) -> bool:
+        """Long enough to be said."""
+        return now() - self.question.at >= PATIENCE
 
 
 @dataclass
@@ -164,9 +170,7 @@ class Screen:
 
     @cached_property
     def may_run(self) -> bool:
-        return self.is_host or (
-            self.page.may_edit if hasattr(self.page, "may_edit") else can_run_session(self.user, self.session)
-        )
+        return self.is_host or can_run_session(self.user, self.session)
 
     @property
     def may_ask(self) -> bool:

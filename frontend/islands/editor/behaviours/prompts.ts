@@ -183,7 +183,7 @@ function firstPrompt(): (view: EditorView) => void {
     if (sent) history.replaceState(history.state, "", location.pathname + location.search);
     queueMicrotask(() => {
       if (view.isDestroyed || view.state.doc.nodeAt(pos)?.type.name !== NAME) return;
-      if (!sent && (document.activeElement !== document.body || !isOnScreen(view, pos))) return;
+      if (!sent && (!isNowhere(document.activeElement) || !isOnScreen(view, pos))) return;
       view.focus();
       view.dispatch(stand(view.state, pos));
     });
@@ -193,6 +193,11 @@ function firstPrompt(): (view: EditorView) => void {
 /** As it is until its text has come from the server. */
 function isBlank(doc: PmNode): boolean {
   return doc.childCount < 2 && doc.textContent === "" && promptsIn(doc, 0).length === 0;
+}
+
+/** Whether the focus is where it is when a page has just come. */
+function isNowhere(focus: Element | null): boolean {
+  return focus === document.body || focus?.id === "main";
 }
 
 function isOnScreen(view: EditorView, pos: number): boolean {

@@ -92,7 +92,7 @@ def _form(request: HttpRequest, form: CompileForm, error: CairnError | None = No
 def _run(request: HttpRequest, pk: int) -> Session:
     session = session_for(signed_in(request), pk)
     if not can_run_session(signed_in(request), session):
-        raise Forbidden(_("Only its hosts and people who may edit the page make a page of this session."))
+        raise Forbidden(_("Only its hosts, its owner and admins of the space make a page of this session."))
     return session
 
 

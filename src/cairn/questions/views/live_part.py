@@ -24,7 +24,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def turn(request: HttpRequest, pk: int) -> HttpResponse:
     """`question`: the one that comes onto the screen."""
     if not can_run_session(signed_in(request), session_for(signed_in(request), pk)):
-        raise Forbidden(_("Only its hosts and people who may edit the page run this session. Nothing was changed."))
+        raise Forbidden(_("Only its hosts, its owner and admins of the space run this session. Nothing was changed."))
     question = question_for(signed_in(request), number(form_of(request).get("question", "")) or 0)
     if question.session_id != pk:
         raise Conflict(_("This question was not asked in this session."))

@@ -102,7 +102,7 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
 def _run(request: HttpRequest, pk: int) -> Session:
     session = session_for(signed_in(request), pk)
     if not can_run_session(signed_in(request), session):
-        raise Forbidden(_("Only its hosts and people who may edit the page run this session. Nothing was changed."))
+        raise Forbidden(_("Only its hosts, its owner and admins of the space run this session. Nothing was changed."))
     return session
 
 
