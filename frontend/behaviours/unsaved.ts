@@ -48,7 +48,8 @@ function restore(root: ParentNode): void {
     const kept = localStorage.getItem(KEEP + field.dataset.draft);
     if (!kept || field.value) continue;
     field.value = kept;
-    for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+      fold.open = true;
   }
 }
 document.addEventListener("htmx:load", (event) => restore(event.target as HTMLElement));
