@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.mailbox import Mailbox, mail_server
-from tests.e2e.product import Product
+from tests.e2e.product import Product, migrated
 from tests.e2e.visitor import Visitor
-from tests.ready_database import put_ready_database
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -45,9 +44,8 @@ def mailbox() -> Iterator[Mailbox]:
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[Product]:
-    data = tmp_path_factory.mktemp("data")
-    put_ready_database(data / "cairn.sqlite3")  # the first start of all is test_first_visit's
-    running = Product(data, environment={"CAIRN_SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}"}).start()
+    data = tmp_path_factory.mktemp("data")  # the first start of all is test_first_visit's
+    running = Product(migrated(data), environment={"CAIRN_SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}"}).start()
     yield running
     if running.process and running.process.poll() is None:
         running.stop()

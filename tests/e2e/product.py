@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from tests.conventions.source import ROOT
+from tests.ready_database import put_ready_database
 
 READY_SECONDS = 180  # on a machine that is busy with other tests; one that stops says so at once
 
@@ -91,6 +92,12 @@ class Product:
             assert time.monotonic() < end, "\n".join(self.output)
             time.sleep(0.05)
         time.sleep(0.05)  # the lines that follow the first
+
+
+def migrated(folder: Path) -> Path:
+    """A data folder whose database has its tables: `test_first_visit` and `test_serve` see how they are made."""
+    put_ready_database(folder / "cairn.sqlite3")
+    return folder
 
 
 def free_port() -> int:

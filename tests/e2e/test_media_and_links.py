@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.conftest import Visit
-from tests.e2e.product import Product
+from tests.e2e.product import Product, migrated
 from tests.e2e.visitor import Visitor
 from tests.e2e.writing import Writer, open_editor
 
@@ -17,7 +17,7 @@ from tests.e2e.writing import Writer, open_editor
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """Takes files up to 1 MB, so that a refusal is quick."""
-    running = Product(tmp_path_factory.mktemp("data"), environment={"CAIRN_MAX_UPLOAD_MB": "1"}).start()
+    running = Product(migrated(tmp_path_factory.mktemp("data")), environment={"CAIRN_MAX_UPLOAD_MB": "1"}).start()
     yield running
     running.stop()
 

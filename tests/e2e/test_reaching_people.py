@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 from tests.e2e.mailbox import Mailbox
-from tests.e2e.product import Product, free_port
+from tests.e2e.product import Product, free_port, migrated
 from tests.e2e.visitor import Visitor
 
 PAGE = "This quarter: the missing six per cent"
@@ -25,7 +25,7 @@ def product(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Itera
         "CAIRN_MAIL_IN": f"smtp://127.0.0.1:{IN}",
         "CAIRN_MAIL_REPLY_TO": "reply@cairn.example.org",
     }
-    running = Product(tmp_path_factory.mktemp("data"), environment=mail).start()
+    running = Product(migrated(tmp_path_factory.mktemp("data")), environment=mail).start()
     yield running
     running.stop()
 
