@@ -32,8 +32,8 @@ IS_CALLED = """where => {
     return RegExp(where).test((at.ariaLabel || (named ?? at.labels?.[0] ?? at).textContent).trim());
 }"""
 SOUGHT = ("rapid", "project-poster", "retrospective", "incident-review", "handover", "policy")  # one for each purpose
-# In the everyday run what differs: purposes, kinds, questions and frameworks. CAIRN_ALL_TEMPLATES=1 goes through all.
-EVERYDAY = {*SOUGHT, "daci", "consent", "roadmap", "ama", "one-on-one", "meeting-notes", "weekly-update"}
+# In the everyday run what differs and has no journey of its own. CAIRN_ALL_TEMPLATES=1 goes through all.
+EVERYDAY = {*SOUGHT, "daci", "ama", "one-on-one", "weekly-update"}
 EVERY = "CAIRN_ALL_TEMPLATES" in os.environ
 SHIPPED = [each for each in templates().values() if not each.is_blank and (EVERY or each.slug in EVERYDAY)]
 
