@@ -25,10 +25,10 @@ def can_run_session(user: Actor, session: Session) -> bool:
     """Its hosts, its page's owner and who manages the space. Not everybody who may edit the page: where a space is open
     those are the askers, and what hosts draft or decline is theirs.
     """
-    if isinstance(user, System):
-        return can_see_session(user, session)
-    answers_for_it = session.page.owner_id == user.pk or can_manage_space(user, session.page.space)
-    return can_see_session(user, session) and (answers_for_it or is_host(user, session))
+    if not can_see_session(user, session):
+        return False
+    page = session.page
+    return page.owner_id == user.pk or can_manage_space(user, page.space) or is_host(user, session)
 
 
 def can_ask_in_space(user: Actor, space: Space) -> bool:

@@ -6,9 +6,10 @@ import re
 
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import Missing
+from cairn.core.errors import Forbidden, Missing
 from cairn.pages.models import Attachment, Page
 from cairn.people.models import User
+from cairn.questions.access import can_run_question, can_run_session
 from cairn.questions.guard import NO_QUESTION
 from cairn.questions.models import (
     Answer,
@@ -41,6 +42,14 @@ def session_for(user: User, pk: int) -> Session:
     return found
 
 
+def session_to_run(user: User, pk: int) -> Session:
+    """The same for whoever runs it; Forbidden for other readers."""
+    session = session_for(user, pk)
+    if not can_run_session(user, session):
+        raise Forbidden(_("Only its hosts, its owner and admins of the space run this session. Nothing was changed."))
+    return session
+
+
 def session_on(page: Page) -> Session | None:
     """The one of a page that was loaded for its reader."""
     found = Session.objects.of(page).first()
@@ -54,6 +63,14 @@ def question_for(user: User, pk: int) -> Question:
     question = found.select_related(*WITH_QUESTION).first()
     if question is None:
         raise Missing(_(NO_QUESTION))
+    return question
+
+
+def question_to_run(user: User, pk: int) -> Question:
+    """The same for whoever runs the questions there; Forbidden for other readers."""
+    question = question_for(user, pk)
+    if not can_run_question(user, question):
+        raise Forbidden(_("Only the hosts of the session decide this."))
     return question
 
 

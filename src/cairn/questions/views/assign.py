@@ -7,14 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import CairnError, Forbidden, Invalid
+from cairn.core.errors import CairnError, Invalid
 from cairn.core.verbs import form_of
 from cairn.people.directory import Directory
 from cairn.people.http import signed_in
 from cairn.people.models import User
-from cairn.questions.access import can_run_question
 from cairn.questions.desk import answering_hosts
-from cairn.questions.loaders import question_for
+from cairn.questions.loaders import question_for, question_to_run
 from cairn.questions.models import Question
 from cairn.questions.operations import assign_question
 from cairn.questions.views.answers import dialog, refresh
@@ -22,9 +21,7 @@ from cairn.questions.views.answers import dialog, refresh
 
 def choosing(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialog with the hosts, and how much each has to answer already."""
-    question = question_for(signed_in(request), pk)
-    if not can_run_question(signed_in(request), question):
-        raise Forbidden(_("Only the hosts of the session decide this."))
+    question = question_to_run(signed_in(request), pk)
     return dialog(request, "questions/_assign.html", _drawn(question))
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from cairn.core.errors import CairnError, Forbidden
+from cairn.core.errors import CairnError
 from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
-from cairn.questions.access import can_run_question
 from cairn.questions.desk import Desk
 from cairn.questions.desk_page import DeskPage
-from cairn.questions.loaders import question_for, session_for
+from cairn.questions.loaders import question_for, question_to_run, session_for
 from cairn.questions.models import Question
 from cairn.questions.operations import (
     approve_question,
@@ -47,7 +45,9 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 def declining(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialog that asks why."""
-    return dialog(request, "questions/_decline.html", {"question": _run(request, pk), "reason": ""})
+    return dialog(
+        request, "questions/_decline.html", {"question": question_to_run(signed_in(request), pk), "reason": ""}
+    )
 
 
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
@@ -71,7 +71,7 @@ def unpin(request: HttpRequest, pk: int) -> HttpResponse:
 
 def merging(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialog that asks with which one: the most similar first, others by their words."""
-    question = _run(request, pk)
+    question = question_to_run(signed_in(request), pk)
     return dialog(request, "questions/_merge.html", _others(request, question))
 
 
@@ -87,13 +87,6 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 def part(request: HttpRequest, pk: int) -> HttpResponse:
     part_question(question_for(signed_in(request), pk), by=signed_in(request))
     return refresh(HttpResponse(""))
-
-
-def _run(request: HttpRequest, pk: int) -> Question:
-    question = question_for(signed_in(request), pk)
-    if not can_run_question(signed_in(request), question):
-        raise Forbidden(_("Only the hosts of the session decide this."))
-    return question
 
 
 def _others(request: HttpRequest, question: Question) -> dict[str, object]:

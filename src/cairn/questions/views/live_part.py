@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import Conflict, Forbidden
+from cairn.core.errors import Conflict
 from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
-from cairn.questions.access import can_run_session
 from cairn.questions.live_part import LivePart
-from cairn.questions.loaders import question_for, session_for
+from cairn.questions.loaders import question_for, session_for, session_to_run
 from cairn.questions.operations.live_part import clear_screen, put_on_screen, say_live, unsay_live
 from cairn.questions.views.answers import is_htmx, refresh
 
@@ -23,8 +22,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def turn(request: HttpRequest, pk: int) -> HttpResponse:
     """`question`: the one that comes onto the screen."""
-    if not can_run_session(signed_in(request), session_for(signed_in(request), pk)):
-        raise Forbidden(_("Only its hosts, its owner and admins of the space run this session. Nothing was changed."))
+    session_to_run(signed_in(request), pk)
     question = question_for(signed_in(request), number(form_of(request).get("question", "")) or 0)
     if question.session_id != pk:
         raise Conflict(_("This question was not asked in this session."))

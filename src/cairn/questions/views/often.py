@@ -16,7 +16,7 @@ from cairn.questions.loaders import question_for
 from cairn.questions.models import Question
 from cairn.questions.often.screen import Often, others_like
 from cairn.questions.operations import keep_apart, put_beside
-from cairn.questions.views.answers import refresh
+from cairn.questions.views.answers import is_htmx, refresh
 from cairn.spaces.loaders import space_for
 
 
@@ -66,4 +66,4 @@ def _sheet(request: HttpRequest) -> int:
 
 
 def _template(request: HttpRequest) -> str:
-    return "questions/_often.html" if request.headers.get("HX-Request") == "true" else "questions/often.html"
+    return "questions/_often.html" if is_htmx(request) else "questions/often.html"

@@ -7,11 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import CairnError, Forbidden, Invalid
+from cairn.core.errors import CairnError, Invalid
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
-from cairn.questions.access import can_run_session
-from cairn.questions.loaders import attachment_at, question_for, recording_for, session_for
+from cairn.questions.loaders import attachment_at, question_for, recording_for, session_to_run
 from cairn.questions.models import Session
 from cairn.questions.operations.recording import attach_recording, remove_recording, set_moment, shift_recording
 from cairn.questions.recordings import clock, first_second, places, seconds_in
@@ -20,12 +19,12 @@ from cairn.questions.views.answers import dialog, refresh
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialog: what is attached with the place of every question, and a field for another one."""
-    return _dialog(request, _run(request, pk))
+    return _dialog(request, session_to_run(signed_in(request), pk))
 
 
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """`file`, or `address` of one in the workspace; `first_at`: where the first question comes, as mm:ss."""
-    session, form = _run(request, pk), request.POST
+    session, form = session_to_run(signed_in(request), pk), request.POST
     try:
         file = request.FILES.get("file") or attachment_at(signed_in(request), form.get("address", ""))
         if file is None:
@@ -59,13 +58,6 @@ def place(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     except CairnError as error:
         return _dialog(request, recording.session, error)
     return refresh(_dialog(request, recording.session))
-
-
-def _run(request: HttpRequest, pk: int) -> Session:
-    session = session_for(signed_in(request), pk)
-    if not can_run_session(signed_in(request), session):
-        raise Forbidden(_("Only its hosts, its owner and admins of the space run this session. Nothing was changed."))
-    return session
 
 
 def _dialog(request: HttpRequest, session: Session, error: CairnError | None = None) -> HttpResponse:

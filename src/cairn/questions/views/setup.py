@@ -7,16 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from cairn.core.errors import CairnError, Forbidden, Invalid
+from cairn.core.errors import CairnError, Invalid
 from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.crowds import agreed
 from cairn.people.directory import Directory
 from cairn.people.http import signed_in
 from cairn.people.models import Team, User
-from cairn.questions.access import can_run_session
 from cairn.questions.calendar import calendar_of
-from cairn.questions.loaders import host_for, session_for
+from cairn.questions.loaders import host_for, session_for, session_to_run
 from cairn.questions.models import Session
 from cairn.questions.operations import (
     advance_session,
@@ -33,12 +32,12 @@ from cairn.questions.views.answers import crowd_of_any, dialog, refresh
 
 
 def planning(request: HttpRequest, pk: int) -> HttpResponse:
-    session = _run(request, pk)
+    session = session_to_run(signed_in(request), pk)
     return dialog(request, "questions/_plan.html", {"session": session, "form": PlanForm(session)})
 
 
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
-    session = _run(request, pk)
+    session = session_to_run(signed_in(request), pk)
     form = PlanForm(session, form_of(request))
     try:
         plan_session(session, form.plan(), by=signed_in(request))
@@ -50,7 +49,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def advance(request: HttpRequest, pk: int) -> HttpResponse:
     """`stage`: open, answering or closed, from now on."""
-    session, to = _run(request, pk), form_of(request).get("stage", "")
+    session, to = session_to_run(signed_in(request), pk), form_of(request).get("stage", "")
     if to not in Stage.values:
         raise Invalid(_("There is no such stage. Nothing was changed."))
     advance_session(session, to, by=signed_in(request))
@@ -58,11 +57,11 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def hosts(request: HttpRequest, pk: int) -> HttpResponse:
-    return dialog(request, "questions/_hosts.html", _hosts(request, _run(request, pk)))
+    return dialog(request, "questions/_hosts.html", _hosts(request, session_to_run(signed_in(request), pk)))
 
 
 def introduce(request: HttpRequest, pk: int) -> HttpResponse:
-    session = _run(request, pk)
+    session = session_to_run(signed_in(request), pk)
     try:
         introduce_host(session, _introduced(request), by=signed_in(request))
     except CairnError as error:
@@ -78,11 +77,11 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def announcing(request: HttpRequest, pk: int) -> HttpResponse:
-    return dialog(request, "questions/_announce.html", _announcement(_run(request, pk)))
+    return dialog(request, "questions/_announce.html", _announcement(session_to_run(signed_in(request), pk)))
 
 
 def announce(request: HttpRequest, pk: int) -> HttpResponse:
-    session, user, form = _run(request, pk), signed_in(request), request.POST
+    session, user, form = session_to_run(signed_in(request), pk), signed_in(request), request.POST
     team = Team.objects.visible_to(user).filter(pk=number(form.get("team", "").removeprefix("team:")) or 0).first()
     try:
         made = announce_session(session, by=user, team=team, crowd=agreed(form))
@@ -97,13 +96,6 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     response = HttpResponse(calendar_of(session), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ama-{session.pk}.ics"'
     return response
-
-
-def _run(request: HttpRequest, pk: int) -> Session:
-    session = session_for(signed_in(request), pk)
-    if not can_run_session(signed_in(request), session):
-        raise Forbidden(_("Only its hosts, its owner and admins of the space run this session. Nothing was changed."))
-    return session
 
 
 def _introduced(request: HttpRequest) -> Introduced:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from cairn import documents
-from cairn.core.errors import CairnError, Forbidden
+from cairn.core.errors import CairnError
 from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
-from cairn.questions.access import can_run_question
-from cairn.questions.loaders import question_for
+from cairn.questions.loaders import question_for, question_to_run
 from cairn.questions.models import Question
 from cairn.questions.operations.split import Parts, split_question, unsplit_question
 from cairn.questions.views.answers import dialog, is_htmx, refresh
@@ -22,9 +20,7 @@ from cairn.questions.writing import Asked
 
 def splitting(request: HttpRequest, pk: int) -> HttpResponse:
     """The dialog: what each of both asks."""
-    question = question_for(signed_in(request), pk)
-    if not can_run_question(signed_in(request), question):
-        raise Forbidden(_("Only the hosts of the session decide this."))
+    question = question_to_run(signed_in(request), pk)
     return dialog(request, "questions/_split.html", _drawn(question))
 
 
