@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.mailbox import Mailbox, mail_server
-from tests.e2e.product import Product, migrated
+from tests.e2e.product import Product, put_sample
 from tests.e2e.visitor import Visitor
 
 FLAGS = [
@@ -43,9 +43,15 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[Product]:
-    data = tmp_path_factory.mktemp("data")  # the first start of all is test_first_visit's
-    running = Product(migrated(data), environment={"CAIRN_SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}"}).start()
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with the sample workspace."""
+    base = tmp_path_factory.getbasetemp()
+    return put_sample(tmp_path_factory.mktemp("data"), (base if worker_id == "master" else base.parent) / "sample")
+
+
+@pytest.fixture(scope="module")
+def product(sample: Path, mailbox: Mailbox) -> Iterator[Product]:
+    running = Product(sample, environment={"CAIRN_SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}"}).start()
     yield running
     if running.process and running.process.poll() is None:
         running.stop()

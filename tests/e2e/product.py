@@ -1,7 +1,9 @@
 """The product as a person runs it: `cairn serve` in a process of its own, on a folder of its own."""
 
+import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -94,9 +96,19 @@ class Product:
         time.sleep(0.05)  # the lines that follow the first
 
 
-def migrated(folder: Path) -> Path:
-    """A data folder whose database has its tables: `test_first_visit` and `test_serve` see how they are made."""
-    put_ready_database(folder / "cairn.sqlite3")
+def put_sample(folder: Path, ready: Path) -> Path:
+    """In `folder`, what the first start leaves: made once in `ready`, whoever comes first, and copied from there.
+    `test_first_visit` and `test_serve` see how it is made.
+    """
+    ready.mkdir(exist_ok=True)
+    with (ready / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (ready / "data").exists():
+            (ready / "making").mkdir()
+            put_ready_database(ready / "making" / "cairn.sqlite3")
+            Product(ready / "making").start().stop()
+            (ready / "making").rename(ready / "data")
+    shutil.copytree(ready / "data", folder, dirs_exist_ok=True)
     return folder
 
 

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.e2e.conftest import Visit
-from tests.e2e.product import Product, migrated
+from tests.e2e.product import Product
 from tests.e2e.visitor import Visitor
 from tests.e2e.writing import Writer, open_editor
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def product(sample: Path) -> Iterator[Product]:
     """Takes files up to 1 MB, so that a refusal is quick."""
-    running = Product(migrated(tmp_path_factory.mktemp("data")), environment={"CAIRN_MAX_UPLOAD_MB": "1"}).start()
+    running = Product(sample, environment={"CAIRN_MAX_UPLOAD_MB": "1"}).start()
     yield running
     running.stop()
 

@@ -4,13 +4,14 @@ connection."""
 import smtplib
 from collections.abc import Iterator
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 from tests.e2e.mailbox import Mailbox
-from tests.e2e.product import Product, free_port, migrated
+from tests.e2e.product import Product, free_port
 from tests.e2e.visitor import Visitor
 
 PAGE = "This quarter: the missing six per cent"
@@ -18,14 +19,14 @@ IN = free_port()
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[Product]:
+def product(sample: Path, mailbox: Mailbox) -> Iterator[Product]:
     """One that sends mail, and takes answers."""
     mail = {
         "CAIRN_SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}",
         "CAIRN_MAIL_IN": f"smtp://127.0.0.1:{IN}",
         "CAIRN_MAIL_REPLY_TO": "reply@cairn.example.org",
     }
-    running = Product(migrated(tmp_path_factory.mktemp("data")), environment=mail).start()
+    running = Product(sample, environment=mail).start()
     yield running
     running.stop()
 
