@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from tests.cast import as_, cast
+from tests.one_server import one_server
 from tests.ready_database import put_back, put_ready_database
 from tests.ready_tables import keep_ready_tables, put_back_tables
 
@@ -60,6 +61,12 @@ def django_db_setup(
         keep_ready_tables()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: put_back_tables())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_server() -> Iterator[None]:
+    with one_server():
         yield
 
 
