@@ -8,6 +8,7 @@ import "./format";
 import "./draft";
 import "./live";
 import "./hear";
+import "./reply";
 
 // "Cancel" under something that is being changed shows again what stands there.
 document.addEventListener("click", (event) => {

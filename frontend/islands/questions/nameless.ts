@@ -36,17 +36,31 @@ async function getTickets(one: HTMLFormElement): Promise<void> {
   keep(one, { tickets: tickets.filter((ticket) => ticket !== null), asked: [] });
 }
 
+/** Tabs take turns: two that open at once would have tickets signed twice, two that ask at once would use the same one. */
+const inTurn = (one: HTMLElement, deed: () => Promise<void>): Promise<void> =>
+  navigator.locks.request(`cairn.nameless.${one.dataset.ask}`, deed);
+
 async function prepare(): Promise<void> {
   const one = form();
-  if (!one || !isSecureContext) return;
-  if (!keptFor(one)) await getTickets(one);
+  if (one && isSecureContext) {
+    await inTurn(one, async () => {
+      if (!keptFor(one)) await getTickets(one);
+    });
+  }
   offer();
 }
 
+/** The switch, or why there is none. */
 function offer(): void {
   const one = form();
   const box = one?.querySelector<HTMLInputElement>("[name=nameless]");
-  if (one && box) box.disabled = !keptFor(one)?.tickets.length;
+  if (!one || !box) return;
+  const kept = isSecureContext ? keptFor(one) : null;
+  const none = !kept?.tickets.length;
+  box.disabled = none && !box.checked; // one that is on stays hers to switch off: nothing goes out under her name by itself
+  const why = !isSecureContext ? "insecure" : kept ? "used" : "refused";
+  for (const line of one.querySelectorAll<HTMLElement>("[data-no-ticket]"))
+    line.hidden = !none || line.dataset.noTicket !== why;
 }
 
 on("change", "[name=nameless]", (_event, box) => {
@@ -55,6 +69,7 @@ on("change", "[name=nameless]", (_event, box) => {
   one?.classList.toggle("is-nameless", isOn);
   const promise = one?.querySelector<HTMLElement>(".asking-promise");
   if (promise) promise.hidden = !isOn;
+  offer();
 });
 
 // Before htmx hears of it: what it sends has her cookie.
@@ -71,15 +86,22 @@ document.addEventListener(
 );
 
 async function ask(one: HTMLFormElement): Promise<void> {
+  const button = one.querySelector<HTMLButtonElement>("[data-send]");
+  if (button?.getAttribute("aria-busy")) return;
+  button?.setAttribute("aria-busy", "true");
+  await inTurn(one, () => askWithTicket(one)).finally(() => button?.removeAttribute("aria-busy"));
+}
+
+async function askWithTicket(one: HTMLFormElement): Promise<void> {
   const kept = keptFor(one);
   const ticket = kept?.tickets[0];
-  const button = one.querySelector<HTMLButtonElement>("[data-send]");
-  if (!kept || !ticket || button?.getAttribute("aria-busy")) return;
-  button?.setAttribute("aria-busy", "true");
+  if (!kept || !ticket) {
+    offer(); // another tab has used the last one: the words stay, and the line below says why
+    return;
+  }
   const field = (name: string) => one.querySelector<HTMLTextAreaElement>(`[name=${name}]`)?.value ?? "";
   const [title, body, labels] = [field("title"), field("body"), field("labels")];
   const { data, message, status } = await nobody<Told>(one, "POST", { title, body, labels, ...ticket });
-  button?.removeAttribute("aria-busy");
   if (!data || status !== 201) {
     refuse(one, message);
     return;

@@ -23,6 +23,10 @@ from cairn.questions.models import Question
 
 CROWD = 2_000  # people told in one transaction
 UNREACHED = "unreached"
+FORGETS = {  # the end of an answer or remark, and the events that told what it said
+    "answer.deleted": ("answer.given", "answer.changed"),
+    "remark.deleted": ("remark.added", "remark.changed"),
+}
 BY_NAME = ASKS | {"mentioned"}  # comes through although she has muted the page
 
 
@@ -149,7 +153,19 @@ def move(event: Event) -> None:
 
 
 def forget_words(event: Event) -> None:
-    """A comment was deleted: what it said is nowhere any more."""
+    """What was deleted or taken back says nothing any more, in no inbox either."""
+    if event.name == "comment.deleted":
+        _forget_comment(event)
+    elif event.name in FORGETS:
+        said = Notification.objects.filter(event__name__in=FORGETS[event.name], event__target_id=event.target_id)
+        _touched(said.exclude(excerpt=""), excerpt="")
+    elif event.name == "question.withdrawn":
+        told = Notification.objects.filter(event__in=event.data.get("told", []))
+        _touched(told.filter(done_at=None), done_at=event.at, settled_by=event)
+        _touched(told, text=_("A question was taken back"), excerpt="")
+
+
+def _forget_comment(event: Event) -> None:
     named = Q(event__name__in=("comment.created", "comment.edited"), event__target_id=event.target_id)
     began = Q(event__name="thread.started", event__target_id=event.data.get("thread"))
     found = Notification.objects.filter(named | began, page=event.page_id).exclude(excerpt="").select_related("event")

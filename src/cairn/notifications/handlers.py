@@ -19,8 +19,7 @@ def notify(event: Event) -> None:
     """Settle what the event was the end of (`SETTLES`), then tell whom it concerns (`NOTICES`)."""
     settle(event)
     move(event)
-    if event.name == "comment.deleted":
-        forget_words(event)
+    forget_words(event)
     if (place := place_of(event)) is not None:
         deliver(event, place, _notices(event, place))
 

@@ -27,6 +27,7 @@ from cairn.questions.elsewhere import Elsewhere, answered_here, elsewhere_of
 from cairn.questions.history import Waiting, waiting_on
 from cairn.questions.models import Answer, Helped, Question, Remark, State, Tagged
 from cairn.questions.notes import Noted, Notes, notes_on
+from cairn.questions.operations.split import has_grown
 from cairn.questions.operations.vote import votes_on
 from cairn.questions.recordings import Heard, heard_of
 
@@ -76,6 +77,11 @@ class Conversation:
         """When it was answered by word of mouth."""
         turn = self.question.turns.exclude(answered_at=None).first() if self.session is not None else None
         return turn.answered_at if turn else None
+
+    @cached_property
+    def may_unsplit(self) -> bool:
+        """One again, where it was two things: as long as nobody has said anything to the second alone."""
+        return self.may_run and self.question.split_from_id is not None and not has_grown(self.question)
 
     @cached_property
     def may_answer(self) -> bool:
@@ -198,8 +204,9 @@ class Conversation:
 
     @cached_property
     def may_make_page(self) -> bool:
-        free = self.session is None and self.question.answered_in_page_id is None
-        return free and can_make_page(self.user, self.question)
+        made = self.question.answered_in_page
+        is_free = self.session is None and (made is None or made.trashing_id is not None)
+        return is_free and can_make_page(self.user, self.question)
 
     @cached_property
     def there(self) -> Elsewhere | None:

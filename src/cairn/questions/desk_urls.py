@@ -23,8 +23,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="ama_recording",
     ),
     path(
+        "recordings/<int:pk>/questions/",
+        login_required(by_verb(POST=recordings.add_place)),
+        name="ama_recording_places",
+    ),
+    path(
         "recordings/<int:pk>/questions/<int:question>/",
-        login_required(by_verb(PUT=recordings.place)),
+        login_required(by_verb(PUT=recordings.place, DELETE=recordings.unplace)),
         name="ama_moment",
     ),
     path(

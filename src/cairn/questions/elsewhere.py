@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.questions.models import Question
+from cairn.questions.queries import UNANSWERED
 
 MOST = 6
 
@@ -22,7 +23,9 @@ class Elsewhere:
 
 
 def elsewhere_of(questions: Iterable[Question], user: User) -> dict[int, Elsewhere]:
-    """By question, of those that are answered elsewhere. Two queries at most, none where none is."""
+    """By question, of those that are answered elsewhere: three queries at most, none where none is. Where that was
+    taken away meanwhile the question waits again, and nothing is said of it.
+    """
     pointing = [each for each in questions if each.answered_in_question_id or each.answered_in_page_id]
     found = {each.pk: Elsewhere() for each in pointing if not each.answers}  # with one here she needs no other
     asked = {each.answered_in_question_id for each in pointing} - {None}
@@ -35,7 +38,9 @@ def elsewhere_of(questions: Iterable[Question], user: User) -> dict[int, Elsewhe
             found[each.pk] = Elsewhere(question.title, question.get_absolute_url())
         elif page is not None:
             found[each.pk] = Elsewhere(page.title, page.get_absolute_url(), is_page=True)
-    return found
+    hidden = [pk for pk, where in found.items() if not where.url]
+    gone = Question.objects.filter(UNANSWERED, pk__in=hidden).values_list("pk", flat=True) if hidden else []
+    return {pk: where for pk, where in found.items() if pk not in set(gone)}
 
 
 def answered_here(question: Question, user: User) -> list[Question]:

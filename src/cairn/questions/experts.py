@@ -5,10 +5,9 @@ What they are found by is said beside their names. They stand by name: nobody is
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,12 +16,13 @@ from django.utils.translation import ngettext
 from cairn.pages.models import Label, Page, Version
 from cairn.people.models import User
 from cairn.questions.models import Answer, Question
-from cairn.questions.telling import STEM, telling_words
+from cairn.questions.telling import telling_words, words_begin
 from cairn.spaces.audience import roles_in
 
 MOST = 6
 MOST_WORDS = 8
 LOOKED_AT = 400  # answers, and pages, the latest
+BY_LABEL = 2  # words that a label counts as
 MAY_ANSWER = ("commenter", "editor", "admin")
 
 
@@ -47,36 +47,69 @@ class Expert:
 
 
 def experts_for(question: Question, reader: User) -> list[Expert]:
-    """At most six, of those who may answer in its space; from what `reader` may see. Four queries."""
-    words = [word[:STEM] for word in telling_words(question.title)[:MOST_WORDS]]  # near enough to stems
+    """At most six, of those who may answer in its space; from what `reader` may see. Five queries."""
+    words = telling_words(question.title)[:MOST_WORDS]
     labels = [label.name for label in question.labels.all()]
     if not words and not labels:
         return []
-    pages, answers = _writers(words, labels, reader), _answerers(words, labels, question, reader)
+    found = _Found(words, [*_written(words, labels, reader), *_answered(words, labels, question, reader)])
     gone = {reader.pk, question.asker_id, *question.tagged.values_list("user", flat=True)}
-    likely = [pk for pk, _n in (answers + answers + pages).most_common(40) if pk not in gone]
+    likely = [pk for pk in found.people() if pk not in gone][:LOOKED_AT]
     people = User.objects.active().in_bulk(likely)
     roles = roles_in(question.space, people.values())
-    found = [people[pk] for pk in likely if pk in people and roles.get(pk) in MAY_ANSWER][:MOST]
-    named = sorted(found, key=lambda user: user.name.casefold())
-    return [Expert(user, pages[user.pk], answers[user.pk]) for user in named]
+    some = [people[pk] for pk in likely if pk in people and roles.get(pk) in MAY_ANSWER][:MOST]
+    named = sorted(some, key=lambda user: user.name.casefold())
+    return [Expert(user, found.count(user.pk, "page"), found.count(user.pk, "answer")) for user in named]
 
 
-def _writers(words: list[str], labels: list[str], reader: User) -> Counter[int]:
-    """Authors of pages whose titles have one of the words or that carry one of the labels: how many each."""
-    about = [Q(title__icontains=word) for word in words] + [Q(pk__in=_labelled(labels))]
-    pages = Page.objects.visible_to(reader).filter(reduce(or_, about), published__isnull=False).order_by("-pk")
-    known = list(pages.values_list("pk", flat=True)[:LOOKED_AT])
-    authors = Version.authors.through._default_manager.filter(version__page__in=known)
-    return Counter(user for _page, user in set(authors.values_list("version__page", "user")))
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """Somebody wrote a page or answered a question with this title."""
+
+    user: int
+    kind: str  # "page", "answer"
+    of: int
+    title: str
 
 
-def _labelled(labels: list[str]) -> object:
-    return Label.objects.filter(name__in=labels).values("page")
+class _Found:
+    """Of traces that share words with the question, those that share at least half as many as the closest one."""
+
+    def __init__(self, words: list[str], traces: list[_Trace]) -> None:
+        one = [re.compile(words_begin([word]), re.IGNORECASE) for word in words]
+        shared = {trace: sum(1 for each in one if each.search(trace.title)) or BY_LABEL for trace in traces}
+        closest = max(shared.values(), default=0)
+        self._shared = {trace: n for trace, n in shared.items() if 2 * n >= closest}
+        self._counts = Counter((trace.user, trace.kind) for trace in self._shared)
+
+    def count(self, user: int, kind: str) -> int:
+        return self._counts[user, kind]
+
+    def people(self) -> list[int]:
+        """Who came closest first, then who has more to show; an answer says more than a page."""
+        close: dict[int, int] = {}
+        for trace, n in self._shared.items():
+            close[trace.user] = max(n, close.get(trace.user, 0))
+        return sorted(close, key=lambda pk: (-close[pk], -2 * self.count(pk, "answer") - self.count(pk, "page"), pk))
 
 
-def _answerers(words: list[str], labels: list[str], question: Question, reader: User) -> Counter[int]:
-    alike = [Q(title__icontains=word) for word in words] + [Q(labels__name__in=labels)]
-    seen = Question.objects.visible_to(reader).exclude(pk=question.pk).filter(reduce(or_, alike))
+def _about(words: list[str], field: str = "title") -> Q:
+    return Q(**{f"{field}__iregex": words_begin(words)}) if words else Q(pk__in=[])
+
+
+def _written(words: list[str], labels: list[str], reader: User) -> list[_Trace]:
+    """Authors of pages whose titles have one of the words or that carry one of the labels."""
+    labelled = Label.objects.filter(name__in=labels).values("page")
+    pages = Page.objects.visible_to(reader).filter(_about(words) | Q(pk__in=labelled), published__isnull=False)
+    known = dict(pages.order_by("-pk").values_list("pk", "title")[:LOOKED_AT])
+    authors = Version.authors.through._default_manager.filter(version__page__in=list(known))
+    rows = authors.order_by("version__page", "user").values_list("version__page", "user").distinct()
+    return [_Trace(user, "page", page, known[page]) for page, user in rows]
+
+
+def _answered(words: list[str], labels: list[str], question: Question, reader: User) -> list[_Trace]:
+    alike = _about(words) | Q(labels__name__in=labels)
+    seen = Question.objects.visible_to(reader).exclude(pk=question.pk).filter(alike)
     given = Answer.objects.standing().filter(question__in=seen.values("pk"), by__isnull=False).order_by("-pk")
-    return Counter(user for _question, user in set(given.values_list("question", "by")[:LOOKED_AT]))
+    rows = given.values_list("question", "question__title", "by")[:LOOKED_AT]
+    return [_Trace(user, "answer", of, title) for of, title, user in dict.fromkeys(rows)]

@@ -78,10 +78,12 @@ def run_question(question: Question, *, by: Actor) -> Question:
     return fresh
 
 
-def require_stage(session: Session, deed: str) -> None:
-    """Raises Conflict (409) when the stage does not permit it, with the instant that says why."""
+def require_stage(session: Session, deed: str, *, is_nameless: bool = False) -> None:
+    """Raises Conflict (409) when the stage does not permit it, with the instant that says why. Who asks without a name
+    is not sent to where her name would stand.
+    """
     if not session.permits(deed):
-        raise Conflict(_refusal(session, deed))
+        raise Conflict(_refusal(session, "ask_nameless" if is_nameless else deed))
 
 
 def require_standing(question: Question) -> None:
@@ -107,6 +109,10 @@ def _refusal(session: Session, deed: str) -> str:
         return words % {"when": instant(session.opens_at)}
     said = {
         "ask": _("Questions were taken until %(when)s. Your text is kept: ask it as an everyday question instead."),
+        "ask_nameless": _(
+            "Questions were taken until %(when)s. Yours was not sent and its text is kept; in the space it would have "
+            "your name on it."
+        ),
         "vote": _("Votes were taken until %(when)s. Nothing was changed."),
         "answer": _("Answers were taken until %(when)s. Your text is kept. The hosts can still answer."),
     }

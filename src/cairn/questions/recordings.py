@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from cairn.pages.models import Page
 from cairn.people.models import User
 from cairn.questions.models import Moment, Question, Recording, Session, Turn
 
+MOST_OFFERED = 300
+_SAID_FIRST = (F("answered_at").asc(nulls_last=True), "pk")  # where it was answered, else where it was first shown
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,4}):([0-5]\d)")
 
 
@@ -51,7 +55,7 @@ def second_of(recording: Recording, question: Question) -> int | None:
     by_hand = Moment.objects.filter(recording=recording, question=question).values_list("second", flat=True).first()
     if by_hand is not None:
         return by_hand
-    turn = Turn.objects.filter(question=question).order_by("pk").first()
+    turn = Turn.objects.filter(question=question).order_by(*_SAID_FIRST).first()
     return _after(recording, turn) if turn else None
 
 
@@ -65,26 +69,40 @@ def heard_of(question: Question, user: User) -> list[Heard]:
 
 
 def places(recording: Recording) -> list[Heard]:
-    """Every question of the live part with its place, in the order of the recording."""
-    moments = dict(Moment.objects.filter(recording=recording).values_list("question", "second"))
-    turns = Turn.objects.filter(session=recording.session).select_related("question").order_by("pk")
-    found: dict[int, Heard] = {}
+    """Every question of the live part, and each that was placed by hand, in the order of the recording."""
+    by_hand = Moment.objects.filter(recording=recording).select_related("question")
+    found = {each.question_id: Heard(recording, each.question, each.second, by_hand=True) for each in by_hand}
+    turns = Turn.objects.filter(session=recording.session).select_related("question").order_by(*_SAID_FIRST)
+    looked_at: set[int] = set(found)
     for turn in turns:
-        second = moments.get(turn.question_id, _after(recording, turn))
-        if turn.question_id not in found and second is not None:
-            found[turn.question_id] = Heard(recording, turn.question, second, turn.question_id in moments)
-    return sorted(found.values(), key=lambda each: each.second)
+        second = None if turn.question_id in looked_at else _after(recording, turn)
+        looked_at.add(turn.question_id)
+        if second is not None:
+            found[turn.question_id] = Heard(recording, turn.question, second)
+    return sorted(found.values(), key=lambda each: (each.second, each.question.pk))
+
+
+def unplaced(recording: Recording) -> list[Question]:
+    """Questions that have no place in it yet, what most want to know first."""
+    placed = [each.question.pk for each in places(recording)]
+    found = Question.objects.of(recording.session).shown().exclude(pk__in=placed)
+    return list(found.order_by("-votes", "pk")[:MOST_OFFERED])
+
+
+def first_turn(recording: Recording) -> Turn | None:
+    """The first of its live part: one that came onto the screen later than the recording is in another."""
+    return recording.session.turns.filter(began_at__lte=recording.at).first()
 
 
 def first_second(recording: Recording) -> int:
     """At which second the first question of the live part comes."""
-    first = recording.session.turns.first()
+    first = first_turn(recording)
     return max(0, int((first.began_at - recording.starts_at).total_seconds())) if first else 0
 
 
 def _after(recording: Recording, turn: Turn) -> int | None:
     second = int((turn.began_at - recording.starts_at).total_seconds())
-    return second if second >= 0 else None
+    return second if second >= 0 and turn.began_at <= recording.at else None
 
 
 def _open_to(user: User, session: Session) -> list[Recording]:

@@ -14,6 +14,7 @@ from cairn.questions.models import Question
 
 RANKED = "cairn.config.full_text.QUESTIONS"  # by name: search lies above
 STEM = 5  # letters
+WHOLE = 4  # letters, from which on a beginning tells
 # Words that nearly every question has say nothing about which one it is like.
 EVERYDAY_WORDS = frozenset(
     [
@@ -115,6 +116,13 @@ def telling_words(typed: str) -> list[str]:
     """What is left of a question when the words are gone that every question has: at most 12."""
     words = re.findall(r"[^\W_]+", typed.casefold())
     return [word for word in dict.fromkeys(words) if word not in EVERYDAY_WORDS and len(word) > 1][:12]
+
+
+def words_begin(words: list[str]) -> str:
+    """A pattern, for both databases, of what has a word that begins like one of these; short ones have to be it whole.
+    "eu" is in no "museum", "plan" is in "planning" and in no "explanation"."""
+    beginnings = [word[:STEM] if len(word) >= WHOLE else rf"{word}s?(\W|$)" for word in words]
+    return rf"(^|\W)({'|'.join(beginnings)})"
 
 
 def ranked_questions(words: list[str], questions: QuerySet[Question], limit: int) -> list[int]:

@@ -66,7 +66,7 @@ def ask_anonymously(session_id: int, asked: Asked, ticket: Ticket, *, by: System
     title = clean_title(asked.title)
     with atomic():
         fresh = Session.objects.select_related("page__space").get(pk=session.pk)
-        require_stage(fresh, "ask")
+        require_stage(fresh, "ask", is_nameless=True)
         written = write(asked.body, fresh, by=by, may_be_empty=True)
         with _at_the_full_hour():
             question = Question(key_hash=ticket.key_hash, title=title)

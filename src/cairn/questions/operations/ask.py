@@ -12,6 +12,7 @@ from cairn.people.models import User
 from cairn.questions.access import can_ask_in_space, can_change_question, can_run_session, can_withdraw_question
 from cairn.questions.guard import question_now, require_pause, require_stage, require_standing, session_now
 from cairn.questions.models import Question, QuestionLabel, Revision, Session, State
+from cairn.questions.operations.forgetting import forget_words
 from cairn.questions.operations.vote import recount_above
 from cairn.questions.ranking import heat
 from cairn.questions.stages import Stage
@@ -90,14 +91,12 @@ def take_back(question: Question, *, by: Actor) -> Question:
         raise Conflict(_("Somebody has answered it, so the question stays with its answers. You can change its words."))
     if len(below([question.pk])) > 1:
         raise Conflict(_("Other questions were united with this one, so it stays. Nothing was changed."))
-    question.state, question.title = State.WITHDRAWN, _("Withdrawn")
-    question.body, question.html, question.text = None, "", ""
-    question.save(update_fields=["state", "title", "body", "html", "text"])
-    question.revisions.all().delete()
-    question.labels.all().delete()
-    question.cast.all().delete()
+    question.state = State.WITHDRAWN
+    question.save(update_fields=["state"])
+    told = forget_words(question)
     recount_above([question.pk], but=question.pk)
-    record("question.withdrawn", by=by, space_id=question.space_id, page_id=page_of(question), target_id=question.pk)
+    where = {"space_id": question.space_id, "page_id": page_of(question), "target_id": question.pk}
+    record("question.withdrawn", by=by, **where, told=told)
     return question
 
 

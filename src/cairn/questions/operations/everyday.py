@@ -62,7 +62,7 @@ def make_page_of_answer(answer: Answer, *, by: User) -> Page:
         question = question_now(answer.question_id, by=by)
         if not can_make_page(by, question):
             raise Forbidden(_("You may not write pages in this space. Ask one of its editors; nothing was made."))
-        if question.answered_in_page_id is not None:
+        if question.answered_in_page is not None and question.answered_in_page.trashing_id is None:
             raise Conflict(_("A page was made of an answer already. Open it and write there; nothing was made."))
         page = create_page(
             question.space, by=by, title=question.title[:TITLE_LENGTH], body=_page_body(question, answer)
@@ -74,14 +74,23 @@ def make_page_of_answer(answer: Answer, *, by: User) -> Page:
 
 
 def _page_body(question: Question, answer: Answer) -> Adf:
-    """The answer, and below it where it comes from."""
+    """The answer, and below it where it comes from. Whom it named was told when it was given: there stands her name."""
     link = {"type": "link", "attrs": {"href": answer.get_absolute_url()}}
     who = answer.by.name if answer.by else answer.by_name or _("Somebody")
     words = [
         {"type": "text", "text": _("From an answer of %(who)s: ") % {"who": who}},
         {"type": "text", "text": question.title, "marks": [link]},
     ]
-    return {**answer.body, "content": [*answer.body.get("content", ()), {"type": "paragraph", "content": words}]}
+    return {
+        **answer.body,
+        "content": [*_without_names(answer.body)["content"], {"type": "paragraph", "content": words}],
+    }
+
+
+def _without_names(node: Adf) -> Adf:
+    if node["type"] == "mention":
+        return {"type": "text", "text": str(node.get("attrs", {}).get("text") or "@")}
+    return {**node, "content": [_without_names(child) for child in node["content"]]} if "content" in node else node
 
 
 def _open(question: Question, by: Actor) -> Question:

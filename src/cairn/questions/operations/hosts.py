@@ -15,13 +15,13 @@ from cairn.activity.record import record
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Invalid
 from cairn.pages.access import can_view
-from cairn.pages.operations import attach_file
 from cairn.people.actors import Actor, System
 from cairn.people.models import User
 from cairn.questions.guard import run_session
 from cairn.questions.models import Host, Session
 from cairn.questions.models.session import EXPERTISE_LENGTH, NAME_LENGTH
 from cairn.questions.operations.assign import give_back
+from cairn.questions.operations.files import keep_file
 
 MOST_LINKS = 4
 MOST_HOSTS = 12
@@ -49,7 +49,7 @@ def introduce_host(session: Session, introduced: Introduced, *, by: Actor, host:
         row.expertise = " ".join(introduced.expertise.split())[:EXPERTISE_LENGTH]
         row.links = [_address(link) for link in introduced.links if link.strip()][:MOST_LINKS]
         if introduced.picture is not None:
-            row.picture = attach_file(fresh.page, introduced.picture, by=by)
+            row.picture = keep_file(fresh, introduced.picture, by=by)
         row.save()
         _tell(fresh, by, row.user_id)
     return row

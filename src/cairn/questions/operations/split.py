@@ -58,16 +58,18 @@ def split_question(question: Question, parts: Parts, *, by: Actor) -> Question:
 
 
 def unsplit_question(second: Question, *, by: Actor) -> Question:
-    """The first one, as it was before. Conflict once the second has an answer or a remark, which belong to others."""
+    """The first one, as it was before, with the answers that went along. Conflict once somebody has answered or
+    remarked on the second, or hosts draft an answer to it: that is not theirs to throw away."""
     with atomic():
         lock_unions(second.pk, second.split_from_id or second.pk)
         fresh = run_question(second, by=by)
         if fresh.split_from_id is None:
             raise Conflict(_("This question was not split off from another one. Nothing was changed."))
-        if fresh.given.exists() or fresh.remarks.exists() or fresh.merged.exists() or fresh.split_off.exists():
+        if has_grown(fresh):
             raise Conflict(_("Somebody has answered it meanwhile, so both stay. You can unite them."))
         first = run_question(Question(pk=fresh.split_from_id), by=by)
         _as_before(first, fresh.split_before, by)
+        _move_back(fresh, first)
         known = set(votes_on(first).values_list("user", flat=True))
         late = set(fresh.cast.values_list("user", flat=True)) - known
         Vote.objects.bulk_create(Vote(question=first, user_id=user) for user in late)
@@ -75,6 +77,15 @@ def unsplit_question(second: Question, *, by: Actor) -> Question:
         fresh.delete()
         recount_above([first.pk])
     return first
+
+
+def has_grown(second: Question) -> bool:
+    """Whether there is something below it that came after the split."""
+    since = second.split_before.at if second.split_before else None
+    given = second.given.standing()
+    answers = given.filter(at__gt=since) if since else given
+    drafts = second.drafts.filter(given_at=None)
+    return any(rows.exists() for rows in (answers, drafts, second.remarks, second.merged, second.split_off))
 
 
 def _split_off(first: Question, parts: Parts, before: Revision, by: Actor) -> Question:
@@ -116,6 +127,16 @@ def _move(first: Question, second: Question, ids: tuple[int, ...]) -> None:
         question.save(update_fields=["answers"])
     second.answered_at = first.answered_at
     second.save(update_fields=["answered_at"])
+
+
+def _move_back(second: Question, first: Question) -> None:
+    """Answers that went along, and when it was on the screen. What settled the first one meanwhile holds."""
+    second.given.update(question=first)
+    second.turns.update(question=first)
+    if not Acceptance.objects.filter(question=first).exists():
+        Acceptance.objects.filter(question=second).update(question=first)
+    first.answers = first.given.standing().count()
+    first.save(update_fields=["answers"])
 
 
 def _as_before(first: Question, before: Revision | None, by: Actor) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -14,7 +14,9 @@ from cairn.core.clock import now
 from cairn.pages.operations import create_page, publish_page
 from cairn.questions.anonymity import MOST, Ticket
 from cairn.questions.models import Acceptance, KeysGiven, Question, Session
-from cairn.questions.operations import ask_question, give_answer
+from cairn.questions.operations import add_remark, ask_question, give_answer
+from cairn.questions.operations.assign import assign_question
+from cairn.questions.operations.open_points import Left, leave_question
 from cairn.questions.tests.browser import nobody, tickets
 from cairn.questions.writing import Asked, Said
 
@@ -104,15 +106,27 @@ def test_limits_hold_and_strangers_get_no_ticket(cast: Cast, as_: SignIn, sessio
     assert gus.post(f"/ama/{session.pk}/tickets/", {"blinded": "zz"}).status_code in (422, 429)
 
 
-def test_only_her_key_takes_the_question_back(cast: Cast, as_: SignIn, session: Session, ticket: Ticket) -> None:
-    nobody(session, ticket, title="Why?", body="Because of **Gus**")
+def test_only_her_key_takes_the_question_back(
+    cast: Cast, as_: SignIn, session: Session, ticket: Ticket, run_jobs: Callable[[], None]
+) -> None:
+    nobody(session, ticket, title="Why quarrels?", body="Because of **Gus**", labels="Quarrels")
     question = Question.objects.get()
+    assign_question(question, by=cast.ada, to=cast.ben)
+    leave_question(question, Left(cast.ben, date(2999, 1, 1)), by=cast.ada)
+    add_remark(question, said=Said("Ask him"), by=cast.ravi)
+    run_jobs()
     for user in (cast.gus, cast.ada, cast.ben):
         assert as_(user).delete(question.get_absolute_url()).status_code == 403
-    assert nobody(session, ticket, "PUT", title="Why not?").json()["state"] == "open"
+    assert nobody(session, ticket, "PUT", title="Why these quarrels?").json()["state"] == "open"
+    run_jobs()
+    assert [table for table, rows in dump().items() if "uarrels" in "".join(rows.values())]
     assert nobody(session, ticket, "DELETE").json()["state"] == "withdrawn"
+    run_jobs()
     question.refresh_from_db()
     assert "Gus" not in f"{question.title}{question.text}{question.body}" and question.key_hash
+    left = {table: text for table, rows in dump().items() for text in rows.values() if "uarrels" in text}
+    assert left == {}, "what it said is nowhere any more: no event, no notice, no index, nothing to do"
+    assert not cast.ben.notifications.filter(done_at=None).exists()
     assert nobody(session, ticket, title="Once more").json()["state"] == "withdrawn", "a used ticket stays used"
 
 
@@ -148,5 +162,6 @@ def test_after_the_close_it_is_refused_and_names_can_be_demanded(session: Sessio
     assert nobody(session, ticket, title="Why?").status_code == 409
     session.anonymous_allowed, session.closes_at = True, now() - timedelta(minutes=1)
     session.save()
-    assert nobody(session, ticket, title="Why?").status_code == 409
+    refused = nobody(session, ticket, title="Why?")
+    assert refused.status_code == 409 and "would have your name" in refused.content.decode()
     assert not Question.objects.exists()

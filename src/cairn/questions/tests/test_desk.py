@@ -57,7 +57,10 @@ def test_united_votes_count_each_person_once_and_parting_brings_back_what_was(
         vote_for_question(asked.pk, by=user)
     ben, address = as_(cast.ben), f"/questions/{question.pk}/union/"
     assert ben.put(address, **form(into=question.pk)).status_code == 409, "not into itself"
-    assert ben.put(address, **form(into=other.pk)).status_code == 200
+    united = ben.put(address, **form(into=other.pk))
+    assert united.status_code == 200 and f'hx-delete="{address}"' in united.content.decode(), "with its undo"
+    pages = [as_(user).get(question.get_absolute_url()).content.decode() for user in (cast.ben, cast.gus)]
+    assert ["Part again" in page for page in pages] == [True, False]
     other.refresh_from_db()
     assert other.votes == 2
     assert ben.put(f"/questions/{other.pk}/union/", **form(into=question.pk)).status_code == 409, "not in a circle"

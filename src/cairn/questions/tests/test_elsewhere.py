@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.test import Client
 from tests.cast import Cast, SignIn
 
-from cairn.pages.operations import create_page, publish_page
+from cairn.pages.operations import create_page, publish_page, trash_page
 from cairn.questions.models import Question, Session
 from cairn.questions.operations import ask_question, give_answer, vote_for_question
 from cairn.questions.writing import Asked, Said
@@ -84,6 +84,9 @@ def test_it_counts_as_answered_and_leads_only_those_there_who_may_see_it(
         hers, his = (as_(user).get(address).content.decode() for user in (cast.ben, cast.gus))
         assert "north wall" in hers and "Answered elsewhere" not in hers, address
         assert "north wall" not in his and f"/pages/{secret.pk}/" not in his and "Answered elsewhere" in his
+    trash_page(secret, by=cast.ben)
+    assert "Which stone first?" in as_(cast.cleo).get(asked).content.decode(), "it waits again"
+    assert "Answered elsewhere" not in as_(cast.gus).get(question.get_absolute_url()).content.decode()
     assert knock(as_(cast.ravi), "DELETE", question) == 200
     assert "Which stone first?" in as_(cast.cleo).get(asked).content.decode()
 

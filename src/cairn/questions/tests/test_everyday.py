@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from tests.cast import Cast, SignIn
 
+from cairn import documents
 from cairn.core.clock import now
 from cairn.documents import from_markdown
 from cairn.pages.models import Page
-from cairn.pages.operations import create_page, publish_page
+from cairn.pages.operations import create_page, publish_page, trash_page
+from cairn.questions.experts import experts_for
 from cairn.questions.models import Question, Tagged
 from cairn.questions.operations import ask_question, give_answer
 from cairn.questions.writing import Asked, Said
@@ -79,8 +81,29 @@ def test_who_may_know_is_asked_by_name(cast: Cast, as_: SignIn, question: Questi
     assert "sharpen" not in as_(cast.ben).get("/").content.decode()
 
 
+def test_who_came_closest_may_know_and_words_count_where_they_begin(cast: Cast, question: Question) -> None:
+    for title, by in (("Sharpening a chisel", cast.ada), ("A chisel", cast.ben), ("Chisels", cast.ben)):
+        publish_page(create_page(cast.stone, by=by, title=title), by=by)
+    assert [(each.user, each.pages) for each in experts_for(question, cast.cleo)] == [(cast.ada, 1), (cast.ben, 2)]
+    whole = ask_question(cast.stone, Asked("Is sharpening a steel chisel in the EU taxed?"), by=cast.cleo)
+    publish_page(create_page(cast.stone, by=cast.ben, title="Museum of unsharpened taxis"), by=cast.ben)
+    assert [(each.user, each.pages) for each in experts_for(whole, cast.cleo)] == [(cast.ada, 1), (cast.ben, 2)]
+
+
+def test_two_that_ask_the_same_are_united_by_the_space_s_editors(cast: Cast, as_: SignIn, question: Question) -> None:
+    other = ask_question(cast.stone, Asked("How is a chisel sharpened?"), by=cast.cleo)
+    address = f"/questions/{other.pk}/union/"
+    assert [knock(as_(user), "PUT", address, into=question.pk) for user in (cast.sam, cast.cleo, cast.ben)] == [
+        404, 403, 200,
+    ]  # fmt: skip
+    asked = [as_(user).get(question.get_absolute_url()).content.decode() for user in (cast.cleo, cast.ben)]
+    assert ["Unite with another" in page for page in asked] == [False, True]
+    assert "Part again" in as_(cast.ben).get(other.get_absolute_url()).content.decode()
+    assert knock(as_(cast.ben), "DELETE", address) == 200
+
+
 def test_an_answer_becomes_a_page(cast: Cast, as_: SignIn, question: Question) -> None:
-    answer = give_answer(question, said=Said("On a **wet** stone."), by=cast.cleo)
+    answer = give_answer(question, said=Said("On a **wet** stone, @Ada."), by=cast.cleo)
     address = f"/answers/{answer.pk}/page/"
     assert knock(as_(cast.cleo), "POST", address) == 403 and knock(as_(cast.sam), "POST", address) == 404
     assert knock(as_(cast.ben), "POST", address) == 204 and knock(as_(cast.ben), "POST", address) == 409
@@ -92,6 +115,9 @@ def test_an_answer_becomes_a_page(cast: Cast, as_: SignIn, question: Question) -
     assert "Answered in the page" in as_(cast.cleo).get(question.get_absolute_url()).content.decode()
     shown = as_(cast.cleo).get(page.get_absolute_url()).content.decode()
     assert "<strong>wet</strong>" in shown and f"/questions/{question.pk}/#answer-{answer.pk}" in shown
+    assert not documents.mentions(page.published.body), "who was named is not called once more"
+    trash_page(page, by=cast.ben)
+    assert knock(as_(cast.ben), "POST", address) == 204, "the page is gone, another one may be made"
 
 
 def test_out_of_date_and_back(cast: Cast, as_: SignIn, question: Question) -> None:

@@ -8,7 +8,7 @@ from tests.cast import Cast, SignIn
 
 from cairn.people.models import User
 from cairn.questions.models import Question, Reacted, Remark, Session
-from cairn.questions.operations import add_remark, ask_question, give_answer
+from cairn.questions.operations import add_remark, ask_question, delete_answer, delete_remark, give_answer
 from cairn.questions.tests.browser import FORM
 from cairn.questions.writing import Asked, Said
 
@@ -72,3 +72,15 @@ def test_whom_one_may_name_is_who_can_see_it(cast: Cast, as_: SignIn, session: S
     for address in (f"/ama/{session.pk}/people/", "/spaces/STONE/questions/people/"):
         assert as_(cast.sam).get(address).status_code == 404
         assert [each["name"] for each in as_(cast.cleo).get(f"{address}?q=gus").json()["people"]] == ["Gus"]
+
+
+def test_what_was_taken_away_stands_in_no_inbox(cast: Cast, question: Question, run_jobs: Callable[[], None]) -> None:
+    answer = give_answer(question, said=Said("The flat one, I fear."), by=cast.ben)
+    remark = add_remark(question, said=Said("Nobody knows, I fear."), by=cast.gus)
+    run_jobs()
+    told = cast.ravi.notifications.filter(excerpt__contains="I fear")
+    assert told.count() == 2
+    delete_answer(answer, by=cast.ben)
+    delete_remark(remark, by=cast.gus)
+    run_jobs()
+    assert not told.exists() and cast.ravi.notifications.count() == 2

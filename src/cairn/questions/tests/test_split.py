@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from tests.cast import Cast, SignIn
 
 from cairn.questions.models import Question, Revision, Session
-from cairn.questions.operations import add_remark, give_answer, vote_for_question
+from cairn.questions.operations import accept_answer, add_remark, delete_answer, give_answer, vote_for_question
 from cairn.questions.tests.browser import FORM, nobody, tickets
 from cairn.questions.writing import Said
 
@@ -35,7 +35,17 @@ def test_everybody_s_vote_stands_on_both_and_answers_go_where_the_host_says(
     assert (question.answers, second.answers) == (1, 1)
     assert set(second.labels.values_list("name", flat=True)) == {"stones"}
     assert Revision.objects.get().by == cast.ben, "its history says who split it"
-    assert ben.delete(f"/questions/{second.pk}/split/").status_code == 409, "it has an answer"
+    goes.refresh_from_db()
+    accept_answer(goes, by=cast.ravi)
+    new = give_answer(second, by=cast.cleo, said=Said("The guild"))
+    assert ben.delete(f"/questions/{second.pk}/split/").status_code == 409, "somebody has answered the second alone"
+    assert "Undo the split" not in ben.get(second.get_absolute_url()).content.decode()
+    delete_answer(new, by=cast.cleo)
+    assert "Undo the split" in ben.get(second.get_absolute_url()).content.decode()
+    assert ben.delete(f"/questions/{second.pk}/split/").status_code == 200
+    question.refresh_from_db()
+    assert list(question.given.standing()) == [stays, goes] and question.answers == 2
+    assert question.acceptance.answer == goes and question.title == "Which stone first?"
 
 
 def test_undone_it_is_as_it_was_with_the_votes_that_came_meanwhile(

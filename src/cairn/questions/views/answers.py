@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from cairn.core.errors import CairnError, Invalid
 from cairn.people.crowds import crowd_of
@@ -29,6 +30,12 @@ def refresh(response: HttpResponse, **more: Any) -> HttpResponse:
     """Tell the page that what it shows is not the newest any more; an open dialog has done its work."""
     response["HX-Trigger"] = json.dumps({"cairn:refresh": {}, "cairn:close-dialog": {}, **more})
     return response
+
+
+def undoable(words: str, address: str) -> HttpResponse:
+    """What was done, with a way to take it back: DELETE at `address`."""
+    toast = render_to_string("ui/_toast.html", {"text": words, "undo_url": address, "undo_method": "delete"})
+    return refresh(HttpResponse(f'<div id="toasts" hx-swap-oob="beforeend">{toast}</div>'))
 
 
 def is_htmx(request: HttpRequest) -> bool:

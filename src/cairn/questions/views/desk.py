@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cairn.core.errors import CairnError
 from cairn.core.ids import number
@@ -22,7 +24,7 @@ from cairn.questions.operations import (
     unpin_question,
 )
 from cairn.questions.similar import similar_to
-from cairn.questions.views.answers import dialog, is_htmx, refresh
+from cairn.questions.views.answers import dialog, is_htmx, refresh, undoable
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
@@ -78,10 +80,11 @@ def merging(request: HttpRequest, pk: int) -> HttpResponse:
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     question, into = question_for(signed_in(request), pk), number(form_of(request).get("into", "")) or 0
     try:
-        merge_question(question, into, by=signed_in(request))
+        target = merge_question(question, into, by=signed_in(request))
     except CairnError as error:
         return dialog(request, "questions/_merge.html", _others(request, question), error)
-    return refresh(HttpResponse(""))
+    words = _("United with “%(title)s”; everybody’s vote counts once.") % {"title": target.title[:80]}
+    return undoable(words, reverse("question_union", args=[question.pk]))
 
 
 def part(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import CairnError, Forbidden, Invalid
@@ -19,7 +20,7 @@ from cairn.questions.loaders import question_for
 from cairn.questions.models import Question
 from cairn.questions.operations import point_back, point_elsewhere
 from cairn.questions.places import places_for
-from cairn.questions.views.answers import dialog, refresh
+from cairn.questions.views.answers import dialog, refresh, undoable
 
 
 def choosing(request: HttpRequest, pk: int) -> HttpResponse:
@@ -40,7 +41,7 @@ def point(request: HttpRequest, pk: int) -> HttpResponse:
         point_elsewhere(question, place, by=signed_in(request))
     except CairnError as error:
         return dialog(request, "questions/_point.html", _drawn(request, question), error)
-    return refresh(HttpResponse(""))
+    return undoable(_("It counts as answered there."), reverse("question_elsewhere", args=[question.pk]))
 
 
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:

@@ -8,12 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import CairnError, Invalid
+from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
 from cairn.questions.loaders import attachment_at, question_for, recording_for, session_to_run
-from cairn.questions.models import Session
-from cairn.questions.operations.recording import attach_recording, remove_recording, set_moment, shift_recording
-from cairn.questions.recordings import clock, first_second, places, seconds_in
+from cairn.questions.models import Recording, Session
+from cairn.questions.operations.recording import (
+    attach_recording,
+    remove_recording,
+    set_moment,
+    shift_recording,
+    unset_moment,
+)
+from cairn.questions.recordings import clock, first_second, first_turn, places, seconds_in, unplaced
 from cairn.questions.views.answers import dialog, refresh
 
 
@@ -50,9 +57,29 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return refresh(_dialog(request, recording.session))
 
 
+def add_place(request: HttpRequest, pk: int) -> HttpResponse:
+    """`question`, and `second`: where it is answered, as mm:ss."""
+    recording = recording_for(signed_in(request), pk)
+    session = session_to_run(signed_in(request), recording.session_id)
+    chosen = number(request.POST.get("question", ""))
+    if chosen is None:
+        return _dialog(request, session, Invalid(_("Choose the question that is answered there.")))
+    return _place(request, recording, chosen)
+
+
 def place(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     """`second`: where this question is answered, as mm:ss."""
+    return _place(request, recording_for(signed_in(request), pk), question)
+
+
+def unplace(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     recording, asked = recording_for(signed_in(request), pk), question_for(signed_in(request), question)
+    unset_moment(recording, asked, by=signed_in(request))
+    return refresh(_dialog(request, recording.session))
+
+
+def _place(request: HttpRequest, recording: Recording, question: int) -> HttpResponse:
+    asked = question_for(signed_in(request), question)
     try:
         set_moment(recording, asked, seconds_in(form_of(request).get("second", "")), by=signed_in(request))
     except CairnError as error:
@@ -62,10 +89,20 @@ def place(request: HttpRequest, pk: int, question: int) -> HttpResponse:
 
 def _dialog(request: HttpRequest, session: Session, error: CairnError | None = None) -> HttpResponse:
     found = session.recordings.select_related("attachment", "session")
-    rows = [{"recording": each, "first": clock(first_second(each)), "places": places(each)} for each in found]
+    rows = [
+        {
+            "recording": each,
+            "turn": first_turn(each),
+            "first": clock(first_second(each)),
+            "places": places(each),
+            "unplaced": unplaced(each),
+        }
+        for each in found
+    ]
     context: dict[str, Any] = {
         "session": session,
         "rows": rows,
         "first": session.turns.select_related("question").first(),
+        "typed": form_of(request) if error else {},
     }
     return dialog(request, "questions/_recordings.html", context, error)
