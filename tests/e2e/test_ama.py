@@ -24,6 +24,7 @@ SESSION = """
 MONTHS = "How many months do we last if both lines leave?"
 ALONE = "Did you decide that alone?"
 NEXT = "Which line would you drop next?"
+SECRET = "Who told you that they would leave?"
 
 
 def test_from_the_announcement_to_the_compiled_page(visit: Visit, product: Product) -> None:
@@ -134,7 +135,7 @@ def _asks_without_her_name(other: Page, host: Page, asker: Page) -> None:
     expect(other.get_by_text("Nobody can find out who asked")).to_be_visible()
     other.get_by_role("button", name="Ask", exact=True).click()
     for page in (host, asker, other):
-        expect(card(page, ALONE)).to_contain_text("Somebody")
+        expect(card(page, ALONE)).to_contain_text("Anonymous")
     assert sent and not [request for request in sent if "cookie" in request.all_headers()]
     expect(card(other, ALONE).get_by_text("yours, seen by you alone")).to_be_visible()
     expect(card(host, ALONE).get_by_text("yours, seen by you alone")).to_be_hidden()
@@ -156,6 +157,8 @@ def _is_answered(host: Page, asker: Page, address: str) -> None:
 
 def _closes_it(host: Page, other: Page, nobody: Page, address: str) -> None:
     other.get_by_label("Your question, in one line").fill("One more?")
+    nobody.get_by_label("Your question, in one line").fill(SECRET)
+    nobody.get_by_role("checkbox", name="Without my name").check()
     host.get_by_role("button", name="Run it").click()
     host.get_by_role("menuitem", name="Close for questions now").click()
     host.get_by_role("dialog").get_by_role("button", name="Close for questions now").click()
@@ -170,6 +173,18 @@ def _closes_it(host: Page, other: Page, nobody: Page, address: str) -> None:
     expect(vote(other, MONTHS)).to_contain_text("1")
     expect(other.get_by_role("region", name="The session")).to_contain_text("3 questions")
     expect(card(nobody, ALONE).get_by_text("yours, seen by you alone")).to_be_visible()
+    _is_not_named_by_the_close(nobody)
+
+
+def _is_not_named_by_the_close(nobody: Page) -> None:
+    """What she typed without her name goes nowhere under it by itself."""
+    nobody.get_by_role("button", name="Ask", exact=True).click()
+    expect(nobody.get_by_text("nobody can ask without a name")).to_be_visible()
+    nobody.get_by_role("button", name="Ask it there under my name").click()
+    expect(nobody.get_by_role("dialog")).to_contain_text("as Yuna Sato-Reid?")
+    nobody.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+    expect(nobody.get_by_role("checkbox", name="Without my name")).to_be_checked()
+    expect(nobody.get_by_label("Your question, in one line")).to_have_value(SECRET)
 
 
 def _compiles_it(host: Page, asker: Page, address: str) -> None:
@@ -187,6 +202,7 @@ def _compiles_it(host: Page, asker: Page, address: str) -> None:
     text = asker.get_by_role("article")
     expect(asker.get_by_role("heading", name=MONTHS)).to_be_visible()
     expect(text).to_contain_text("Nineteen. I checked it twice.")
+    expect(text).not_to_contain_text(SECRET)
     for open_point in (NEXT, ALONE):
         expect(text).to_contain_text(open_point)
     expect(text).not_to_contain_text("Yuna")

@@ -57,10 +57,12 @@ function learn(one: HTMLElement): void {
   }
 }
 
-/** Her own, for her eyes. */
+/** Her own, for her eyes; everybody is sent the same page. */
 export function mark(): void {
   const one = place();
   if (one) learn(one);
   const mine = new Set((one ? (keptFor(one)?.asked ?? []) : []).map((each) => String(each.question)));
   for (const note of all("[data-mine]")) note.hidden = !mine.has(note.dataset.mine ?? "");
+  // What would give her away: she changes her own words with her key instead.
+  for (const deed of all("[data-not-mine]")) deed.hidden = mine.has(deed.dataset.notMine ?? "");
 }

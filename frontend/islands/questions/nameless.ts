@@ -69,6 +69,7 @@ on("change", "[name=nameless]", (_event, box) => {
   one?.classList.toggle("is-nameless", isOn);
   const promise = one?.querySelector<HTMLElement>(".asking-promise");
   if (promise) promise.hidden = !isOn;
+  if (one) offerName(one, false);
   offer();
 });
 
@@ -101,9 +102,10 @@ async function askWithTicket(one: HTMLFormElement): Promise<void> {
   }
   const field = (name: string) => one.querySelector<HTMLTextAreaElement>(`[name=${name}]`)?.value ?? "";
   const [title, body, labels] = [field("title"), field("body"), field("labels")];
-  const { data, message, status } = await nobody<Told>(one, "POST", { title, body, labels, ...ticket });
+  const { data, message, status, fields } = await nobody<Told>(one, "POST", { title, body, labels, ...ticket });
   if (!data || status !== 201) {
     refuse(one, message);
+    offerName(one, status === 409 && !fields.nameless); // nothing is taken any more, with or without a name
     return;
   }
   keep(one, {
@@ -122,8 +124,15 @@ function refuse(one: HTMLFormElement, message: string): void {
   if (line) line.textContent = message;
 }
 
+/** The way that is left gives her name away, so it says so and asks; by itself nothing goes there. */
+function offerName(one: HTMLFormElement, isLeft: boolean): void {
+  const offered = one.querySelector<HTMLElement>(".asking-named");
+  if (offered) offered.hidden = !isLeft;
+}
+
 function empty(one: HTMLFormElement, state: string): void {
   refuse(one, "");
+  offerName(one, false);
   one.reset();
   one.classList.remove("is-nameless");
   one.removeAttribute("data-dirty");

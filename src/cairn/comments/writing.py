@@ -46,7 +46,7 @@ def write(typed: str, page: Page, *, by: User, before: Adf | None = None, agreed
         message = _("The comment is longer than %(most)d letters. Your text is kept; shorten it, or make it a page.")
         raise Invalid(message % {"most": LONGEST}, fields={"text": _("Too long")})
     try:
-        body = documents.validate(with_mentions(documents.from_markdown(typed).body, by))
+        body = documents.validate(with_mentions(documents.from_typed(typed).body, by))
     except documents.InvalidDocument as error:
         raise Invalid(
             _("This can't be kept as a comment: %(why)s Your text is kept.") % {"why": error.message}

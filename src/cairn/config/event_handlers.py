@@ -121,7 +121,7 @@ HANDLERS: Mapping[str, Sequence[Handler]] = {
     "section.given_back": NOBODY,
     "section.dismissed": NOBODY,
     "section.recalled": NOBODY,
-    "template.used": (questions.on_template_used, sections.on_used, notify),
+    "template.used": (sections.on_used, notify),
     "template.kept": NOBODY,
     "template.copied": NOBODY,
     "template.changed": NOBODY,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from cairn.decisions.models import Decision, Option, Position, SilencePolicy
 from cairn.decisions.operations.outcome import Effect
 from cairn.decisions.operations.setup import current_setup, field_of
 from cairn.decisions.roles import Roles, Setup, members_of, named
+from cairn.pages.readiness import Gap, Unready
 from cairn.people.crowds import crowd_of
 from cairn.people.models import Team, User
 from cairn.ui.hues import hue_of
@@ -57,7 +58,8 @@ class SetupForm:
         self.data = data
         self.errors = dict(errors or {})
         self.crowd = 0  # how many people starting would tell, where that is asked first
-        self.unwritten = ""  # which sections of its text have to be written first
+        self.unwritten = ""  # which sections of its text have to be written first, in a sentence
+        self.gaps: Sequence[Gap] = ()  # and one by one
 
     @classmethod
     def of(cls, decision: Decision) -> SetupForm:
@@ -82,7 +84,8 @@ class SetupForm:
     def refused(self, error: Invalid) -> SetupForm:
         form = SetupForm(self.definition, self.data, error.fields)
         form.crowd = crowd_of(error)
-        form.unwritten = error.message if "sections" in error.fields else ""
+        if isinstance(error, Unready):
+            form.unwritten, form.gaps = error.message, error.gaps
         return form
 
     @property

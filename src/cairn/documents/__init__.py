@@ -6,7 +6,7 @@ See docs/subsystems/documents.md.
 from .diff import Diff, Shown, changes_html, columns_html, diff, key_of
 from .html import RenderContext, block_to_html, from_html, heading_id, outline, to_html
 from .ids import ensure_local_ids
-from .markdown import from_markdown, front_block, markdown_head, to_markdown
+from .markdown import from_markdown, from_typed, front_block, markdown_head, to_markdown
 from .own import excerpts, properties
 from .prompts import prompts_in, without_prompts
 from .quotes import annotations
@@ -87,6 +87,7 @@ __all__ = [
     "find_nodes",
     "from_html",
     "from_markdown",
+    "from_typed",
     "front_block",
     "give_back",
     "heading_id",

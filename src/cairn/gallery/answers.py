@@ -49,8 +49,7 @@ class Answers:
         """The same. Raises Invalid that names each field that is missing or wrong."""
         wrong = {f"v-{each.variable.key}": words for each in self.fields if (words := _wrong(each))}
         if wrong:
-            words = " ".join(wrong.values())
-            raise Invalid(_("%(what)s What you typed is kept; no page was made.") % {"what": words}, fields=wrong)
+            raise kept_and_not_made(" ".join(wrong.values()), wrong)
         return self
 
     def with_errors(self, fields: Mapping[str, str]) -> Answers:
@@ -65,6 +64,12 @@ class Answers:
     def value(self, key: str) -> Value | None:
         return next((each.value for each in self.fields if each.variable.key == key), None)
 
+    def typed(self, key: str, kind: str | None) -> Value | None:
+        """The same, where the variable is of this type: a team's own template may have changed that."""
+        return next(
+            (each.value for each in self.fields if each.variable.key == key and each.variable.type == kind), None
+        )
+
     def words(self) -> dict[str, str]:
         """Each answer as plain text, for titles; nothing for what was not answered."""
         return {each.variable.key: plain(each.value) for each in self.fields}
@@ -78,6 +83,10 @@ class Answers:
                 if isinstance(person, User):
                     found[person.pk] = person
         return list(found.values())
+
+
+def kept_and_not_made(words: str, fields: Mapping[str, str]) -> Invalid:
+    return Invalid(_("%(what)s What you typed is kept; no page was made.") % {"what": words}, fields=fields)
 
 
 def plain(value: Value | None) -> str:

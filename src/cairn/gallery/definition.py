@@ -46,6 +46,7 @@ class Section:
 class Definition:
     """`kind` is a name of config/kinds.py (`framework` one of its frameworks), `title` a pattern with `{variable}` and
     `{number}`, `owner` "writer" or the key of a person variable, `notify` keys of person and team variables,
+    `sets` what answers mean to the kind (a name of `Kind.takes` → a variable's key),
     `required` the keys of sections that have to be filled, `brings` what comes along in words. `begins` names a URL
     where its pages are begun instead (a series of talks); it is led to with `?template=SLUG`."""
 
@@ -68,6 +69,7 @@ class Definition:
     owner: str = WRITER
     review_days: int | None = None
     notify: tuple[str, ...] = ()
+    sets: dict[str, str] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     body: Adf = field(default_factory=empty_document)
     example: Adf | None = None
@@ -121,6 +123,7 @@ def from_json(values: Mapping[str, Any], body: Adf, example: Adf | None = None) 
     known["variables"] = tuple(variable_of(each) for each in known.get("variables") or ())
     for key in ("functions", "brings", "labels", "notify", "required"):
         known[key] = tuple(str(each) for each in known.get(key) or ())
+    known["sets"] = {str(name): str(key) for name, key in (known.get("sets") or {}).items()}
     return Definition(**{**known, "body": body, "example": example})
 
 

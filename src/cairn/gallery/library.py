@@ -8,6 +8,7 @@ from pathlib import Path
 from cairn.documents import Adf
 from cairn.gallery.definition import FUNCTIONS, PURPOSES, WRITER, Definition, variable_of
 from cairn.gallery.source import Source, read_source
+from cairn.pages.kinds import kinds
 
 FOLDER = Path(__file__).parent / "templates_data"
 
@@ -55,6 +56,7 @@ def definition_of(slug: str, text: str, example: str | None = None) -> Definitio
         owner=str(meta.get("owner") or WRITER),
         review_days=int(meta["review_days"]) if meta.get("review_days") else None,
         notify=_words(meta.get("notify")),
+        sets={str(name): str(key) for name, key in (meta.get("sets") or {}).items()},
         required=source.required,
         body=source.body,
         example=_titled(read_source(example)) if example else None,
@@ -87,3 +89,7 @@ def _check(definition: Definition) -> None:
     people = {each.key for each in definition.variables if each.type in ("person", "team")}
     if unknown := ({definition.owner} - {WRITER} | set(definition.notify)) - people:
         raise ValueError(f"Owner and notify name people's variables; {', '.join(sorted(unknown))} is none.")
+    takes = kinds()[definition.kind].takes if definition.sets else {}
+    types = {each.key: each.type for each in definition.variables}
+    if unknown := {name for name, key in definition.sets.items() if name not in takes or types.get(key) != takes[name]}:
+        raise ValueError(f"Its kind takes no {', '.join(sorted(unknown))} of this variable.")

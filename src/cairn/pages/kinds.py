@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,9 @@ class Kind:
     `kept` is asked before pages of the kind go to the trash, with all that go: why they may not, or None.
     `can_edit_body` narrows who may write the body among those who may edit the page. `spin_up` names (dotted) what
     makes a page of this kind, `(space, *, by, title, parent=None, body=None) -> Page`; empty: `create_page` does.
+    `takes`: what a template's form may say of the kind beside its text, by the kind's own names, with the type that an
+    answer has to have ("text", "person", "team", "date", "choice"); `take` names (dotted) what puts such answers in
+    their places, `(page, answers by name, *, by) -> None`, and raises Invalid that names in `fields` what it can't use.
     `no_copy`: why its pages can't be copied and what to do instead; empty where title, text, files and labels are all
     of a page.
     """
@@ -75,6 +78,8 @@ class Kind:
     kept: Callable[[Iterable[int], Iterable[int], Actor], Kept | None] = _nobody
     card: Callable[[Iterable[int], User], Mapping[int, Facts]] = _nothing
     spin_up: str = ""
+    takes: Mapping[str, str] = field(default_factory=dict)
+    take: str = ""
     no_copy: str | Promise = HALF
 
 

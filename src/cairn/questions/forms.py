@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from cairn.core.errors import Conflict
 from cairn.core.ids import number
 from cairn.people.crowds import agreed
 from cairn.questions.anonymity import Ticket
@@ -21,6 +23,17 @@ def asked_in(form: QueryDict) -> Asked:
         sending=form.get("sending", ""),
         crowd=agreed(form),
     )
+
+
+def asked_by_name_in(form: QueryDict) -> Asked:
+    """The same for what goes out under her name. What she began without it (`nameless`) never does by mistake: only
+    where she has read whose name it gets and agreed (`named`). Raises Conflict.
+    """
+    if "nameless" in form and "named" not in form:
+        raise Conflict(
+            _("It was not sent: without your name it can’t be asked here. Nobody has seen your text, and it is kept.")
+        )
+    return asked_in(form)
 
 
 def said_in(form: QueryDict) -> Said:

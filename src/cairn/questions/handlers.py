@@ -3,19 +3,10 @@
 from cairn.activity.models import Event
 from cairn.people.actors import SYSTEM
 from cairn.people.models import User
-from cairn.questions.models import Question, Session
+from cairn.questions.models import Question
 from cairn.questions.operations.answered import note_answered
 from cairn.questions.operations.assign import give_back_everywhere
-from cairn.questions.operations.hosts import name_hosts
 from cairn.questions.operations.open_points import follow_question, hand_on_questions
-
-
-def on_template_used(event: Event) -> None:
-    """A session from the gallery: whom the writer named as the one who answers is its host. Twice does no harm."""
-    session = Session.objects.filter(page=event.page_id or 0).first()
-    if session is not None:
-        named = User.objects.active().filter(pk__in=event.data.get("notify", []))
-        name_hosts(session, named.order_by("pk"), by=SYSTEM)
 
 
 def on_person_deactivated(event: Event) -> None:

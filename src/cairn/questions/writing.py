@@ -112,7 +112,7 @@ def write(typed: str, place: Session | Space, *, by: Actor, crowd: int = 0, may_
 
 
 def _body(typed: str, by: Actor) -> Adf:
-    read = documents.from_markdown(typed).body
+    read = documents.from_typed(typed).body
     try:
         return documents.validate(with_mentions(read, by) if isinstance(by, User) else read)
     except documents.InvalidDocument as error:

@@ -9,6 +9,7 @@ import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { suggesting } from "../suggesting/extension";
 import { h } from "../ui/dom";
 import { leaf } from "../views/view";
+import { sectionPlace } from "./sectionPlace";
 
 export const FIRST = "#first-prompt";
 const NAME = "placeholder";
@@ -67,8 +68,10 @@ function prompts(): Plugin<number | null> {
     },
     view: (view) => {
       const first = firstPrompt();
+      const go = () => goToSection(view);
+      window.addEventListener("hashchange", go);
       first(view);
-      return { update: first };
+      return { update: first, destroy: () => window.removeEventListener("hashchange", go) };
     },
   });
 }
@@ -173,11 +176,12 @@ function step(editor: Editor, by: 1 | -1): boolean {
 /** Whoever has just made a page from a template writes at once; so does she who comes back to one that begins with a
  * prompt. Further down it waits: nobody is carried away from where she wants to read. */
 function firstPrompt(): (view: EditorView) => void {
-  const sent = location.hash === FIRST;
+  const sent = location.hash === FIRST || location.hash.startsWith("#section-");
   let wanted = sent || location.hash === "";
   return (view) => {
     if (!wanted || !view.editable || isBlank(view.state.doc)) return;
     wanted = false;
+    if (goToSection(view)) return;
     const pos = promptsIn(view.state.doc, 0)[0];
     if (pos === undefined) return;
     if (sent) history.replaceState(history.state, "", location.pathname + location.search);
@@ -188,6 +192,20 @@ function firstPrompt(): (view: EditorView) => void {
       view.dispatch(stand(view.state, pos));
     });
   };
+}
+
+/** What "Publish" says is missing leads here; the dialog that says it has done its work. */
+function goToSection(view: EditorView): boolean {
+  const pos = sectionPlace(view.state.doc, location.hash);
+  if (pos === null || !view.editable) return false;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  document.dispatchEvent(new CustomEvent("cairn:close-dialog"));
+  queueMicrotask(() => {
+    if (view.isDestroyed || pos > view.state.doc.content.size) return;
+    view.focus();
+    view.dispatch(stand(view.state, pos));
+  });
+  return true;
 }
 
 /** As it is until its text has come from the server. */

@@ -13,7 +13,7 @@ from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Invalid
 from cairn.debates.guard import lock_to_conclude
 from cairn.debates.models import CONCLUSION_LENGTH, Closing, Conclusion, Debate, Verdict
-from cairn.documents import InvalidDocument, from_markdown, to_html, validate
+from cairn.documents import InvalidDocument, from_typed, to_html, validate
 from cairn.people.actors import Actor, user_of
 from cairn.people.models import User
 
@@ -76,7 +76,7 @@ def conclude_debate(debate: Debate, *, by: User, verdict: str, text: str) -> Deb
 
 def _html(words: str) -> str:
     try:
-        return to_html(validate(from_markdown(words).body))
+        return to_html(validate(from_typed(words).body))
     except InvalidDocument as error:
         raise Invalid(
             _("This can't be kept as a conclusion: %(why)s Your text is kept.") % {"why": error.message}

@@ -99,7 +99,7 @@ def test_a_start_says_which_sections_of_its_template_have_to_be_written(cast: Ca
     refused = as_(cast.ben).post(f"/decisions/{decision.pk}/start/", fields)
     shown = refused.content.decode()
     assert refused.status_code == 422 and "What must be true of a good answer" in shown
-    assert "have to be filled" in shown and f"/pages/{decision.page_id}/edit/" in shown
+    assert "have to be filled" in shown and f"/pages/{decision.page_id}/edit/#section-" in shown
 
 
 def headings(body: Adf) -> list[str]:

@@ -117,6 +117,11 @@ _KNOWN = frozenset(
 @cache
 def parser() -> MarkdownIt:
     """The parser; it keeps no state between texts."""
+    return new_parser()
+
+
+def new_parser() -> MarkdownIt:
+    """One of its own, for who adds rules."""
     markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 40})
     markdown.enable(["table", "strikethrough"])
     footnote_plugin(markdown)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
 from cairn.core.db import atomic
-from cairn.core.errors import Conflict
+from cairn.core.errors import Conflict, Invalid
 from cairn.documents import Adf, ensure_local_ids, to_text
-from cairn.gallery.answers import Answers
+from cairn.gallery.answers import Answers, kept_and_not_made
 from cairn.gallery.definition import WRITER
 from cairn.gallery.filling import asks_number, fill_body, fill_title
 from cairn.gallery.known import Known
@@ -68,6 +68,7 @@ def use_template(
     with atomic():
         number = _next_number(filled, space)
         page = _made(filled, space, parent, number, by)
+        _hand_over(page, filled, by)
         _settle(page, filled, number, by)
     return page
 
@@ -90,6 +91,7 @@ def _begin(page: Page, filled: Filled, by: Actor) -> Page:
         page.owner = filled.owner(by)
         page.save(update_fields=["owner"])
         TemplateUse.objects.filter(page=page).delete()
+        _hand_over(page, filled, by)
         _settle(page, filled, number, by)
     return page
 
@@ -119,6 +121,19 @@ def _made(filled: Filled, space: Space, parent: Page | None, number: int | None,
     return create_page(
         space, by=by, title=title, parent=parent, kind=definition.kind, body=body, owner=filled.owner(by)
     )
+
+
+def _hand_over(page: Page, filled: Filled, by: Actor) -> None:
+    """What answers mean to the page's kind goes to it. Raises Invalid that names the field of the form."""
+    sets, kind = filled.template.definition.sets, kinds()[page.kind]
+    given = {name: value for name, key in sets.items() if (value := filled.answers.typed(key, kind.takes.get(name)))}
+    if not given:
+        return
+    try:
+        import_string(kind.take)(page, given, by=by)
+    except Invalid as error:
+        fields = {f"v-{sets[name]}": words for name, words in error.fields.items() if name in sets}
+        raise kept_and_not_made(error.message, fields) from error
 
 
 def _settle(page: Page, filled: Filled, number: int | None, by: Actor) -> None:

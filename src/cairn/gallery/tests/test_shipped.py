@@ -9,7 +9,7 @@ from tests.cast import Cast, SignIn
 
 from cairn.documents import adf_from_doc, ensure_local_ids, fill_doc, named_sections, prompts_in, to_text, validate
 from cairn.gallery.definition import FUNCTIONS, PURPOSES, as_json, from_json
-from cairn.gallery.library import templates
+from cairn.gallery.library import FOLDER, definition_of, templates
 from cairn.gallery.tests.test_use import answers_to
 from cairn.pages.kinds import kinds
 from cairn.pages.models import Page
@@ -88,6 +88,15 @@ def test_each_can_be_seen_and_used(cast: Cast, as_: SignIn) -> None:
         assert page.owner == (cast.ben if template.owner == "writer" else cast.cleo), slug
         assert set(template.labels) == set(page.labels.values_list("name", flat=True))
         assert answer["Location"].startswith(page.get_absolute_url())
+
+
+def test_what_an_answer_means_to_a_kind_is_what_the_kind_takes() -> None:
+    assert templates()["ama"].sets == {"host": "host", "closes": "until"}
+    broken = {"sets: {host: host": "sets: {host: subject", "closes: until": "opens: until"}
+    text = (FOLDER / "ama.md").read_text(encoding="utf-8")
+    for right, wrong in broken.items():
+        with pytest.raises(ValueError, match="takes no"):
+            definition_of("ama", text.replace(right, wrong))
 
 
 def _headings(body: dict[str, object]) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from cairn.pages.operations import publish_page, replace_body
 
 def answers_to(cast: Cast, definition: Definition) -> dict[str, str]:
     """An answer to each variable."""
-    answers = {"text": "Rain", "person": str(cast.cleo.pk), "team": f"team:{cast.crew.pk}", "date": "2026-12-05"}
+    answers = {"text": "Rain", "person": str(cast.cleo.pk), "team": f"team:{cast.crew.pk}", "date": "2126-12-05"}
     return {f"v-{each.key}": each.choices[0] if each.choices else answers[each.type] for each in definition.variables}
 
 
@@ -99,7 +99,7 @@ def test_answers_stand_in_title_and_text(cast: Cast) -> None:
     answers = Answers.of(cast.ben, mine, sent).checked()
     body = validate(fill_body(mine, answers))
     assert to_text(body).splitlines() == [
-        "For @Cleo of Crew, 5 December 2026",
+        "For @Cleo of Crew, 5 December 2126",
         "Rain in Rain: high.  {nothing}",
     ]
     assert prompts_in(body) == ["What is Rain for Cleo?"]
@@ -140,7 +140,9 @@ def test_a_required_section_is_named_before_publishing(cast: Cast, as_: SignIn) 
     pk = ben.post("/gallery/proposal/pages/", sent)["Location"].split("/")[2]
     assert b"To be filled before it is published" in ben.get(f"/pages/{pk}/publication/").content
     refused = ben.post(f"/pages/{pk}/publication/", {}, headers={"HX-Request": "true"})
-    assert refused.status_code == 422 and "In one sentence" in refused.content.decode()
+    said = refused.content.decode()
+    assert refused.status_code == 422 and "In one sentence" in said
+    assert f'href="/pages/{pk}/edit/#section-sentence"' in said, "each empty section is a link to where it is filled"
     page = Page.objects.get(pk=pk)
     assert page.published is None
     example = templates()["proposal"].example
@@ -162,7 +164,8 @@ def test_what_a_published_page_lacked_before_refuses_nothing(cast: Cast, as_: Si
     more = from_markdown("Other words.").body["content"]
     replace_body(page, by=cast.ben, body={**page.published.body, "content": [*page.published.body["content"], *more]})
     dialog = ben.get(f"/pages/{page.pk}/publication/").content.decode()
-    assert "To be filled before" not in dialog and "Still empty: Why now" in dialog
+    assert "To be filled before" not in dialog
+    assert "Still empty, and published all the same:" in dialog and ">Why now</a>" in dialog
     ben.post(f"/pages/{page.pk}/publication/", {})
     page.refresh_from_db()
     assert "Other words." in page.published.text

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cairn.activity.models import Event
 from cairn.notifications.notices.base import Notice, NoticesOf, Place, Reasons, Settled, SettledBy, who
 from cairn.pages.models import Page
-from cairn.questions.models import Answer, Host, Question, Vote
+from cairn.questions.models import ANONYMOUS, Answer, Host, Question, Vote
 from cairn.questions.union import below
 from cairn.questions.writing import excerpt_of
 
@@ -30,7 +30,7 @@ def announced(event: Event, page: Page) -> Iterator[Notice]:
 def asked(event: Event, page: Page) -> Iterator[Notice]:
     """Hosts hear of every question; who is named in it, once others may see it."""
     waits = event.data.get("state") == "queued"
-    name = _("Somebody") if event.data.get("anonymous") else who(event)
+    name = str(ANONYMOUS) if event.data.get("anonymous") else who(event)
     text = (_("{who} asks; a host looks at it first") if waits else _("{who} asks")).format(who=name)
     hosts = Host.objects.filter(session__page=page).exclude(user=None).values_list("user_id", flat=True)
     for user_id in hosts:

@@ -24,7 +24,7 @@ from cairn.questions.afterwards.blocks import (
 )
 from cairn.questions.afterwards.gathered import Entry, Gathered, Open
 from cairn.questions.afterwards.themes import Theme, arranged
-from cairn.questions.models import Answer, Question, State
+from cairn.questions.models import ANONYMOUS, Answer, Question, State
 
 MOST_ASKED = 5
 ENOUGH = 4  # questions, before the most asked ones are named on top
@@ -66,7 +66,7 @@ def entry_blocks(entry: Entry) -> list[Adf]:
 
 def answer_blocks(answer: Answer, note: str = "") -> list[Adf]:
     """Who answered, and the words. The link leads to where it stands among the others."""
-    who = answer.by.name if answer.by else answer.by_name or _("Somebody")
+    who = answer.by.name if answer.by else answer.by_name or str(ANONYMOUS)
     line = [text(who, STRONG, href=answer.get_absolute_url())]
     if answer.is_host:
         line += [text(" "), lozenge(_("Host"), "neutral")]
@@ -155,9 +155,7 @@ def _open_points(found: Gathered) -> list[Adf]:
 def _byline(entry: Entry) -> list[Adf]:
     """Who asked it, how many want to know. An anonymous asker is nobody here too."""
     question = entry.question
-    name = "" if question.is_anonymous else question.asker.name if question.asker else question.asker_name
-    words = _("Asked by %(name)s") % {"name": name} if name else _("Asked without a name")
-    line: list[Adf] = [text(words, EM), *_votes(question)]
+    line: list[Adf] = [text(_("Asked by %(name)s") % {"name": question.asked_by}, EM), *_votes(question)]
     if question.state == State.OBSOLETE:
         line += [text(" "), lozenge(_("Out of date"), "yellow")]
     if entry.also:

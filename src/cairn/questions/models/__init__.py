@@ -8,12 +8,13 @@ from cairn.questions.models.everyday import Tagged
 from cairn.questions.models.live_part import Moment, Recording, Turn
 from cairn.questions.models.often import Grouping, Placement
 from cairn.questions.models.open_point import OpenPoint
-from cairn.questions.models.question import Question, QuestionLabel, State, Vote
+from cairn.questions.models.question import ANONYMOUS, Question, QuestionLabel, State, Vote
 from cairn.questions.models.reaction import Reacted
 from cairn.questions.models.session import Announcement, AskingKey, Host, KeysGiven, Session
 from cairn.questions.models.talk import Remark, Revision
 
 __all__ = [
+    "ANONYMOUS",
     "Acceptance",
     "Announcement",
     "Answer",

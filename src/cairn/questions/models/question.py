@@ -18,6 +18,7 @@ from cairn.spaces.models import Space
 
 TITLE_LENGTH = 300
 LABEL_LENGTH = 40
+ANONYMOUS = _("Anonymous")  # on every screen, in notices and on pages: whom nobody knows
 
 
 class State(models.TextChoices):
@@ -97,6 +98,11 @@ class Question(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return bool(self.key_hash)
+
+    @property
+    def asked_by(self) -> str:
+        """Who asked it, in words; the one word for everybody whom nobody knows."""
+        return self.asker.name if self.asker else self.asker_name or str(ANONYMOUS)
 
 
 class Vote(models.Model):

@@ -41,7 +41,7 @@ from cairn.questions.operations.everyday import (
     tag_person,
 )
 from cairn.questions.operations.follow import bring_in_step, follow_again, leave_session, take_in_news
-from cairn.questions.operations.hosts import introduce_host, remove_host
+from cairn.questions.operations.hosts import begin_session, introduce_host, remove_host
 from cairn.questions.operations.often import keep_apart, put_beside
 from cairn.questions.operations.open_points import (
     follow_question,
@@ -69,6 +69,7 @@ __all__ = [
     "ask_question",
     "assign_question",
     "begin_draft",
+    "begin_session",
     "bring_in_step",
     "change_anonymously",
     "change_answer",

@@ -131,7 +131,11 @@ def _session_of(session_id: int, ticket: Ticket, by: System) -> Session:
     if session is None or key is None or not holds(ticket, session.pk, key.modulus):
         raise Forbidden(_("This browser has no right to ask here without a name. Your text is kept; reload the page."))
     if session.page.trashing_id is not None or not session.anonymous_allowed:
-        raise Conflict(_("In this session people ask under their names. Your text is kept."))
+        words = _(
+            "In this session people ask under their names now. It was not sent: nobody has seen your text, and it is "
+            "kept. Switch “Without my name” off to ask it as yourself."
+        )
+        raise Conflict(words, fields={"nameless": words})
     return session
 
 

@@ -17,7 +17,7 @@ from cairn.people.actors import Actor, user_of
 from cairn.people.models import User
 from cairn.questions.access import can_answer, can_change_question, can_make_page
 from cairn.questions.guard import question_now
-from cairn.questions.models import Answer, Question, State, Tagged
+from cairn.questions.models import ANONYMOUS, Answer, Question, State, Tagged
 from cairn.questions.operations.ask import page_of
 
 MOST_TAGGED = 10
@@ -76,7 +76,7 @@ def make_page_of_answer(answer: Answer, *, by: User) -> Page:
 def _page_body(question: Question, answer: Answer) -> Adf:
     """The answer, and below it where it comes from. Whom it named was told when it was given: there stands her name."""
     link = {"type": "link", "attrs": {"href": answer.get_absolute_url()}}
-    who = answer.by.name if answer.by else answer.by_name or _("Somebody")
+    who = answer.by.name if answer.by else answer.by_name or str(ANONYMOUS)
     words = [
         {"type": "text", "text": _("From an answer of %(who)s: ") % {"who": who}},
         {"type": "text", "text": question.title, "marks": [link]},

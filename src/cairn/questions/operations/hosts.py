@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
+from cairn.core.clock import now
 from cairn.core.db import atomic
 from cairn.core.errors import Conflict, Invalid
-from cairn.pages.access import can_view
-from cairn.people.actors import Actor, System
+from cairn.pages.access import can_view, is_open_to
+from cairn.people.actors import Actor
 from cairn.people.models import User
 from cairn.questions.guard import run_session
 from cairn.questions.models import Host, Session
@@ -55,16 +58,37 @@ def introduce_host(session: Session, introduced: Introduced, *, by: Actor, host:
     return row
 
 
-def name_hosts(session: Session, people: Iterable[User], *, by: System) -> None:
-    """Those whom the template's answers name host it, instead of whoever filled it in."""
+def begin_session(session: Session, *, by: Actor, host: User | None = None, last_day: date | None = None) -> Session:
+    """What its maker has said of it already: who answers, instead of her (she runs it as the owner of its page), and
+    until the end of which day in her zone questions are taken. When they begin is planned later.
+
+    Raises Invalid, by "host" for somebody who will not see the page, by "closes" for a day that is over.
+    """
     with atomic():
         fresh = run_session(session, by=by)
-        named = [person for person in people if not fresh.hosts.filter(user=person).exists()]
-        if not named:
-            return
-        fresh.hosts.filter(user=fresh.page.created_by_id).delete()
-        Host.objects.bulk_create(Host(session=fresh, user=person, position=at) for at, person in enumerate(named))
-        _tell(fresh, by, named[0].pk)
+        if last_day is not None:
+            fresh.closes_at = _end_of(last_day)
+            fresh.zone = str(get_current_timezone())
+            fresh.save(update_fields=["closes_at", "zone"])
+        if host is not None and not fresh.hosts.filter(user=host).exists():
+            if not is_open_to(host, fresh.page):
+                words = _("%(name)s can’t see this space, so nobody could answer. Let them in first, or name another.")
+                raise Invalid(words % {"name": host.name}, fields={"host": words % {"name": host.name}})
+            fresh.hosts.all().delete()
+            Host.objects.create(session=fresh, user=host)
+            _tell(fresh, by, host.pk)
+    return fresh
+
+
+def _end_of(day: date) -> datetime:
+    """Its last minute, on the clock of whoever says it."""
+    end = datetime.combine(day, time(23, 59), tzinfo=get_current_timezone())
+    if end <= now():
+        words = _("Questions can’t end on %(day)s, that is over. Choose a day to come.") % {
+            "day": date_format(day, "j F Y")
+        }
+        raise Invalid(words, fields={"closes": words})
+    return end.astimezone(UTC)
 
 
 def remove_host(host: Host, *, by: Actor) -> None:

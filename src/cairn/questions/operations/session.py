@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
@@ -66,24 +68,24 @@ def advance_session(session: Session, to: str, *, by: Actor) -> Session:
     return fresh
 
 
-def _move(session: Session, to: Stage, moment: object) -> None:
+def _move(session: Session, to: Stage, moment: datetime) -> None:
     opened = session.opens_at is not None and session.stage != Stage.PLANNED
     if to == Stage.OPEN:
-        session.opens_at = session.opens_at if opened else moment  # type: ignore[assignment]
-        if session.closes_at is not None and session.stage != Stage.PLANNED:
-            session.closes_at = None  # taken up again: until somebody says when
+        session.opens_at = session.opens_at if opened else moment
+        if session.closes_at is not None and (opened or session.closes_at <= moment):
+            session.closes_at = None  # taken up again, or its day is over: until somebody says when
         session.answers_until = None if session.closes_at is None else session.answers_until
         return
     if not opened:
         raise Conflict(_("The session has not begun. Open it first."))
     if to == Stage.ANSWERING:
         if session.stage == Stage.OPEN:
-            session.closes_at = moment  # type: ignore[assignment]
+            session.closes_at = moment
         session.answers_until = None
     elif to == Stage.CLOSED:
         if session.stage == Stage.OPEN:
-            session.closes_at = moment  # type: ignore[assignment]
-        session.answers_until = moment  # type: ignore[assignment]
+            session.closes_at = moment
+        session.answers_until = moment
     else:
         raise Conflict(_("What has begun can’t be planned again. Close it instead."))
 

@@ -1,6 +1,7 @@
 """Asking without a name, as an attacker looks at it: with a copy of the whole database from before and after."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -20,6 +21,7 @@ from cairn.questions.operations.open_points import Left, leave_question
 from cairn.questions.tests.browser import nobody, tickets
 from cairn.questions.writing import Asked, Said
 
+HTMX = {"HX-Request": "true"}
 Dump = dict[str, dict[object, str]]
 
 
@@ -79,9 +81,9 @@ def test_reading_and_voting_afterwards_writes_nothing_about_it(
     nobody(session, ticket, title="Why?")
     assert {row.pk: row.given for row in KeysGiven.objects.all()} == before, "a used ticket leaves the counts alone"
     page = as_(cast.gus).get(f"/pages/{session.page_id}/").content.decode()
-    assert "Why?" in page and page.count("Somebody") == as_(cast.ada).get(
+    assert "Why?" in page and page.count("Anonymous") == as_(cast.ada).get(
         f"/pages/{session.page_id}/"
-    ).content.decode().count("Somebody")
+    ).content.decode().count("Anonymous")
 
 
 def test_a_ticket_asks_once_and_only_in_its_session(cast: Cast, as_: SignIn, session: Session, ticket: Ticket) -> None:
@@ -165,3 +167,60 @@ def test_after_the_close_it_is_refused_and_names_can_be_demanded(session: Sessio
     refused = nobody(session, ticket, title="Why?")
     assert refused.status_code == 409 and "would have your name" in refused.content.decode()
     assert not Question.objects.exists()
+
+
+def test_what_was_begun_without_a_name_never_goes_out_under_it_by_mistake(
+    cast: Cast, as_: SignIn, session: Session, ticket: Ticket
+) -> None:
+    """Whatever the browser does: the session closes while she types, its hosts ask for names, the page is half there."""
+    cleo, typed = as_(cast.cleo), {"title": "Are we broke?", "body": "Say it.", "nameless": "on"}
+    here, space = f"/ama/{session.pk}/questions/", "/spaces/STONE/questions/"
+    for closes, allowed in ((now() + timedelta(days=1), False), (now() - timedelta(minutes=1), True)):
+        session.closes_at, session.anonymous_allowed = closes, allowed
+        session.save()
+        refused = nobody(session, ticket, title=typed["title"])
+        assert refused.status_code == 409
+        for address in (here, space):
+            answer = cleo.post(address, typed, headers=HTMX)
+            assert answer.status_code == 409 and "It was not sent" in answer.content.decode()
+        shown = cleo.post(here, typed, headers=HTMX).content.decode()
+        assert "Are we broke?" in shown and "Say it." in shown, "her text is kept"
+        assert re.search(r'name="nameless"[^>]* checked', shown), "and so is her wish"
+        assert (
+            f"everybody reads that {cast.cleo.name} asks it" in shown and 'type="submit" name="everyday"' not in shown
+        )
+    assert not Question.objects.exists()
+    assert as_(cast.ravi).post(space, {**typed, "named": "1"}).status_code == 403, "a reader asks nothing there"
+    assert cleo.post(space, {**typed, "named": "1"}).status_code == 302
+    assert Question.objects.get().asker == cast.cleo, "she has read whose name it gets, and agreed"
+
+
+def test_her_own_question_offers_her_nothing_that_would_name_her(
+    cast: Cast, as_: SignIn, session: Session, ticket: Ticket, question: Question
+) -> None:
+    """The page is the same for everybody; her browser takes away what is not for her (`kept.ts`)."""
+    nobody(session, ticket, title="Why?")
+    mine = Question.objects.exclude(pk=question.pk).get()
+    pages = [as_(user).get(mine.get_absolute_url()).content.decode() for user in (cast.gus, cast.cleo)]
+    for page in pages:
+        found = re.search(r"<button[^>]*data-not-mine=\"(\d+)\"", page)
+        assert found and found[1] == str(mine.pk) and "Suggest an edit" in page
+    assert "data-not-mine" not in as_(cast.gus).get(question.get_absolute_url()).content.decode()
+
+
+def test_nobody_has_one_name_everywhere(cast: Cast, as_: SignIn, session: Session, ticket: Ticket, run_jobs) -> None:  # type: ignore[no-untyped-def]
+    session.approve_first = True
+    session.save()
+    nobody(session, ticket, title="Why?")
+    run_jobs()
+    question = Question.objects.get()
+    addresses = ["/inbox/", f"/ama/{session.pk}/desk/", f"/ama/{session.pk}/open-points/", question.get_absolute_url()]
+    for address in addresses:
+        shown = as_(cast.ben).get(address, headers=HTMX if "desk" in address else {}).content.decode()
+        assert "Anonymous" in shown and not re.search(r">\s*Somebody|Somebody asks", shown), address
+    nobody(session, ticket, "PUT", title="Why now?")
+    history = as_(cast.ben).get(f"/questions/{question.pk}/history/").content.decode()
+    assert "Anonymous" in history and "Somebody" not in history
+    cast.ben.time_zone = "Asia/Tokyo"
+    cast.ben.save(update_fields=["time_zone"])
+    assert re.search(r"about \d+ \w+, \d\d:00 JST", as_(cast.ben).get(question.get_absolute_url()).content.decode())

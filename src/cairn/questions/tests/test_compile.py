@@ -114,7 +114,7 @@ def test_what_was_not_for_everybody_never_appears_and_nobody_stays_nobody(
     give_answer(nameless, by=cast.cleo, said=Said("It is fine."))
     keep_in_step(run_jobs)
     text = text_of(made)
-    assert "Is the mortar too thin?" in text and "Asked without a name" in text
+    assert "Is the mortar too thin?" in text and "Asked by Anonymous" in text
     assert "Who earns most?" not in text and "Still waiting?" not in text and "Ada" not in text
     decline_question(answered, by=cast.ben, reason="After all not")
     keep_in_step(run_jobs)

@@ -84,4 +84,4 @@ def test_hosts_decide_for_a_question_without_a_name(cast: Cast, as_: SignIn, ses
     edit = SuggestedEdit.objects.get()
     assert rule(as_(cast.gus), edit, outcome="accepted", on=mark(question)) == 403
     assert rule(as_(cast.ben), edit, outcome="accepted", on=mark(question)) == 200
-    assert "Somebody" not in as_(cast.cleo).get(f"/questions/{question.pk}/history/").content.decode()
+    assert "Anonymous" not in as_(cast.cleo).get(f"/questions/{question.pk}/history/").content.decode()

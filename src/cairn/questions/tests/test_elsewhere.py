@@ -52,6 +52,21 @@ def test_voters_are_counted_together_until_it_is_taken_back(cast: Cast, as_: Sig
     assert not Question.objects.filter(is_joined=True).exists()
 
 
+def test_after_it_and_other_deeds_of_the_desk_one_press_takes_it_back(
+    cast: Cast, as_: SignIn, session: Session, question: Question
+) -> None:
+    there, ben = answered(session, "Which stone last?", cast), as_(cast.ben)
+    deeds = {"elsewhere": f"place=question:{there.pk}", "union": f"into={there.pk}", "pin": ""}
+    for deed, typed in deeds.items():
+        address = f"/questions/{question.pk}/{deed}/"
+        answer = ben.put(address, typed, content_type="application/x-www-form-urlencoded")
+        assert f'hx-delete="{address}"' in answer.content.decode(), "Undo"
+        assert as_(cast.gus).delete(address).status_code == 403
+        assert ben.delete(address).status_code == 200
+    question.refresh_from_db()
+    assert (question.answered_in_question, question.merged_into, question.pinned_at) == (None, None, None)
+
+
 def test_no_circle_whichever_way_they_were_joined(cast: Cast, as_: SignIn, session: Session) -> None:
     ben = as_(cast.ben)
     one, two, three = (answered(session, f"Number {n}?", cast) for n in range(3))

@@ -63,7 +63,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
 
 def pin(request: HttpRequest, pk: int) -> HttpResponse:
     pin_question(question_for(signed_in(request), pk), by=signed_in(request))
-    return refresh(HttpResponse(""))
+    return undoable(_("Pinned to the top."), reverse("question_pin", args=[pk]))
 
 
 def unpin(request: HttpRequest, pk: int) -> HttpResponse:

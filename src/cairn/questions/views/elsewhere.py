@@ -21,6 +21,7 @@ from cairn.questions.models import Question
 from cairn.questions.operations import point_back, point_elsewhere
 from cairn.questions.places import places_for
 from cairn.questions.views.answers import dialog, refresh, undoable
+from cairn.questions.writing import excerpt_of
 
 
 def choosing(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,7 +42,12 @@ def point(request: HttpRequest, pk: int) -> HttpResponse:
         point_elsewhere(question, place, by=signed_in(request))
     except CairnError as error:
         return dialog(request, "questions/_point.html", _drawn(request, question), error)
-    return undoable(_("It counts as answered there."), reverse("question_elsewhere", args=[question.pk]))
+    words = (
+        _("Answered in “%(place)s”, and its votes count there.")
+        if isinstance(place, Question)
+        else _("Answered in “%(place)s”.")
+    )
+    return undoable(words % {"place": excerpt_of(str(place))}, reverse("question_elsewhere", args=[question.pk]))
 
 
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:

@@ -16,7 +16,7 @@ from cairn.people.http import signed_in
 from cairn.people.models import User
 from cairn.questions.everyday import Everyday, Wanted
 from cairn.questions.experts import experts_for
-from cairn.questions.forms import asked_in
+from cairn.questions.forms import asked_by_name_in
 from cairn.questions.loaders import answer_for, question_for
 from cairn.questions.operations import (
     ask_question,
@@ -55,7 +55,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     """An everyday question; also what could not be asked in a session any more."""
     space = space_for(signed_in(request), key)
     try:
-        question = ask_question(space, asked_in(request.POST), by=signed_in(request))
+        question = ask_question(space, asked_by_name_in(request.POST), by=signed_in(request))
     except CairnError as error:
         if not (is_htmx(request) and request.POST.get("here")):
             raise

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from cairn.core.errors import CairnError
 from cairn.people.http import signed_in
-from cairn.questions.forms import asked_in
+from cairn.questions.forms import asked_by_name_in
 from cairn.questions.loaders import session_for
 from cairn.questions.models import Session
 from cairn.questions.operations import ask_question, give_tickets
@@ -40,7 +40,7 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_for(signed_in(request), pk)
     try:
-        question = ask_question(session, asked_in(request.POST), by=signed_in(request))
+        question = ask_question(session, asked_by_name_in(request.POST), by=signed_in(request))
     except CairnError as error:
         return composer(request, _drawn(request, session), error)
     if request.headers.get("HX-Request") != "true":

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from cairn.core import clock
 from cairn.ui import icons, instants
 from cairn.ui.assets import font_address
 from cairn.ui.hues import hue_of
@@ -142,6 +143,18 @@ def due_filter(moment: datetime | None) -> str:
 def exactly(moment: datetime | None) -> str:
     """`{{ moment|exactly }}`: "Friday 4 December 2026, 17:00 CET"."""
     return instants.exact(moment) if moment else ""
+
+
+@register.filter
+def zone(moment: datetime | None) -> str:
+    """`{{ moment|zone }}`: the name of the reader's zone at that instant, "CET"."""
+    return instants.zone_name(moment) if moment else ""
+
+
+@register.simple_tag
+def my_zone() -> str:
+    """`{% my_zone %}`: the reader's zone as it is named now, for lists of instants without one each."""
+    return instants.zone_name(clock.now())
 
 
 @register.filter

@@ -74,7 +74,7 @@ class Reader:
         """A picture as what `image` makes of it, or as an external one."""
         own = self._image(source, alt) if self._image is not None and source else None
         if own is not None:
-            return [own]
+            return [_in_line(own, marks)]
         url = safe_image_url(source) if source else None
         if url is None:
             if source:
@@ -86,6 +86,14 @@ class Reader:
         if "link" in marks:
             media["marks"] = [marks["link"]]
         return [{"type": "mediaSingle", "attrs": {"layout": "center"}, "content": [media]}]
+
+
+def _in_line(node: Adf, marks: Marks) -> Adf:
+    """Words in place of a picture are marked like the words around them; a link around it leads where it led."""
+    if node["type"] != "text" or not marks:
+        return node
+    own = {mark["type"]: mark for mark in node.get("marks", ())}
+    return {**node, "marks": list({**own, **marks}.values())}
 
 
 def _contents(reader: Reader, element: Element, marks: Marks) -> list[Adf]:
