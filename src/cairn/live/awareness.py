@@ -4,21 +4,21 @@ Each client of a document has an id, a clock and a state (JSON). A connection ow
 `user` in each state is written by the server. Format: y-protocols 1.0, awareness.js.
 """
 
-import json
 from dataclasses import dataclass
-from typing import Any
+
+import orjson
 
 from cairn.live.limits import MAX_AWARENESS_CLIENTS
 from cairn.live.rights import Person
 from cairn.livedocs.lib0 import BadBytes, Reader, buffer, uint
 
-GONE = "null"
+GONE = b"null"
 
 
 @dataclass(slots=True)
 class Presence:
     clock: int
-    state: str  # JSON
+    state: bytes  # JSON
     owner: object  # the connection that speaks for it
     person_id: int
 
@@ -29,7 +29,7 @@ class Entry:
 
     client: int
     clock: int
-    state: str  # JSON
+    state: bytes  # JSON
     owner: object = None
 
 
@@ -53,7 +53,7 @@ class Awareness:
         told: list[Entry] = []
         reader = Reader(content)
         for _ in range(reader.uint()):
-            client, clock, state = reader.uint(), reader.uint(), stamped(reader.string(), person)
+            client, clock, state = reader.uint(), reader.uint(), stamped(reader.buffer(), person)
             known = self._clients.get(client)
             if known is not None and (known.person_id != person.id or not _newer(known, clock, state)):
                 continue
@@ -89,30 +89,20 @@ def _newer(known: Presence, clock: int, state: str) -> bool:
     return clock > known.clock or (clock == known.clock and state == GONE)
 
 
-def stamped(text: str, person: Person) -> str:
+def stamped(text: bytes, person: Person) -> bytes:
     """The state with its `user` written by us. `BadBytes` when it is neither an object nor null."""
     try:
-        state: Any = _read(text or GONE)
-    except (ValueError, RecursionError) as error:
+        state = orjson.loads(text or GONE)
+    except orjson.JSONDecodeError as error:
         raise BadBytes("awareness is not JSON") from error
     if state is None:
         return GONE
     if not isinstance(state, dict):
         raise BadBytes("awareness is not an object")
     state["user"] = {"id": str(person.id), "name": person.name, "hue": person.hue}
-    return _write(state)
-
-
-def _not_json(name: str) -> Any:
-    """Python reads NaN and Infinity, browsers choke on them."""
-    raise ValueError(name)
-
-
-# Made once: `json.loads` and `json.dumps` with options make theirs for each caret that moves.
-_read = json.JSONDecoder(parse_constant=_not_json).decode
-_write = json.JSONEncoder(separators=(",", ":")).encode
+    return orjson.dumps(state)
 
 
 def encoded(entries: list[Entry]) -> bytes:
-    body = b"".join(uint(entry.client) + uint(entry.clock) + buffer(entry.state.encode()) for entry in entries)
+    body = b"".join(uint(entry.client) + uint(entry.clock) + buffer(entry.state) for entry in entries)
     return uint(len(entries)) + body

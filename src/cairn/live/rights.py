@@ -13,7 +13,7 @@ from cairn.pages.models import Page
 from cairn.pages.queries import PageQuerySet
 from cairn.people.actors import Actor
 from cairn.people.models import User, WorkspaceRole
-from cairn.people.prepared import prepared_for
+from cairn.people.prepared import prepared_among
 from cairn.people.sessions import person_of_session
 from cairn.questions.models import AnswerDraft
 from cairn.spaces.models import Space
@@ -81,10 +81,10 @@ def document_access(user: User, document_ids: Iterable[int]) -> dict[int, Access
     Asked in this order: a page that is taken from her between the two is gone, not merely locked.
     """
     documents = sorted(set(document_ids))
-    editable = {page.pk for page in prepared_for(user, _editable, *documents)}
-    pages = prepared_for(user, _visible, *documents)
-    others = sorted(page.document_id for page in pages if page.pk not in editable)
-    open_to = {page.pk for page in prepared_for(user, _suggestable, *others)} if others else set()
+    editable = {page.pk for page in prepared_among(user, _editable, documents)}
+    pages = prepared_among(user, _visible, documents)
+    others = [page.document_id for page in pages if page.pk not in editable]
+    open_to = {page.pk for page in prepared_among(user, _suggestable, others)}
     found = {page.document_id: _access(user, page, page.pk in editable, page.pk in open_to) for page in pages}
     if rest := [each for each in documents if each not in found]:
         found |= _drafts(user, rest)
@@ -129,21 +129,20 @@ def rehearse() -> None:
     for role in WorkspaceRole.values:
         user = User(pk=0, role=role, is_active=True)
         document_access(user, [0])
-        prepared_for(user, _suggestable, 0)
+        prepared_among(user, _suggestable, [0])
         page_access(user, [0])
         space_access(user, [0])
 
 
 def page_access(user: User, page_ids: Iterable[int]) -> dict[int, Access]:
     """Which of the pages `user` may see, and so may hear of changes to."""
-    visible = prepared_for(user, _seen, *sorted(set(page_ids)))
+    visible = prepared_among(user, _seen, page_ids)
     return {page.pk: Access(follow=True, refusal=None, page_id=page.pk) for page in visible}
 
 
 def space_access(user: User, space_ids: Iterable[int]) -> dict[int, Access]:
     """The questions of which spaces `user` may hear of: of those that she sees."""
-    wanted = sorted(set(space_ids))
-    visible = prepared_for(user, _spaces, *wanted) if wanted else []
+    visible = prepared_among(user, _spaces, space_ids)
     return {space.pk: Access(follow=True, refusal=None) for space in visible}
 
 
