@@ -85,7 +85,7 @@ class Awareness:
         return sum(presence.owner is owner for presence in self._clients.values())
 
 
-def _newer(known: Presence, clock: int, state: str) -> bool:
+def _newer(known: Presence, clock: int, state: bytes) -> bool:
     return clock > known.clock or (clock == known.clock and state == GONE)
 
 

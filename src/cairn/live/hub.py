@@ -40,6 +40,7 @@ from cairn.livedocs.log import Tail
 from cairn.livedocs.nodes import known_names
 
 if TYPE_CHECKING:
+    from cairn.live.document_socket import DocumentConnection
     from cairn.live.protocol import LiveProtocol
 
 logger = logging.getLogger("cairn.live")
@@ -72,6 +73,7 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._reported_at = self._sure_until = 0.0
         self._full: list[LiveProtocol] = []
+        self._saved: list[DocumentConnection] = []
         self._pinged_at = time.monotonic()
         self._unsubscribe = wake.subscribe(self._wake)
         self._ear = Ear()
@@ -103,6 +105,17 @@ class Hub:
         full, self._full = self._full, []
         for protocol in full:
             protocol.flush()
+
+    def tell_saved_later(self, connection: DocumentConnection) -> None:
+        """Say what is saved at the end of this turn: a commit saves much of many."""
+        if not self._saved:
+            self._loop.call_soon(self._tell_saved)
+        self._saved.append(connection)
+
+    def _tell_saved(self) -> None:
+        saved, self._saved = self._saved, []
+        for connection in saved:
+            connection.tell_saved()
 
     async def admit(self, connection: Connection) -> None:
         """Decide whether the connection may stay: rights, then how many there are already."""

@@ -23,8 +23,8 @@ STEP1_COST = 20
 
 COMMIT_WINDOW_SECONDS = 0.025  # updates that arrive within it are committed together
 CARETS_SECONDS = 0.03  # in which the carets that move are told together
-COMMIT_PAUSE_SECONDS = 0.2  # from one commit to the next, while there is always more
-SURE_SECONDS = 0.25  # that a commit's word holds that nobody else has written: until the next commit says so again
+COMMIT_PAUSE_SECONDS = 0.3  # from one commit to the next, while there is always more
+SURE_SECONDS = 0.5  # that a commit's word holds that nobody else has written: until the next commit says so again
 POLL_SECONDS = 0.2  # between two looks at the log and the events
 HEARING_POLL_SECONDS = 0.4  # where the database tells us of both at once
 SESSIONS_SECONDS = 0.7  # between two looks at who is still signed in
