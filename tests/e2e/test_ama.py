@@ -23,6 +23,7 @@ SESSION = """
 """
 MONTHS = "How many months do we last if both lines leave?"
 ALONE = "Did you decide that alone?"
+SLIP = "What does Ines earn?"
 NEXT = "Which line would you drop next?"
 SECRET = "Who told you that they would leave?"
 
@@ -140,6 +141,18 @@ def _asks_without_her_name(other: Page, host: Page, asker: Page) -> None:
     expect(card(other, ALONE).get_by_text("yours, seen by you alone")).to_be_visible()
     expect(card(host, ALONE).get_by_text("yours, seen by you alone")).to_be_hidden()
     expect(other.get_by_text("Asked from this browser without your name")).to_be_visible()
+    _takes_one_back(other, host)
+
+
+def _takes_one_back(other: Page, host: Page) -> None:
+    """With one press, though the field above folds up as soon as she leaves it; and the hosts read nothing of it."""
+    other.get_by_label("Your question, in one line").fill(SLIP)
+    other.get_by_role("checkbox", name="Without my name").check()
+    other.get_by_role("button", name="Ask", exact=True).click()
+    expect(card(host, SLIP)).to_be_visible()
+    other.locator("#nameless li", has_text=SLIP).get_by_role("button", name="Take back").click()
+    for page in (host, other):
+        expect(card(page, SLIP)).to_have_count(0)
 
 
 def _is_answered(host: Page, asker: Page, address: str) -> None:

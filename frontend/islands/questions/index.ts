@@ -9,6 +9,7 @@ import "./draft";
 import "./live";
 import "./hear";
 import "./reply";
+import "./held";
 
 // "Cancel" under something that is being changed shows again what stands there.
 document.addEventListener("click", (event) => {

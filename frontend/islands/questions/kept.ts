@@ -11,6 +11,7 @@ export interface Asked extends Ticket {
 export interface Kept {
   tickets: Ticket[];
   asked: Asked[];
+  refused?: boolean; // other browsers of hers have had them all
 }
 export interface Told {
   question: number;

@@ -33,7 +33,7 @@ async function getTickets(one: HTMLFormElement): Promise<void> {
     blinded.map((each) => each.sent),
   );
   const tickets = (answer?.signatures ?? []).map((signed, at) => unblind(blinded[at] as Blinded, signed, modulus));
-  keep(one, { tickets: tickets.filter((ticket) => ticket !== null), asked: [] });
+  keep(one, { tickets: tickets.filter((ticket) => ticket !== null), asked: [], refused: !answer?.signatures?.length });
 }
 
 /** Tabs take turns: two that open at once would have tickets signed twice, two that ask at once would use the same one. */
@@ -58,7 +58,7 @@ function offer(): void {
   const kept = isSecureContext ? keptFor(one) : null;
   const none = !kept?.tickets.length;
   box.disabled = none && !box.checked; // one that is on stays hers to switch off: nothing goes out under her name by itself
-  const why = !isSecureContext ? "insecure" : kept ? "used" : "refused";
+  const why = !isSecureContext ? "insecure" : kept?.refused ? "refused" : kept ? "used" : "";
   for (const line of one.querySelectorAll<HTMLElement>("[data-no-ticket]"))
     line.hidden = !none || line.dataset.noTicket !== why;
 }
