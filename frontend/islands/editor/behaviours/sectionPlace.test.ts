@@ -34,7 +34,7 @@ it("leads to the first prompt of a section, else into its first line", () => {
 
 it("stays within the section, and says nothing of one that is gone or of another hash", () => {
   const body = [heading("Why", 2, "section-why"), heading("Deep", 3, null), heading("How", 2, "section-how"), prompt];
-  expect(behind("#section-why", ...body)).toBe("Deep|How|Who?"); // behind the heading's own words
+  expect(behind("#section-why", ...body)).toBe("|Deep|How|Who?"); // behind the heading's own words
   expect(behind("#section-none", ...body)).toBeNull();
   expect(behind("#first-prompt", ...body)).toBeNull();
 });
