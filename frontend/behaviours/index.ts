@@ -11,6 +11,7 @@ import "./treeDrag";
 import "./combobox";
 import "./palette";
 import "./shortcuts";
+import "./strips";
 import "./typing";
 import "./unsaved";
 import "./times";

@@ -1,5 +1,6 @@
 // Single letters that do what a click does. data-key="e" on a link or a button makes it answer to that letter;
-// data-list on a list makes j and k walk its data-item rows.
+// data-list on a list makes j and k walk its data-item rows; data-item-key is a letter for the row that is marked, or
+// for the only one there is.
 import { all, isTyping, on } from "../lib/dom";
 import { openDialog } from "./dialogs";
 
@@ -13,7 +14,10 @@ export function placeFor(letter: string, now: number, pressedG: number): string 
 }
 
 function press(letter: string): boolean {
-  const target = all(`[data-key="${CSS.escape(letter)}"]`).find((element) => element.offsetParent !== null);
+  const isSeen = (element: HTMLElement) => element.offsetParent !== null;
+  const ofRows = all(`[data-item-key="${CSS.escape(letter)}"]`).filter(isSeen);
+  const marked = ofRows.find((element) => element.closest(".is-selected")) ?? (ofRows.length === 1 ? ofRows[0] : null);
+  const target = marked ?? all(`[data-key="${CSS.escape(letter)}"]`).find(isSeen);
   if (!target) return false;
   if (target.matches("input, textarea")) target.focus();
   else target.click();
@@ -28,7 +32,9 @@ export function walk(step: number): boolean {
   const next = items[Math.max(0, Math.min(items.length - 1, at + step))];
   for (const item of items) item.classList.toggle("is-selected", item === next);
   next?.scrollIntoView({ block: "nearest" });
-  const target = next?.matches("[tabindex]") ? next : next?.querySelector<HTMLElement>("a[href], button");
+  const inside =
+    next?.querySelector<HTMLElement>("[data-opens]") ?? next?.querySelector<HTMLElement>("a[href], button");
+  const target = next?.matches("[tabindex]") ? next : inside;
   target?.focus({ preventScroll: true });
   return true;
 }

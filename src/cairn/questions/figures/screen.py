@@ -59,8 +59,10 @@ class FiguresScreen:
         space = self.place.page.space if isinstance(self.place, Session) else self.place
         above = [{"title": space.name, "url": space.get_absolute_url()}]
         if isinstance(self.place, Session):
-            return [*above, {"title": str(self.place.page), "url": self.place.get_absolute_url()}]
-        return [*above, {"title": _("Questions"), "url": reverse("space_questions", args=[space.key])}]
+            above.append({"title": str(self.place.page), "url": self.place.get_absolute_url()})
+        else:
+            above.append({"title": _("Questions"), "url": reverse("space_questions", args=[space.key])})
+        return [*above, {"title": _("Figures"), "url": ""}]
 
     @property
     def csv_url(self) -> str:

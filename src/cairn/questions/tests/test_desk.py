@@ -83,9 +83,9 @@ def test_ten_thousand_questions_cost_no_more_queries_than_a_few(cast: Cast, as_:
             page = ravi.get(f"/pages/{session.page_id}/?sort=votes").content.decode()
         counts.append(len(queries))
         assert page.count("question-card") >= 3
-    assert counts[0] == counts[1] and page.count('<li class="question-card') == 30
+    assert counts[0] == counts[1] and page.count('<li class="card question-card') == 30
     more = ravi.get(f"/ama/{session.pk}/questions/?sort=votes&sheet=2", headers=HTMX).content.decode()
-    assert more.count('<li class="question-card') == 30 and "sheet=3" in more
+    assert more.count('<li class="card question-card') == 30 and "sheet=3" in more
 
 
 def test_questions_like_it_are_offered_to_those_who_may_see_them(

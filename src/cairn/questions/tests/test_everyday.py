@@ -57,8 +57,8 @@ def test_many_questions_cost_the_same(
     ben.get(LIST)
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         shown = ben.get(LIST, headers=HTMX).content.decode()
-    assert shown.count('class="question-card"') == 30 and "sheet=2" in shown
-    assert ben.get(f"{LIST}?view=open&sheet=2", headers=HTMX).content.decode().count('class="question-card"') == 11
+    assert shown.count('class="card question-card"') == 30 and "sheet=2" in shown
+    assert ben.get(f"{LIST}?view=open&sheet=2", headers=HTMX).content.decode().count('class="card question-card"') == 11
 
 
 def test_who_may_know_is_asked_by_name(cast: Cast, as_: SignIn, question: Question) -> None:

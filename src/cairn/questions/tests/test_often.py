@@ -161,4 +161,4 @@ def test_a_fixed_number_of_queries(cast: Cast, as_: SignIn, often_asked: list[Qu
         with CaptureQueriesContext(connection) as queries:
             html = ravi.get("/spaces/STONE/questions/often/").content.decode()
         counts.append(len(queries))
-    assert counts[0] == counts[1] and html.count('<li class="often-group"') == 20 and "sheet=2" in html
+    assert counts[0] == counts[1] and html.count('<li class="card often-group"') == 20 and "sheet=2" in html

@@ -31,7 +31,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """On the session's page what waits first; a page of its own with all of it."""
     session, user = session_for(signed_in(request), pk), signed_in(request)
     if not is_htmx(request):
-        return render(request, "questions/desk.html", {"desk": DeskPage(session, user, request.GET)})
+        desk = DeskPage(session, user, request.GET)
+        return render(request, "questions/desk.html", {"desk": desk, "space": session.page.space})
     if "show" not in request.GET:
         return render(request, "questions/_desk.html", {"desk": Desk(session, user)})
     desk = DeskPage(session, user, request.GET)

@@ -13,13 +13,15 @@ from cairn.spaces.loaders import space_for
 
 
 def of_session(request: HttpRequest, pk: int) -> HttpResponse:
-    screen = FiguresScreen(session_for(signed_in(request), pk), signed_in(request))
-    return render(request, "questions/figures.html", {"screen": screen})
+    session = session_for(signed_in(request), pk)
+    context = {"screen": FiguresScreen(session, signed_in(request)), "page": session.page}
+    return render(request, "questions/figures.html", context)
 
 
 def of_space(request: HttpRequest, key: str) -> HttpResponse:
-    screen = FiguresScreen(space_for(signed_in(request), key), signed_in(request))
-    return render(request, "questions/figures.html", {"screen": screen})
+    space = space_for(signed_in(request), key)
+    context = {"screen": FiguresScreen(space, signed_in(request)), "space": space}
+    return render(request, "questions/figures.html", context)
 
 
 def session_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:

@@ -27,7 +27,8 @@ from cairn.questions.views.answers import dialog, is_htmx, refresh
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The page, or to htmx its lists alone."""
     ends = LooseEnds(session_for(signed_in(request), pk), signed_in(request))
-    response = render(request, f"questions/{'_loose_ends' if is_htmx(request) else 'loose_ends'}.html", {"ends": ends})
+    context = {"ends": ends, "space": ends.session.page.space}
+    response = render(request, f"questions/{'_loose_ends' if is_htmx(request) else 'loose_ends'}.html", context)
     response["Vary"] = "HX-Request"
     return response
 

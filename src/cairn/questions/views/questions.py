@@ -26,7 +26,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, object] = {"talk": Conversation(question, signed_in(request))}
     if is_htmx(request):
         return render(request, "questions/_question.html", context)
-    return render(request, "questions/question.html", {**context, "actions": beside(request, "question", question)})
+    context |= {"actions": beside(request, "question", question), "space": question.space}
+    return render(request, "questions/question.html", context)
 
 
 def edit_form(request: HttpRequest, pk: int) -> HttpResponse:
