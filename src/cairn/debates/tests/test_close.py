@@ -47,7 +47,7 @@ def test_the_end_is_set_in_her_zone_and_shown_in_everybodys(cast: Cast, as_: Sig
 def test_close_conclude_reopen(cast: Cast, as_: SignIn, scene: Scene) -> None:
     ben, closing, conclusion = as_(cast.ben), f"{scene.address}closing/", f"{scene.address}conclusion/"
     vote_for_argument(scene.yes, by=cast.ada)
-    typed = {"verdict": "falls", "text": "We **hire** a mule."}
+    typed = {"verdict": "falls", "text": "We **hire** a mule. <script>x</script> ![](x)"}
     status, shown = put(ben, conclusion, **typed)
     assert status == 409 and "We **hire** a mule." in shown
     assert as_(cast.cleo).post(closing).status_code == 403
@@ -57,6 +57,7 @@ def test_close_conclude_reopen(cast: Cast, as_: SignIn, scene: Scene) -> None:
     assert put(ben, conclusion, verdict="", text="Kept")[0] == put(ben, conclusion, verdict="open", text=" ")[0] == 422
     assert put(ben, conclusion, **typed)[0] == 200
     shown = as_(cast.gus).get(scene.page.get_absolute_url()).content.decode()
+    assert "a mule. &lt;script&gt;x&lt;/script&gt; ![](x)" in shown, "what was typed is shown as it was typed"
     assert "<strong>hire</strong>" in shown and "The statement does not hold" in shown
     assert "We **hire** a mule." in ben.get(conclusion).content.decode()
     assert put(ben, closing, closes_at="")[0] == 200 and scene.debate.is_open() and not Closing.objects.exists()
