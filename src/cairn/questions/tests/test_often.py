@@ -69,6 +69,9 @@ def only(user: User, **more: object) -> Group:
         ("How can this question be improved?", "How can I improve this question?", True),
         ("Bicycle safety: on and off topic", "Bicycle jokes: on or off topic?", False),
         ("Design for Bicycles Stack Exchange.", "How do I search on Bicycles at Stack Exchange", False),
+        ("2018 Community Moderator Election Results", "2018 Community Moderator Election", False),
+        ("Why does plan B cost the town so much more?", "Why does plan C cost the town so much more?", False),
+        ("Do two cranes pay in the harbour of Ness?", "Do three cranes pay in the harbour of Ness?", False),
         ("2014 Election Q&A - Questionnaire", "2014 Election Q&A - Question collection", False),
     ],
 )
