@@ -13,6 +13,7 @@ from cairn.documents import Adf, from_markdown
 from cairn.documents.own import own_key, parameters
 from cairn.pages.models import Page
 from cairn.people.models import User
+from cairn.ui.templatetags.ui import exactly
 
 
 def written_out(page: Page, body: Adf, user: User) -> Adf:
@@ -38,9 +39,9 @@ def _with(node: Adf, behind: Any) -> Adf:
 
 def _blocks(screen: Screen) -> list[Adf]:
     found: list[Adf] = []
-    when = screen.closes_words
-    if when:
-        found.append(_paragraph(_text(when)))
+    if (at := screen.debate.closes_at) is not None:  # in full: a file is read on other days, by others
+        words = _("Closes %(when)s") if screen.is_open else _("Closed %(when)s")
+        found.append(_paragraph(_text(words % {"when": exactly(at)})))
     for column in screen.columns:
         if column.rows:
             heading = _text(f"{column.side.label} ({len(column.rows)}, {_votes(column.votes)})", "strong")

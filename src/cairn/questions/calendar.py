@@ -18,7 +18,9 @@ ENTRY = timedelta(minutes=30)
 
 
 def calendar_of(session: Session) -> bytes:
-    """One entry for a short session; for one of days its opening and its last half hour."""
+    """One entry for a short session; for one of days its opening and its last half hour. The first of both is the same
+    entry, so that it moves in a calendar that has it, whichever length the hosts give the session.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -28,7 +30,7 @@ def calendar_of(session: Session) -> bytes:
         calendar.add_component(_entry(session, "session", title, (opens, closes)))
         return bytes(calendar.to_ical())
     if opens:
-        calendar.add_component(_entry(session, "opening", _("Questions open: %s") % title, (opens, opens + ENTRY)))
+        calendar.add_component(_entry(session, "session", _("Questions open: %s") % title, (opens, opens + ENTRY)))
     if closes:
         calendar.add_component(_entry(session, "closing", _("Last questions: %s") % title, (closes - ENTRY, closes)))
     return bytes(calendar.to_ical())
