@@ -1,5 +1,6 @@
 """Fixtures for every test of the project. The cast is in tests/cast.py."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,10 +28,30 @@ examples.register_profile(
 examples.load_profile("everyday")
 
 
+ON_SQLITE = bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
+ASKING = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
+    """What asks no database is tested once, on SQLite; what may ask it, on PostgreSQL as well."""
+    if ON_SQLITE:
+        return
+    asking = {item for item in items if item.get_closest_marker("django_db") or ASKING & set(item.fixturenames)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = [item for item in items if item in asking]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays: it is not looked through for garbage again and again while the tests run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """SQLite's is put there migrated (below); PostgreSQL's is made anew."""
-    return bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
+    return ON_SQLITE
 
 
 @pytest.fixture(scope="session")

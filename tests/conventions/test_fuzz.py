@@ -8,6 +8,8 @@ import json
 import os
 import re
 import sys
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -59,30 +61,44 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-def knock(
-    client: Client, door: Door, address: str, form: dict[str, Any], kind: str, *, part: bool = False
-) -> HttpResponse:
+@dataclass(frozen=True)
+class Sent:
+    """A form, ready for every door: as the words after an address, as a body."""
+
+    form: dict[str, Any]
+    kind: str
+
+    @cached_property
+    def query(self) -> str:
+        return urlencode(self.form, doseq=True)
+
+    @cached_property
+    def body(self) -> tuple[bytes, str]:
+        """The bytes, and their type."""
+        if self.kind == "file":
+            name = f"{self.form['title'][0][:50]}.png"
+            files = {field: SimpleUploadedFile(name, b"\x89PNG no") for field in ("file", "picture")}
+            return encode_multipart(BOUNDARY, {**self.form, **files}), MULTIPART_CONTENT
+        if self.kind == "json":
+            return json.dumps(self.form).encode(), "application/json"
+        return self.query.encode(), "application/x-www-form-urlencoded"
+
+
+def knock(client: Client, door: Door, address: str, sent: Sent, *, part: bool = False) -> HttpResponse:
     """What the door answers, to a form of a whole page or of a `part`; what it did is undone."""
-    if door.verb == "GET":
-        body, content_type, address = b"", "", f"{address}?{urlencode(form, doseq=True)}"
-    elif kind == "file":
-        files = {
-            name: SimpleUploadedFile(f"{form['title'][0][:50]}.png", b"\x89PNG no") for name in ("file", "picture")
-        }
-        body, content_type = encode_multipart(BOUNDARY, {**form, **files}), MULTIPART_CONTENT
-    elif kind == "json":
-        body, content_type = json.dumps(form).encode(), "application/json"
-    else:
-        body, content_type = urlencode(form, doseq=True).encode(), "application/x-www-form-urlencoded"
+    body, content_type = (b"", "") if door.verb == "GET" else sent.body
+    address = f"{address}?{sent.query}" if door.verb == "GET" else address
     headers = {"HX-Request": "true"} if part else {}
     try:
         with transaction.atomic():
             answer = client.generic(door.verb, address, body, content_type, headers=headers)
             transaction.set_rollback(True)
     except Exception as error:
-        sent = {name: value for name, value in form.items() if name in str(error)} or form
-        raise AssertionError(f"{door.verb} {address[:200]} as {kind}: {error!r}, sent {str(sent)[:2000]}") from error
-    assert answer.status_code < 500, f"{door.verb} {address} as {kind}: {answer.status_code}"
+        named = {name: value for name, value in sent.form.items() if name in str(error)} or sent.form
+        raise AssertionError(
+            f"{door.verb} {address[:200]} as {sent.kind}: {error!r}, sent {str(named)[:2000]}"
+        ) from error
+    assert answer.status_code < 500, f"{door.verb} {address} as {sent.kind}: {answer.status_code}"
     return answer
 
 
@@ -108,16 +124,16 @@ def test_no_door_breaks(cast: Cast, as_: SignIn, kind: str) -> None:
         phases=[Phase.generate],
     )
     @given(
-        sent=FORMS
+        form=FORMS
         if kind != "json"
         else st.dictionaries(st.sampled_from(["type", "content", "version", "text", "format"]), JSON)
     )
-    def send(sent: dict[str, Any]) -> None:
-        turn = next(turns)
+    def send(form: dict[str, Any]) -> None:
+        turn, sent = next(turns), Sent(form, kind)
         for number, door in enumerate(every):
             if kind == "form" or door.verb != "GET":
                 ada.cookies["sessionid"] = session  # some doors sign out
-                knock(ada, door, world.address(door), sent, kind, part=(number + turn) % 2 == 1)
+                knock(ada, door, world.address(door), sent, part=(number + turn) % 2 == 1)
 
     send()
 
@@ -131,4 +147,4 @@ def test_ids_that_nothing_has(cast: Cast, as_: SignIn) -> None:
         if wild := numbers & {name for name in door.parameters if isinstance(here.get(name), int)}:
             for pk in (0, 2**63):  # one that fits and one that fits no database's integers
                 address = reverse(door.name, kwargs={n: pk if n in wild else here[n] for n in door.parameters})
-                assert knock(ada, door, address, {"title": ["x"]}, "form").status_code < 500
+                assert knock(ada, door, address, Sent({"title": ["x"]}, "form")).status_code < 500
