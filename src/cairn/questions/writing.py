@@ -105,6 +105,9 @@ def write(typed: str, place: Session | Space, *, by: Actor, crowd: int = 0, may_
         )
         raise Invalid(words % {"most": LONGEST}, fields={"body": words % {"most": LONGEST}})
     body = _body(typed, by)
+    if not isinstance(by, User) and any(documents.find_nodes(body, "media")):
+        words = _("A file keeps who brought it, so it can’t go out without your name. Your text is kept; take it out.")
+        raise Invalid(words, fields={"body": words})
     mentioned = documents.mentions(body) if isinstance(by, User) else []
     if mentioned:
         ask_first(mentioned, by, agreed=crowd, reach=lambda users: _audience(place, users))

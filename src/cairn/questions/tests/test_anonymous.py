@@ -195,6 +195,12 @@ def test_what_was_begun_without_a_name_never_goes_out_under_it_by_mistake(
     assert Question.objects.get().asker == cast.cleo, "she has read whose name it gets, and agreed"
 
 
+def test_a_file_would_tell_who_brought_it(session: Session, ticket: Ticket) -> None:
+    refused = nobody(session, ticket, title="Where?", body="![Map](/attachments/k/map.png)")
+    assert refused.status_code == 422 and "who brought it" in refused.content.decode()
+    assert nobody(session, ticket, title="Where?", body="![Map](https://example.org/map.png)").status_code == 201
+
+
 def test_her_own_question_offers_her_nothing_that_would_name_her(
     cast: Cast, as_: SignIn, session: Session, ticket: Ticket, question: Question
 ) -> None:
