@@ -54,7 +54,7 @@ def product(sample: Path, mailbox: Mailbox) -> Iterator[Product]:
     running = Product(sample, environment={"CAIRN_SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}"}).start()
     yield running
     if running.process and running.process.poll() is None:
-        running.stop()
+        running.kill()  # how it ends in order is test_serve's
 
 
 Visit = Callable[..., Visitor]

@@ -6,10 +6,12 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 from tests.conventions.source import ROOT
@@ -97,7 +99,7 @@ class Product:
 
 
 def put_sample(folder: Path, ready: Path) -> Path:
-    """In `folder`, what the first start leaves: made once in `ready`, whoever comes first, and copied from there.
+    """In `folder`, what the first start leaves when its jobs are done: made once in `ready`, by whoever comes first.
     `test_first_visit` and `test_serve` see how it is made.
     """
     ready.mkdir(exist_ok=True)
@@ -106,10 +108,24 @@ def put_sample(folder: Path, ready: Path) -> Path:
         if not (ready / "data").exists():
             (ready / "making").mkdir()
             put_ready_database(ready / "making" / "cairn.sqlite3")
-            Product(ready / "making").start().stop()
+            running = Product(ready / "making").start()
+            try:
+                _wait_until_done(ready / "making" / "cairn.sqlite3")
+            finally:
+                running.stop()
             (ready / "making").rename(ready / "data")
     shutil.copytree(ready / "data", folder, dirs_exist_ok=True)
     return folder
+
+
+def _wait_until_done(database: Path) -> None:
+    """Until the worker has nothing left to do."""
+    waiting = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
+    end = time.monotonic() + READY_SECONDS
+    with closing(sqlite3.connect(database, timeout=20)) as reader:
+        while reader.execute(waiting).fetchone() != (0,):
+            assert time.monotonic() < end, "the worker does not come to an end with the sample"
+            time.sleep(0.1)
 
 
 def free_port() -> int:
