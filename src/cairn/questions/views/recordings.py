@@ -12,7 +12,7 @@ from cairn.core.ids import number
 from cairn.core.verbs import form_of
 from cairn.people.http import signed_in
 from cairn.questions.loaders import attachment_at, question_for, recording_for, session_to_run
-from cairn.questions.models import Recording, Session
+from cairn.questions.models import Session
 from cairn.questions.operations.recording import (
     attach_recording,
     remove_recording,
@@ -64,26 +64,27 @@ def add_place(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = number(request.POST.get("question", ""))
     if chosen is None:
         return _dialog(request, session, Invalid(_("Choose the question that is answered there.")))
-    return _place(request, recording, chosen)
+    asked = question_for(signed_in(request), chosen)
+    try:
+        set_moment(recording, asked, seconds_in(request.POST.get("second", "")), by=signed_in(request))
+    except CairnError as error:
+        return _dialog(request, session, error)
+    return refresh(_dialog(request, session))
 
 
 def place(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     """`second`: where this question is answered, as mm:ss."""
-    return _place(request, recording_for(signed_in(request), pk), question)
+    recording, asked = recording_for(signed_in(request), pk), question_for(signed_in(request), question)
+    try:
+        set_moment(recording, asked, seconds_in(form_of(request).get("second", "")), by=signed_in(request))
+    except CairnError as error:
+        return _dialog(request, recording.session, error)
+    return refresh(_dialog(request, recording.session))
 
 
 def unplace(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     recording, asked = recording_for(signed_in(request), pk), question_for(signed_in(request), question)
     unset_moment(recording, asked, by=signed_in(request))
-    return refresh(_dialog(request, recording.session))
-
-
-def _place(request: HttpRequest, recording: Recording, question: int) -> HttpResponse:
-    asked = question_for(signed_in(request), question)
-    try:
-        set_moment(recording, asked, seconds_in(form_of(request).get("second", "")), by=signed_in(request))
-    except CairnError as error:
-        return _dialog(request, recording.session, error)
     return refresh(_dialog(request, recording.session))
 
 
