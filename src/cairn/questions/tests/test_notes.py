@@ -31,7 +31,7 @@ def test_signs_are_put_once_seen_with_their_people_and_taken_back(
     with django_assert_max_num_queries(32):
         page = cleo.get(question.get_absolute_url()).content.decode()
     assert page.count("Thinking about it: Gus and Cleo") == 6, "in words, twice for each"
-    assert '/spaces/STONE/tree/?page=' in page, "the pages of the space stand beside it"
+    assert "/spaces/STONE/tree/?page=" in page, "the pages of the space stand beside it"
     assert as_(cast.gus).delete(f"/answers/{answer.pk}/reactions/thinking/").status_code == 200
     assert set(Reacted.objects.filter(answer=answer).values_list("by", flat=True)) == {cast.cleo.pk}
     everyday = ask_question(cast.stone, Asked("Who has the rope?"), by=cast.cleo)
