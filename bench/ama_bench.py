@@ -1,10 +1,10 @@
 """One session, 500 questions, 1,000 people who vote at once, each with a session and a connection of her own.
 
-Everybody votes for three questions while nobody looks, and for three others with 200 open browsers; one in ten presses twice at
+Everybody votes for three questions while nobody looks, and for three others with 1,000 open browsers; one in ten presses twice at
 the same moment, one in twenty takes a vote back. On SQLite, then the same on PostgreSQL (`postgres_…`).
 
 exact              shown counts = rows = what every open browser was told at last, for all 500 questions (else it fails)
-votes_per_second   with everybody at once and 200 browsers open
+votes_per_second   with everybody at once and 1,000 browsers open
 vote_queries       database queries of a vote, who votes and the transaction's ends included
 vote_cpu_ms        CPU of the server for a vote, nobody looking
 vote_ratio         that ÷ CPU of a bare vote on the same stack: a row and a count in one transaction, no right asked
@@ -34,7 +34,7 @@ from bench.ama_load import Answered, Audience, Ear, Press, press_all
 from bench.decisions_bench import _client, _made
 from bench.product import cpu_seconds, family, person, served, session_of, set_up
 
-VOTERS, QUESTIONS, EACH, OPEN = 1_000, 500, 3, 200
+VOTERS, QUESTIONS, EACH, OPEN = 1_000, 500, 3, 1_000
 Hands = list[tuple[str, list[Press]]]
 
 

@@ -29,7 +29,7 @@ POLL_SECONDS = 0.2  # between two looks at the log and the events
 HEARING_POLL_SECONDS = 0.4  # where the database tells us of both at once
 SESSIONS_SECONDS = 0.7  # between two looks at who is still signed in
 PING_SECONDS = 20.0  # a client that has not answered the last ping when the next is due is gone
-SWEEP_SECONDS = 30.0  # after which every right is decided again, whatever the events said
+SWEEP_SECONDS = 30.0  # within which every right is decided again, whatever the events said
 GRACE_SECONDS = 30.0  # a room stays in memory after its last client
 MAX_IDLE_ROOMS = 200  # that stay so
 

@@ -1,13 +1,16 @@
 """uvicorn hands an upgraded connection to `LiveProtocol`: from here on no ASGI messages, tasks or queues are in the way.
 
 What is to be sent to a socket within one turn of the event loop goes out in one write, by the system's own call: the
-transport only gets what the system does not take at once. While it holds anything, further frames wait here, as the
+transport only gets what the system does not take at once. The call keeps the interpreter (`ctypes.PyDLL`): the sockets
+never block, and to hand it to the threads that answer requests after each of a thousand frames, and wait for it again,
+takes seconds where people press all at once. While it holds anything, further frames wait here, as the
 same bytes that everybody else got.
 """
 
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import logging
 import os
 from functools import partial
@@ -27,9 +30,12 @@ if TYPE_CHECKING:
 
     from cairn.live.connection import Connection
 
+LONG = 64 * 1024  # bytes that take so long to copy that others may run meanwhile
 CLOSE_SECONDS = 5.0  # for the last words to a receiver that does not read
 
 logger = logging.getLogger("cairn.live")
+system_write = ctypes.PyDLL(None).write
+system_write.argtypes, system_write.restype = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t), ctypes.c_ssize_t
 
 
 class LiveProtocol(asyncio.Protocol):
@@ -38,6 +44,7 @@ class LiveProtocol(asyncio.Protocol):
     __slots__ = (
         "_closing",
         "_connection",
+        "_fd",
         "_handshake",
         "_out",
         "_parser",
@@ -64,7 +71,8 @@ class LiveProtocol(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
         self._transport.set_write_buffer_limits(0)  # paused: it holds something. Not paused: it holds nothing
-        self._send = partial(os.write, transport.get_extra_info("socket").fileno())
+        self._fd = transport.get_extra_info("socket").fileno()
+        self._send = partial(system_write, self._fd)
         self._sockets.add(cast(Any, self))
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -159,13 +167,19 @@ class LiveProtocol(asyncio.Protocol):
         self._write(out[0] if len(out) == 1 else b"".join(out))
 
     def _write(self, data: bytes) -> None:
-        send = self._send  # called as a plain value: a slot that is called as a method costs twice as much
+        send, size = (
+            self._send,
+            len(data),
+        )  # called as a plain value: a slot that is called as a method costs twice as much
+        sent = send(data, size) if size < LONG else self._write_long(data)
+        if sent < size:  # it takes no more now, or the connection is broken: the transport finds out which
+            self._transport.write(memoryview(data)[max(sent, 0) :])
+
+    def _write_long(self, data: bytes) -> int:
         try:
-            sent = send(data)
-        except OSError:  # it takes nothing now, or the connection is broken: the transport finds out which
-            sent = 0
-        if sent < len(data):
-            self._transport.write(memoryview(data)[sent:])
+            return os.write(self._fd, data)
+        except OSError:
+            return 0
 
     def forget(self) -> None:
         """Drop what waits."""

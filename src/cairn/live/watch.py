@@ -1,7 +1,7 @@
 """Rights over time: whoever holds a connection keeps it only while she may.
 
 An event that may change rights makes all of them decided again within a poll; so does a session that has ended; and
-once in a while all are, whatever happened.
+once in a while each is, whatever happened: a few at every look, so that a full house is no burst of work.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cairn.live.threads import DatabaseThreads
 
 ADMITTED_AT_ONCE = 100
+LONGEST_LOOK_SECONDS = 1.0  # while nobody was here, nothing was owed
 Decisions = dict[str, tuple[Person | None, dict[Target, Access]]]
 
 
@@ -35,6 +36,8 @@ class Watch:
         self._newcomers: list[tuple[Connection, asyncio.Future[None]]] = []
         self._admitting: asyncio.Task[None] | None = None
         self._swept = self._asked = time.monotonic()
+        self._owed = 0.0  # sessions that the time since then asks for
+        self._due: list[str] = []  # sessions whose connections this round of the sweep has not come to
         self._unasked = False  # something was written since the sessions were looked for
 
     async def admit(self, connection: Connection) -> None:
@@ -72,13 +75,24 @@ class Watch:
         self._unasked |= written
         if any(changes_rights(happening.name) for happening in happenings):
             self.epoch += 1
-        elif now - self._swept < SWEEP_SECONDS:
-            if self._unasked and now - self._asked >= SESSIONS_SECONDS:
-                self._asked, self._unasked = now, False
-                await self._end_of_sessions()
+            self._swept, self._owed, self._due = now, 0.0, []
+            await self._decide(list(self._connections))
             return
-        self._swept = now
-        await self._decide(list(self._connections))
+        if self._unasked and now - self._asked >= SESSIONS_SECONDS:
+            self._asked, self._unasked = now, False
+            await self._end_of_sessions()
+        await self._sweep(now)
+
+    async def _sweep(self, now: float) -> None:
+        """Decide as many sessions as the time since the last look asks for."""
+        held = {c.session_key for c in self._connections}
+        self._owed += len(held) * min(now - self._swept, LONGEST_LOOK_SECONDS) / SWEEP_SECONDS
+        self._swept, share = now, int(self._owed)
+        if share:
+            self._owed -= share
+            self._due = self._due or list(held)
+            chosen, self._due = set(self._due[:share]), self._due[share:]
+            await self._decide([c for c in self._connections if c.session_key in chosen])
 
     async def _end_of_sessions(self) -> None:
         held = {c.session_key for c in self._connections if c.person is not None}
