@@ -154,6 +154,8 @@ class Hub:
     async def stop(self) -> None:
         await self.drain()
         self._unsubscribe()
+        for aside in (self.inboxes.aside, self.watch.aside):
+            aside.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -222,7 +224,7 @@ class Hub:
         self.presence.look(self.connections, self.changes.listeners)
         self._events.saw(happening.id for happening in happenings)
         await self.votes.look(happenings)
-        await self.inboxes.look(happenings)
+        self.inboxes.look(happenings)
         self._ping()
         if time.monotonic() - self._reported_at > REPORT_SECONDS:
             self._reported_at = time.monotonic()

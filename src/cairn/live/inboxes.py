@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from cairn.core.clock import now
+from cairn.live.aside import Aside
 from cairn.live.rights import changes_rights
 from cairn.notifications.counts import Waiting, waiting_for
 
@@ -22,17 +23,30 @@ class Inboxes:
         self._changes, self._threads = changes, threads
         self._known: dict[int, Waiting] = {}
         self._asked = 0.0
+        self._epoch = 0  # of rights: what was counted before they changed is not to be told after
         self._since = now()
+        self.aside = Aside()
 
-    async def look(self, happenings: list[Happening]) -> None:
+    def look(self, happenings: list[Happening]) -> None:
         """Tell everybody whose inbox is not what it was. Rights that changed may hide or show anything: all over."""
         if any(changes_rights(happening.name) for happening in happenings):
-            self._known.clear()
-            self._asked = 0.0
+            self._forget()
         late = time.monotonic() - self._asked > INBOX_SECONDS
-        if not (people := self._changes.people()) or not (late or self._changes.has_newcomers()):
-            return
+        if self._changes.listeners and (late or self._changes.has_newcomers()):
+            self.aside.begin(self._ask)
+
+    async def _ask(self) -> None:
+        people, epoch = self._changes.people(), self._epoch
         self._asked, since, self._since = time.monotonic(), self._since, now()
         known = {pk: waiting for pk, waiting in self._known.items() if pk in people}
-        self._known = known | await self._threads.run(waiting_for, people, known, since)
-        self._changes.tell_waiting(self._known)
+        found = known | await self._threads.run(waiting_for, people, known, since)
+        if epoch == self._epoch:
+            self._known = found
+            self._changes.tell_waiting(found)
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        self._epoch += 1
+        self._known.clear()
+        self._asked = 0.0

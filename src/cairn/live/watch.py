@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cairn.activity.queries import Happening
+from cairn.live.aside import Aside
 from cairn.live.limits import SESSIONS_SECONDS, SWEEP_SECONDS
 from cairn.live.refusals import SIGNED_OUT
 from cairn.live.rights import Access, Person, Target, changes_rights, decide
@@ -38,6 +40,7 @@ class Watch:
         self._swept = self._asked = time.monotonic()
         self._owed = 0.0  # sessions that the time since then asks for
         self._due: list[str] = []  # sessions whose connections this round of the sweep has not come to
+        self.aside = Aside()
         self._unasked = False  # something was written since the sessions were looked for
 
     async def admit(self, connection: Connection) -> None:
@@ -81,26 +84,26 @@ class Watch:
         if self._unasked and now - self._asked >= SESSIONS_SECONDS:
             self._asked, self._unasked = now, False
             await self._end_of_sessions()
-        await self._sweep(now)
+        self._sweep(now)
 
-    async def _sweep(self, now: float) -> None:
+    def _sweep(self, now: float) -> None:
         """Decide as many sessions as the time since the last look asks for."""
         held = {c.session_key for c in self._connections}
         self._owed += len(held) * min(now - self._swept, LONGEST_LOOK_SECONDS) / SWEEP_SECONDS
         self._swept, share = now, int(self._owed)
-        if share:
+        if share and not self.aside.is_busy:
             self._owed -= share
             self._due = self._due or list(held)
             chosen, self._due = set(self._due[:share]), self._due[share:]
-            await self._decide([c for c in self._connections if c.session_key in chosen])
+            self.aside.begin(partial(self._decide, [c for c in self._connections if c.session_key in chosen]))
 
     async def _end_of_sessions(self) -> None:
         held = {c.session_key for c in self._connections if c.person is not None}
         if not held:
             return
-        alive = await self._threads.run(sessions_alive, held)
+        ended = held - await self._threads.run(sessions_alive, held)
         for connection in list(self._connections):
-            if connection.session_key in held - alive:
+            if connection.session_key in ended:
                 connection.refuse(SIGNED_OUT)
 
     async def _decide(self, connections: list[Connection]) -> None:
@@ -110,7 +113,10 @@ class Watch:
         if not wanted:
             return
         self._metrics.rechecks += len(connections)
+        epoch = self.epoch
         decisions = await self._threads.run(_decide_all, wanted)
+        if epoch != self.epoch:
+            return  # what was decided before rights changed is worth nothing; who saw the change decides everybody anew
         for connection in connections:
             person, access = decisions[connection.session_key]
             connection.rights_decided(person, access[connection.target])
