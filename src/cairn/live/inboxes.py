@@ -40,11 +40,9 @@ class Inboxes:
         self._asked, since, self._since = time.monotonic(), self._since, now()
         known = {pk: waiting for pk, waiting in self._known.items() if pk in people}
         found = known | await self._threads.run(waiting_for, people, known, since)
-        if epoch == self._epoch:
+        if epoch == self._epoch:  # else all is forgotten already, and the next look asks again
             self._known = found
             self._changes.tell_waiting(found)
-        else:
-            self._forget()
 
     def _forget(self) -> None:
         self._epoch += 1

@@ -167,10 +167,8 @@ class LiveProtocol(asyncio.Protocol):
         self._write(out[0] if len(out) == 1 else b"".join(out))
 
     def _write(self, data: bytes) -> None:
-        send, size = (
-            self._send,
-            len(data),
-        )  # called as a plain value: a slot that is called as a method costs twice as much
+        send = self._send  # called as a plain value: a slot that is called as a method costs twice as much
+        size = len(data)
         sent = send(data, size) if size < LONG else self._write_long(data)
         if sent < size:  # it takes no more now, or the connection is broken: the transport finds out which
             self._transport.write(memoryview(data)[max(sent, 0) :])

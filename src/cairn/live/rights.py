@@ -80,7 +80,7 @@ def document_access(user: User, document_ids: Iterable[int]) -> dict[int, Access
 
     Asked in this order: a page that is taken from her between the two is gone, not merely locked.
     """
-    documents = sorted(set(document_ids))
+    documents = set(document_ids)
     editable = {page.pk for page in prepared_among(user, _editable, documents)}
     pages = prepared_among(user, _visible, documents)
     others = [page.document_id for page in pages if page.pk not in editable]
