@@ -82,10 +82,9 @@ def places(recording: Recording) -> list[Heard]:
     return sorted(found.values(), key=lambda each: (each.second, each.question.pk))
 
 
-def unplaced(recording: Recording) -> list[Question]:
-    """Questions that have no place in it yet, what most want to know first."""
-    placed = [each.question.pk for each in places(recording)]
-    found = Question.objects.of(recording.session).shown().exclude(pk__in=placed)
+def unplaced(recording: Recording, placed: list[Heard]) -> list[Question]:
+    """Questions that have no place in it yet, what most want to know first. `placed`: its `places`."""
+    found = Question.objects.of(recording.session).shown().exclude(pk__in=[each.question.pk for each in placed])
     return list(found.order_by("-votes", "pk")[:MOST_OFFERED])
 
 

@@ -95,8 +95,8 @@ def _dialog(request: HttpRequest, session: Session, error: CairnError | None = N
             "recording": each,
             "turn": first_turn(each),
             "first": clock(first_second(each)),
-            "places": places(each),
-            "unplaced": unplaced(each),
+            "places": (placed := places(each)),
+            "unplaced": unplaced(each, placed),
         }
         for each in found
     ]
