@@ -106,8 +106,8 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool, mode: Ba
       // "Saved" once it stays so: changing the word twice a keystroke would flicker, and draw the bar each time.
       clearTimeout(calm);
       const show = () => {
-        state.textContent = status.message;
-        state.dataset.saving = status.state;
+        if (state.textContent !== status.message) state.textContent = status.message;
+        if (state.dataset.saving !== status.state) state.dataset.saving = status.state;
       };
       if (status.state === "saved" && state.dataset.saving === "saving") calm = window.setTimeout(show, CALM);
       else show();
