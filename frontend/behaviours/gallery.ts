@@ -54,8 +54,10 @@ document.addEventListener("change", changed);
 for (const form of all<HTMLFormElement>("form[data-kept-in-address]")) show(form);
 
 on("input", "cairn-editor", (_event, editor) => {
+  const offers = all("[data-gone-when-written]");
+  if (offers.length === 0) return; // the whole text is not read at each key for nothing
   const text = (editor as HTMLElement & { getText(): string }).getText().trim();
-  for (const offer of all("[data-gone-when-written]")) offer.hidden = text !== "";
+  for (const offer of offers) offer.hidden = text !== "";
 });
 
 // Enter in the search opens the best find, as soon as what is listed is what was asked for.
