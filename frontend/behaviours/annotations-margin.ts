@@ -48,6 +48,12 @@ export function arrange(): void {
 }
 
 function place(section: HTMLElement, threads: HTMLElement): void {
+  const composer = section.querySelector<HTMLElement>(".composer:not([hidden])");
+  if (!composer && !threads.querySelector(".thread")) {
+    cover([]); // nothing to measure: the page that has just come is laid out once
+    section.style.minHeight = "24px";
+    return;
+  }
   const origin = section.getBoundingClientRect().top;
   const head = threads.querySelector(".thread-filter, .threads-none") ?? section.querySelector(".rail-title");
   const first = head ? head.getBoundingClientRect().bottom - origin + 8 : 0;
@@ -55,7 +61,6 @@ function place(section: HTMLElement, threads: HTMLElement): void {
     const passage = passageOf(element);
     return { element, height: element.offsetHeight, wanted: passage ? topOf(passage) - origin : first };
   });
-  const composer = section.querySelector<HTMLElement>(".composer:not([hidden])");
   if (composer) cards.push({ element: composer, height: composer.offsetHeight, wanted: composing() - origin });
   cards.sort((a, b) => a.wanted - b.wanted);
   const chosen = composer ?? activeThread();

@@ -1,13 +1,16 @@
 // "Edit" opens in place (a[data-in-place]): the text makes way for the editor and what stands around it stays, so one
-// writes sooner. data-in-place names the modules that the next page needs. Whatever is not as expected (signed out,
-// locked meanwhile, no connection, words that were typed and not sent) is left to the browser, which goes to the address.
+// writes sooner. data-in-place names the modules that the next page needs; they and the page itself are asked for as soon
+// as the pointer is on the link. Whatever is not as expected (signed out, locked meanwhile, no connection, words that were
+// typed and not sent) is left to the browser, which goes to the address.
 import { on } from "../lib/dom";
 import htmx from "./htmx";
 
 const PART = ".shell-body";
+const FRESH = 5000; // ms that a page asked for ahead may be old
 const STYLES = /<link [^>]*href="([^"]+\.css)"/g;
 let shown = location.pathname;
 let isOpening = false;
+let ahead: { href: string; at: number; answer: Promise<Response> } | null = null;
 
 function modulesOf(link: HTMLElement): string[] {
   return link.dataset.inPlace?.split(" ").filter(Boolean) ?? [];
@@ -30,9 +33,24 @@ function styles(page: string): Promise<unknown> {
   return Promise.all([...head.matchAll(STYLES)].map(([, href]) => addLink("stylesheet", href as string)));
 }
 
+function ask(href: string): Promise<Response> {
+  return fetch(href, { headers: { Accept: "text/html" } });
+}
+
+function isAhead(href: string): boolean {
+  return ahead?.href === href && Date.now() - ahead.at < FRESH;
+}
+
+/** The page, asked for a moment ago where it was; each answer is read once. */
+function take(href: string): Promise<Response> {
+  const answer = isAhead(href) && ahead ? ahead.answer : ask(href);
+  ahead = null;
+  return answer;
+}
+
 async function open(link: HTMLAnchorElement): Promise<void> {
   const modules = modulesOf(link).map((address) => import(/* @vite-ignore */ address));
-  const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
+  const answer = await take(link.href);
   if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
   const page = await answer.text();
   await Promise.all([styles(page), ...modules]);
@@ -45,6 +63,11 @@ async function open(link: HTMLAnchorElement): Promise<void> {
 
 // Whoever turns to it will press it: what it needs is fetched meanwhile.
 on("pointerover", "a[data-in-place]", (_event, link) => {
+  const { href } = link as HTMLAnchorElement;
+  if (!isAhead(href) && !isOpening) {
+    ahead = { href, at: Date.now(), answer: ask(href) };
+    ahead.answer.catch(() => {}); // asked again, or told, when it is pressed
+  }
   for (const address of modulesOf(link)) void addLink("modulepreload", address).catch(() => {});
 });
 

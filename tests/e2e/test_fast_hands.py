@@ -36,9 +36,12 @@ def test_edit_opens_in_place_and_back_leads_to_the_page(visit: Visit) -> None:
     body = page.locator("#page-body")
     expect(body).to_be_visible()
     page.evaluate("() => { window.isTheSame = true }")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/edit/") else None)
     page.get_by_role("link", name="Edit", exact=True).click()
     writer = Writer(mira)
     assert page.evaluate("() => window.isTheSame"), "the page was loaded anew"
+    assert len(asked) == 1, "asked for when the pointer came, and again when it pressed"
     expect(page).to_have_title(re.compile("Editing What phones do at sea"))
     writer.begins_a_new_line()
     writer.types("Written in place.")
