@@ -1,6 +1,6 @@
 """One decision for one reader, or nothing."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from cairn.decisions.models import (
@@ -14,9 +14,11 @@ from cairn.decisions.models import (
     Option,
     RevisitTrigger,
 )
-from cairn.decisions.queries import STATUS_ROWS
+from cairn.decisions.queries import STATUS_ROWS, DecisionQuerySet
 from cairn.pages.models import Page
+from cairn.people.actors import Actor
 from cairn.people.models import User
+from cairn.people.prepared import prepared_one
 from cairn.spaces.models import Space
 
 # What a room is shown with.
@@ -34,11 +36,15 @@ ROOM_ROWS = (
 
 def decision_for(user: User, pk: int) -> Decision:
     """The decision with page, space, start and outcome. Raises Http404 when there is none she may see."""
-    found = Decision.objects.visible_to(user).for_lists().filter(pk=pk)
-    decision = found.select_related("page__published", "source", "start__by", "outcome__effect_review__by").first()
+    decision = prepared_one(user, _decision, pk)
     if decision is None:
         raise Http404
     return decision
+
+
+def _decision(user: Actor, pk: int) -> DecisionQuerySet:
+    found = Decision.objects.visible_to(user).for_lists().filter(pk=pk)
+    return found.select_related("page__published", "source", "start__by", "outcome__effect_review__by")
 
 
 def option_of(decision: Decision, pk: int) -> Option:
@@ -105,11 +111,15 @@ def feed_key_of(user: User) -> FeedKey | None:
 
 def room_for(user: User, pk: int) -> Escalation:
     """The room with its decision and page. Raises Http404 when there is none whose page she may see."""
-    rooms = Escalation.objects.filter(page__in=Page.objects.visible_to(user).values("pk"))
-    found = rooms.select_related(*ROOM_ROWS).filter(pk=pk).first()
+    found = prepared_one(user, _room, pk)
     if found is None:
         raise Http404
     return found
+
+
+def _room(user: Actor, pk: int) -> QuerySet[Escalation]:
+    rooms = Escalation.objects.filter(page__in=Page.objects.visible_to(user).values("pk"))
+    return rooms.select_related(*ROOM_ROWS).filter(pk=pk)
 
 
 def point_of(room: Escalation, pk: int) -> AgendaItem:

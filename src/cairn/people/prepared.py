@@ -28,6 +28,11 @@ def prepared_for(user: Actor, build: Callable[..., QuerySet[M]], *ids: int) -> l
     return prepared((build, user.role, user.is_active), built, user.pk, *ids)
 
 
+def prepared_one(user: Actor, build: Callable[..., QuerySet[M]], *ids: int) -> M | None:
+    """The row that they lead to; None where there is none that she may see."""
+    return next(iter(prepared_for(user, build, *ids)), None)
+
+
 def prepared_among(user: Actor, build: Callable[..., QuerySet[M]], ids: Iterable[int]) -> list[M]:
     """What `build` finds among `ids`, however many: asked for in groups of a few sizes, filled up with ids that are in
     them already, so that few texts are compiled. For lookups that ask whether an id is one of those given.

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from cairn.core.errors import Forbidden, Missing
 from cairn.pages.models import Attachment, Page
+from cairn.people.actors import Actor
 from cairn.people.models import User
+from cairn.people.prepared import prepared_one
 from cairn.questions.access import can_run_question, can_run_session
 from cairn.questions.guard import NO_QUESTION
 from cairn.questions.models import (
@@ -22,6 +24,7 @@ from cairn.questions.models import (
     Session,
     SuggestedEdit,
 )
+from cairn.questions.queries import AnswerQuerySet, QuestionQuerySet, RemarkQuerySet, SessionQuerySet
 
 WITH_QUESTION = (
     "session__page__space",
@@ -36,10 +39,14 @@ WITH_QUESTION = (
 
 
 def session_for(user: User, pk: int) -> Session:
-    found = Session.objects.visible_to(user).select_related("page__space").filter(pk=pk).first()
+    found = prepared_one(user, _session, pk)
     if found is None:
         raise Missing(_("There is no such session, or its page is not open to you."))
     return found
+
+
+def _session(user: Actor, pk: int) -> SessionQuerySet:
+    return Session.objects.visible_to(user).select_related("page__space").filter(pk=pk)
 
 
 def session_to_run(user: User, pk: int) -> Session:
@@ -59,11 +66,14 @@ def session_on(page: Page) -> Session | None:
 
 
 def question_for(user: User, pk: int) -> Question:
-    found = Question.objects.visible_to(user).filter(pk=pk)
-    question = found.select_related(*WITH_QUESTION).first()
+    question = prepared_one(user, _question, pk)
     if question is None:
         raise Missing(_(NO_QUESTION))
     return question
+
+
+def _question(user: Actor, pk: int) -> QuestionQuerySet:
+    return Question.objects.visible_to(user).filter(pk=pk).select_related(*WITH_QUESTION)
 
 
 def question_to_run(user: User, pk: int) -> Question:
@@ -81,26 +91,34 @@ def draft_for(user: User, question: Question, pk: int | None = None) -> AnswerDr
 
 
 def answer_for(user: User, pk: int) -> Answer:
-    found = Answer.objects.visible_to(user).filter(pk=pk)
-    answer = found.select_related("question__session__page__space", "question__space", "by").first()
+    answer = prepared_one(user, _answer, pk)
     if answer is None:
         raise Missing(_("There is no such answer, or its question is not open to you."))
     return answer
 
 
+def _answer(user: Actor, pk: int) -> AnswerQuerySet:
+    found = Answer.objects.visible_to(user).filter(pk=pk)
+    return found.select_related("question__session__page__space", "question__space", "by")
+
+
 def remark_for(user: User, pk: int) -> Remark:
-    found = Remark.objects.visible_to(user).filter(pk=pk)
-    remark = found.select_related("question__session__page__space", "answer__question__session__page__space").first()
+    remark = prepared_one(user, _remark, pk)
     if remark is None:
         raise Missing(_("There is no such remark, or its question is not open to you."))
     return remark
+
+
+def _remark(user: Actor, pk: int) -> RemarkQuerySet:
+    found = Remark.objects.visible_to(user).filter(pk=pk)
+    return found.select_related("question__session__page__space", "answer__question__session__page__space")
 
 
 def edit_for(user: User, pk: int) -> SuggestedEdit:
     """One that waits or waited on something that she sees."""
     edit = SuggestedEdit.objects.select_related("question", "answer").filter(pk=pk).first()
     question_id = edit.answer.question_id if edit and edit.answer else edit.question_id if edit else None
-    if edit is None or not Question.objects.visible_to(user).filter(pk=question_id or 0).exists():
+    if edit is None or prepared_one(user, _question, question_id or 0) is None:
         raise Missing(_("There is no such suggestion, or its question is not open to you."))
     return edit
 
@@ -122,7 +140,7 @@ def compilation_for(user: User, pk: int) -> Compilation:
 def host_for(user: User, pk: int) -> Host:
     """A host of a session that she runs; Missing where she does not even see it."""
     host = Host.objects.select_related("session__page__space", "user").filter(pk=pk).first()
-    if host is None or not Session.objects.visible_to(user).filter(pk=host.session_id).exists():
+    if host is None or prepared_one(user, _session, host.session_id) is None:
         raise Missing(_("There is no such host, or the session is not open to you."))
     return host
 

@@ -1,18 +1,25 @@
 """One roadmap, item or lane for one reader, or nothing. Invisible is Missing (404)."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cairn.core.errors import Missing
 from cairn.pages.models import Page
+from cairn.people.actors import Actor
 from cairn.people.models import User
+from cairn.people.prepared import prepared_one
 from cairn.roadmaps.models import Item, Lane, Roadmap
 
 
 def roadmap_for(user: User, pk: int) -> Roadmap:
-    found = Roadmap.objects.visible_to(user).select_related("page__space").filter(pk=pk).first()
+    found = prepared_one(user, _roadmap, pk)
     if found is None:
         raise Missing(_("There is no such roadmap, or it is not open to you."))
     return found
+
+
+def _roadmap(user: Actor, pk: int) -> QuerySet[Roadmap]:
+    return Roadmap.objects.visible_to(user).select_related("page__space").filter(pk=pk)
 
 
 def roadmap_of_page(user: User, page_id: int) -> Roadmap | None:
@@ -29,11 +36,15 @@ def roadmap_on(page: Page) -> Roadmap | None:
 
 
 def item_for(user: User, pk: int) -> Item:
-    found = Item.objects.visible_to(user).filter(pk=pk)
-    item = found.select_related("roadmap__page__space", "lane", "person", "team", "created_by", "changed_by").first()
+    item = prepared_one(user, _item, pk)
     if item is None:
         raise Missing(_("There is no such item, or its roadmap is not open to you."))
     return item
+
+
+def _item(user: Actor, pk: int) -> QuerySet[Item]:
+    found = Item.objects.visible_to(user).filter(pk=pk)
+    return found.select_related("roadmap__page__space", "lane", "person", "team", "created_by", "changed_by")
 
 
 def lane_for(user: User, pk: int) -> Lane:
