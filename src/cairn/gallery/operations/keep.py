@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -164,7 +165,7 @@ def checked(definition: Definition) -> Definition:
 def free_slug(name: str) -> str:
     base = slugify(name)[: SLUG_LENGTH - 8].strip("-_") or "template"
     taken = set(Template.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | set(templates())
-    return next(each for each in (base, *(f"{base}-{n}" for n in range(2, 1_000_000))) if each not in taken)
+    return next(each for each in chain([base], (f"{base}-{n}" for n in count(2))) if each not in taken)
 
 
 def _locked(template: Template, by: Actor) -> Template:
