@@ -33,7 +33,8 @@ ASKING = {"db", "transactional_db"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
-    """What asks no database is tested once, on SQLite; what may ask it, on PostgreSQL as well."""
+    """What asks no database is tested once, on SQLite; what may ask it, on PostgreSQL as well. What takes long begins."""
+    items.sort(key=lambda item: item.get_closest_marker("early") is None)
     if ON_SQLITE:
         return
     asking = {item for item in items if item.get_closest_marker("django_db") or ASKING & set(item.fixturenames)}

@@ -18,6 +18,7 @@ from django.test import Client
 from tests.cast import Cast, SignIn
 from tests.conventions.world import Door, World, doors
 
+pytestmark = pytest.mark.early
 TABLE = Path(__file__).with_name("doors.txt")
 FORM = "application/x-www-form-urlencoded"
 SENT = {

@@ -28,6 +28,7 @@ from tests.cast import Cast, SignIn
 from tests.conventions.source import ROOT
 from tests.conventions.world import Door, World, doors
 
+pytestmark = pytest.mark.early
 EXAMPLES = int(os.environ.get("CAIRN_FUZZ", "2"))  # a hundred find more, and take minutes
 READ = re.compile(r"""(?:POST|GET|FILES|\))\.get(?:list)?\("(\w+)"|(?:sent|form|typed)\.get(?:list)?\("(\w+)\"""")
 FIELD = re.compile(r"^    (\w+) = forms\.\w+", re.MULTILINE)

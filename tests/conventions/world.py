@@ -89,6 +89,7 @@ class World:
         on_page = (_page_doors, _talk_doors, _feedback_doors, _roadmap_doors)
         alone = (_decision_doors, _question_doors, _series_doors, _draft_doors, _log_doors, _people_doors)
         made = [maker(cast, page) for maker in on_page] + [maker(cast) for maker in alone]
+        User.objects.update(last_seen_at=now())  # a first visit is written down, and what a knock does is undone
         return cls(cast, {name: part for parts in made for name, part in parts.items()})
 
     def address(self, door: "Door") -> str:

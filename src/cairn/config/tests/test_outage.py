@@ -19,7 +19,7 @@ from cairn.live.tests.browser import Browser, until
 from cairn.pages.models import Page
 from cairn.pages.operations import create_page, publish_page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.early, pytest.mark.django_db(transaction=True)]
 KEPT = "Nothing was saved by this, and what was saved before is safe"
 
 

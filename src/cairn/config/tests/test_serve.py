@@ -19,7 +19,7 @@ from cairn.config.tests.house import Caller, database_in, is_alive, serve, until
 from cairn.live.tests.browser import Browser
 from cairn.pages.operations import create_page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.early, pytest.mark.django_db(transaction=True)]
 as_nobody = ("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups")
 of_a_file = pytest.mark.skipif(
     "postgresql" in os.environ.get("DATABASE_URL", ""), reason="about the database file; PostgreSQL has none"

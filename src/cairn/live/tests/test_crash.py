@@ -24,7 +24,7 @@ from tests.chaos.writer import Author
 from cairn.live.tests.browser import Browser, until
 from cairn.pages.operations import create_page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.early, pytest.mark.django_db(transaction=True)]
 PROGRAM = """
 import os, socket, sys, uvicorn
 from cairn.config.serving.server import run_server
