@@ -88,22 +88,23 @@ def test_a_copy_reads_as_one_of_its_own(visit: Visit, product: Product) -> None:
 
 
 def test_called_off_it_was_never_there(visit: Visit, product: Product) -> None:
+    """While the worker copies, pages come slowly: what counts is what she sees, not when the last byte of it came."""
     address = made(product, LARGE)
     ines = visit("Ines Marlow", viewport={"width": 390, "height": 844}, color_scheme="dark")
     page = asks_for_a_copy(ines, address)
     ines.look("copy-dialog-phone")
     page.get_by_role("radio", name=re.compile("With the 1200 pages below it")).check()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_role("heading", name="Copying “Log book”")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("progressbar", name="How far the copy is")).not_to_have_attribute(
         "value", "0", timeout=60_000
     )
     ines.look("copy-progress-phone")
     ines.fits_the_screen()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Call it off").click()
-    expect(page.get_by_role("heading", name="The copy was called off")).to_be_visible()
+    page.get_by_role("button", name="Call it off").click()
+    expect(page.get_by_role("heading", name="The copy was called off")).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="Back to the page").click()
-    expect(page.get_by_role("heading", name="Log book", level=1)).to_be_visible()
-    found = ines.open("/search/?q=Copy+of+Log+book")
-    expect(found.get_by_role("main").get_by_role("link", name=re.compile("Copy of Log book"))).to_have_count(0)
+    expect(page.get_by_role("heading", name="Log book", level=1)).to_be_visible(timeout=60_000)
+    page.goto("/spaces/HANDBOOK/", wait_until="domcontentloaded", timeout=60_000)
+    tree = page.get_by_role("main").get_by_role("link", name="Log book").filter(has_text="Log book")
+    expect(tree).to_have_text(["Log book Draft"], timeout=60_000)
