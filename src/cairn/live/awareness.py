@@ -4,6 +4,7 @@ Each client of a document has an id, a clock and a state (JSON). A connection ow
 `user` in each state is written by the server. Format: y-protocols 1.0, awareness.js.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import orjson
@@ -15,22 +16,16 @@ from cairn.livedocs.lib0 import BadBytes, Reader, buffer, uint
 GONE = b"null"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Presence:
-    clock: int
-    state: bytes  # JSON
-    owner: object  # the connection that speaks for it
-    person_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the others are told about one client; `owner` need not be told."""
+    """Where one client stands last."""
 
     client: int
     clock: int
+    name: bytes  # client and clock, as she sent them
     state: bytes  # JSON
-    owner: object = None
+    owner: object  # the connection that speaks for it, which need not be told
+    person_id: int
 
 
 class Awareness:
@@ -44,49 +39,48 @@ class Awareness:
     def __len__(self) -> int:
         return len(self._clients)
 
-    def receive(self, content: bytes, owner: object, person: Person) -> list[Entry]:
+    def receive(self, entries: Reader, owner: object, person: Person) -> list[Presence]:
         """Take in what a client says of herself; returns what to tell the others.
 
         Entries about clients of other people are dropped: some providers repeat what they heard. `BadBytes` when the
         content is not an awareness update.
         """
-        told: list[Entry] = []
-        reader = Reader(content)
-        for _ in range(reader.uint()):
-            client, clock, state = reader.uint(), reader.uint(), stamped(reader.buffer(), person)
+        told: list[Presence] = []
+        for _ in range(entries.uint()):
+            start = entries.position
+            client, clock = entries.uint(), entries.uint()
+            name, state = entries.data[start : entries.position], stamped(entries.buffer(), person)
             known = self._clients.get(client)
-            if known is not None and (known.person_id != person.id or not _newer(known, clock, state)):
-                continue
-            if state == GONE:
-                if known is None:
+            if known is None:
+                if state == GONE or self._count(owner) >= MAX_AWARENESS_CLIENTS:
                     continue
-                del self._clients[client]
-            elif known is None and self._count(owner) >= MAX_AWARENESS_CLIENTS:
+                known = self._clients[client] = Presence(client, clock, name, state, owner, person.id)
+            elif known.person_id != person.id or clock + (state == GONE) <= known.clock:
                 continue
             else:
-                self._clients[client] = Presence(clock, state, owner, person.id)
-            told.append(Entry(client, clock, state, owner))
+                known.clock, known.name, known.state, known.owner = clock, name, state, owner
+                if state == GONE:
+                    del self._clients[client]
+            told.append(known)
         return told
 
     def everyone(self) -> bytes | None:
         """All presences, for somebody who has just come in; None when the room is empty."""
-        told = [Entry(client, presence.clock, presence.state) for client, presence in self._clients.items()]
-        return encoded(told) if told else None
+        return encoded(self._clients.values()) if self._clients else None
 
-    def leave(self, owner: object) -> list[Entry]:
+    def leave(self, owner: object) -> list[Presence]:
         """Forget the clients of a connection that ended; returns what to tell the others.
 
         The clock stays: so the others take the end, and take the client back when it comes again with the next clock.
         """
-        gone = [client for client, presence in self._clients.items() if presence.owner is owner]
-        return [Entry(client, self._clients.pop(client).clock, GONE) for client in gone]
+        gone = [presence for presence in self._clients.values() if presence.owner is owner]
+        for presence in gone:
+            del self._clients[presence.client]
+            presence.state = GONE
+        return gone
 
     def _count(self, owner: object) -> int:
         return sum(presence.owner is owner for presence in self._clients.values())
-
-
-def _newer(known: Presence, clock: int, state: bytes) -> bool:
-    return clock > known.clock or (clock == known.clock and state == GONE)
 
 
 def stamped(text: bytes, person: Person) -> bytes:
@@ -103,6 +97,5 @@ def stamped(text: bytes, person: Person) -> bytes:
     return orjson.dumps(state)
 
 
-def encoded(entries: list[Entry]) -> bytes:
-    body = b"".join(uint(entry.client) + uint(entry.clock) + buffer(entry.state) for entry in entries)
-    return uint(len(entries)) + body
+def encoded(presences: Collection[Presence]) -> bytes:
+    return uint(len(presences)) + b"".join([presence.name + buffer(presence.state) for presence in presences])

@@ -97,12 +97,14 @@ class Connection:
             self._task = self._backlog = None
 
     def hear(self, data: bytes) -> None:
-        self.hub.metrics.frames_in += 1
-        self.hub.metrics.bytes_in += len(data)
+        metrics = self.hub.metrics
+        metrics.frames_in += 1
+        metrics.bytes_in += len(data)
         if self.closing is not None:
             return
-        self.spend()
-        if self._backlog is None:
+        if not self._allowance.take():
+            self.refuse(TOO_FAST)
+        elif self._backlog is None:
             self._take(data)
         elif len(data) + sum(map(len, self._backlog)) > (MAX_BACKLOG_BYTES if self.person else MAX_STRANGER_BYTES):
             self.refuse(TOO_FAST)
@@ -110,11 +112,10 @@ class Connection:
             self._backlog.append(data)
 
     def _take(self, data: bytes) -> None:
-        if self.closing is None:
-            try:
-                self.received(data)
-            except BadBytes:
-                self.refuse(BAD_FRAME)
+        try:
+            self.received(data)
+        except BadBytes:
+            self.refuse(BAD_FRAME)
 
     def send(self, data: bytes | str) -> None:
         """Send a message. Who lets too much pile up is closed, and gets the rest when she comes back."""
@@ -125,10 +126,13 @@ class Connection:
 
     def send_frame(self, frame: bytes) -> None:
         """The same for a WebSocket frame that is encoded already, once for all who get it."""
-        if self.closing is not None:
-            return
+        if self.closing is None:
+            self.hub.metrics.told(1, len(frame))
+            self.queue(frame)
+
+    def queue(self, frame: bytes) -> None:
+        """Let a frame that is counted already wait for its turn."""
         protocol = self.protocol
-        self.hub.metrics.told(1, len(frame))
         protocol.write(frame)
         if protocol.waiting > MAX_OUTGOING_BYTES and protocol.unsent > MAX_OUTGOING_BYTES:
             protocol.forget()
@@ -163,7 +167,7 @@ class Connection:
             self.ended()
             self.hub.moved(self)
 
-    def spend(self, cost: float = 1) -> None:
+    def spend(self, cost: float) -> None:
         if not self._allowance.take(cost):
             self.refuse(TOO_FAST)
 

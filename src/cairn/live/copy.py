@@ -32,6 +32,7 @@ class Copy:
         "_base",
         "_difference",
         "_doc",
+        "_growing",
         "_later",
         "_later_bytes",
         "_subscription",
@@ -46,6 +47,7 @@ class Copy:
         self._base = tail.updates[0] if tail.updates else NOTHING
         self._later: list[bytes | Piece] = [*tail.updates[1:]]
         self._later_bytes = tail.size - len(self._base)
+        self._growing: dict[Run, Piece] = {}  # those of `_later` that are nowhere else yet
         self._applied = 0  # of `_later`, in `_doc`
         self._used = 0.0
         self.clocks: Clocks = {}
@@ -66,6 +68,7 @@ class Copy:
     def _fold_document(self, doc: Doc[Any]) -> None:
         self.clocks = clocks(doc.get_state())
         self._base, self._later, self._later_bytes, self._applied = doc.get_update(), [], 0, 0
+        self._growing.clear()
 
     @property
     def state_vector(self) -> bytes:
@@ -73,7 +76,7 @@ class Copy:
 
     @property
     def is_heavy(self) -> bool:
-        """To build the document would hold everybody up: do it in a thread (`built`, `take_over`)."""
+        """To build the document would hold everybody up: do it in a thread (`snapshot`, `take_over`)."""
         return self._doc is None and len(self._base) + self._later_bytes > SMALL
 
     def parts(self) -> tuple[bytes, bytes]:
@@ -92,13 +95,14 @@ class Copy:
         """What somebody with `state_vector` does not have."""
         return self.document().get_update(state_vector)
 
-    def type(self, run: Run, text: bytes, length: int) -> None:
-        """Take in what continues a run."""
-        last = self._later[-1] if len(self._later) > self._applied else None
-        if isinstance(last, Piece) and last.run is run:
-            last.text += text
+    def type(self, run: Run, text: bytes, length: int, update: bytes) -> None:
+        """Take in what continues a run: `update` brings `text`, which is `length` units long."""
+        piece = self._growing.get(run)
+        if piece is not None:  # it rests on nothing that came in between
+            piece.grow(text)
         else:
-            self._later.append(Piece(run, run.clock, text))
+            self._growing[run] = piece = Piece(run, run.clock, text, update)
+            self._later.append(piece)
         self._later_bytes += len(text)
         run.clock += length
         self.clocks[run.client] = run.clock
@@ -115,32 +119,39 @@ class Copy:
         if self._difference is not None:
             self._later.append(self._difference)
             self._later_bytes += len(self._difference)
-            self._applied = len(self._later)
+            self._took(len(self._later))
         return self._difference
 
     def document(self) -> Doc[Any]:
         """The pycrdt document, up to date."""
         self._used = time.monotonic()
         if self._doc is None:
-            self.take_over(self.built(), len(self._later))
+            snapshot = self.snapshot()
+            self.take_over(document_of(snapshot), snapshot)
         assert self._doc is not None
         if self._applied < len(self._later):
             with self._doc.transaction():
                 for update in self._updates(self._applied):
                     self._doc.apply_update(update)
-            self._applied = len(self._later)
+            self._took(len(self._later))
         return self._doc
 
-    def snapshot(self) -> tuple[Tail, int]:
-        """What `document_of` makes the document of, in any thread, and how much of it came since the merged bytes."""
-        return Tail([self._base, *self._updates(0)], 0), len(self._later)
+    def _took(self, parts: int) -> None:
+        """The document in memory has so much of `_later`: what is typed on is not in it."""
+        self._applied = parts
+        self._growing.clear()
 
-    def built(self) -> Doc[Any]:
-        return document_of(self.snapshot()[0])
+    def snapshot(self) -> Tail:
+        """What `document_of` makes the document of, in any thread: the merged bytes and what came since."""
+        self._growing.clear()
+        return Tail([self._base, *self._updates(0)], 0)
 
-    def take_over(self, doc: Doc[Any], applied: int) -> None:
-        """Use a document that was made of a `snapshot`."""
-        self._doc, self._applied = doc, applied
+    def take_over(self, doc: Doc[Any], snapshot: Tail) -> None:
+        """Use a document that was made of a `snapshot`, unless the bytes were merged anew meanwhile."""
+        if snapshot.updates[0] is not self._base:
+            return
+        self._doc = doc
+        self._took(len(snapshot.updates) - 1)
         self._subscription = doc.observe(self._observed)
         self._used = time.monotonic()
 
@@ -157,12 +168,13 @@ class Copy:
     def _fold(self) -> None:
         if self._doc is not None or not self.is_heavy:
             used = self._used
-            doc = self.document() if self._doc is not None else self.built()
+            doc = self.document() if self._doc is not None else document_of(self.snapshot())
             self._fold_document(doc)
             self._used = used
         else:
             self._base, self._later = merge_updates(self._base, *self._updates(0)), []
             self._later_bytes = self._applied = 0
+            self._growing.clear()
 
     def _observed(self, event: TransactionEvent) -> None:
         self._difference = event.update

@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from cairn.live import frames
+from cairn.live import frames, wire
 from cairn.live.connection import Connection
-from cairn.live.limits import MAX_AWARENESS_BYTES, MAX_FRAME_BYTES, STEP1_COST
+from cairn.live.limits import MAX_FRAME_BYTES, STEP1_COST
 from cairn.live.refusals import BAD_FRAME, BEHIND, DRAINING, NOT_TO_SUGGEST, NOT_YOURS, UPDATE_TOO_LARGE
 from cairn.live.rights import Access, Person
 from cairn.live.room import EMPTY_UPDATE, EMPTY_VECTOR, Room
 from cairn.live.run import Run
-from cairn.livedocs.lib0 import BadBytes
 from cairn.livedocs.shape import Shape, read_shape
 
 if TYPE_CHECKING:
     from cairn.live.writer import Pending
 
-KEYSTROKE = bytes((frames.SYNC, frames.UPDATE))
+KEYSTROKE, CARET = bytes((frames.SYNC, frames.UPDATE)), bytes((frames.AWARENESS,))
 LARGE = 32 * 1024  # bytes above which an update's shape is read in a thread
 
 
@@ -68,16 +67,15 @@ class DocumentConnection(Connection):
         if len(data) > MAX_FRAME_BYTES:
             self.refuse(UPDATE_TOO_LARGE)
             return
+        if data[:1] == CARET:
+            room.present(self, frames.caret(data))
+            return
         message = frames.read(data)
         if message.type == frames.SYNC and message.kind == frames.STEP1:
             self.spend(STEP1_COST)
             self._answer(room, message.content)
         elif message.type == frames.SYNC:
             self._update(room, message)
-        elif message.type == frames.AWARENESS:
-            if len(message.content) > MAX_AWARENESS_BYTES:
-                raise BadBytes("awareness too large")
-            room.present(self, message.content)
         elif message.type == frames.QUERY_AWARENESS and (present := room.awareness.everyone()):
             self.send(frames.awareness(present))
 
@@ -136,9 +134,12 @@ class DocumentConnection(Connection):
 
     def saved(self, number: int) -> None:
         if self.saved_count == self.told_count:
-            self.hub.tell_saved_later(self)
+            self.hub.turn.end(self._tell_saved)
         self.saved_count = max(self.saved_count, number)
 
-    def tell_saved(self) -> None:
+    def _tell_saved(self) -> None:
         self.told_count = self.saved_count
-        self.send(frames.saved(self.saved_count))
+        if self.closing is None:
+            frame = wire.frame(frames.saved(self.saved_count))
+            self.hub.metrics.told(1, len(frame))
+            self.protocol.tell(frame)

@@ -5,8 +5,9 @@ content; a sync message has a kind of its own. Ours are SAVED and REFUSED; other
 """
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from cairn.live.limits import MAX_AWARENESS_BYTES
 from cairn.livedocs.lib0 import BadBytes, Reader, buffer, uint
 
 SYNC, AWARENESS, AUTH, QUERY_AWARENESS = 0, 1, 2, 3
@@ -14,8 +15,7 @@ SAVED, REFUSED = 10, 11
 STEP1, STEP2, UPDATE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What a client sent. `kind` tells sync messages apart (STEP1, STEP2, UPDATE); `content` is their payload."""
 
     type: int
@@ -24,7 +24,7 @@ class Message:
 
 
 def read(frame: bytes) -> Message:
-    """Take a client's frame apart. Unknown types come back as they are, to be ignored."""
+    """Take a client's frame apart, but for a caret's. Unknown types come back as they are, to be ignored."""
     reader = Reader(frame)
     type_ = reader.uint()
     if type_ == SYNC:
@@ -32,9 +32,15 @@ def read(frame: bytes) -> Message:
         if kind > UPDATE:
             raise BadBytes(f"sync message {kind}")
         return Message(SYNC, kind, reader.buffer())
-    if type_ == AWARENESS:
-        return Message(AWARENESS, content=reader.buffer())
     return Message(type_)
+
+
+def caret(frame: bytes) -> Reader:
+    """The entries of an awareness message, to be read where they stand: half of what a client sends are these."""
+    reader = Reader(frame, 1)
+    if reader.uint() > MAX_AWARENESS_BYTES:
+        raise BadBytes("awareness too large")
+    return reader
 
 
 def step1(state_vector: bytes) -> bytes:

@@ -7,7 +7,6 @@ import contextlib
 import logging
 import threading
 import time
-from typing import TYPE_CHECKING
 
 from pycrdt import Doc
 
@@ -32,16 +31,13 @@ from cairn.live.presence import Presence
 from cairn.live.refusals import CROWDED, DRAINING, FULL, TOO_MANY
 from cairn.live.rooms import Rooms, tails_after
 from cairn.live.threads import WRITER_THREAD, DatabaseThreads
+from cairn.live.turn import Turn
 from cairn.live.votes import Votes
 from cairn.live.watch import Watch
 from cairn.live.writer import LogWriter
 from cairn.livedocs import wake
 from cairn.livedocs.log import Tail
 from cairn.livedocs.nodes import known_names
-
-if TYPE_CHECKING:
-    from cairn.live.document_socket import DocumentConnection
-    from cairn.live.protocol import LiveProtocol
 
 logger = logging.getLogger("cairn.live")
 
@@ -56,7 +52,7 @@ class Hub:
 
     def __init__(self) -> None:
         Doc(), known_names()  # the first ones of a process take a while: not while somebody types
-        self.metrics = Metrics()
+        self.metrics, self.turn = Metrics(), Turn()
         self.connections: set[Connection] = set()
         self.changes = Changes()
         self.presence = Presence()
@@ -66,14 +62,12 @@ class Hub:
         self.inboxes = Inboxes(self.changes, self.threads)
         self.votes = Votes(self.changes, self.threads)
         self.writer = LogWriter(self.metrics, lambda *committed: self.rooms.committed(*committed), self._others)
-        self.rooms = Rooms(self.writer, self.threads, self.metrics)
+        self.rooms = Rooms(self.writer, self.threads, self.metrics, self.turn)
         self.watch = Watch(self.connections, self.threads, self.metrics)
         self._events: EventCursor | None = None
         self._woken, self._following = asyncio.Event(), asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._reported_at = self._sure_until = 0.0
-        self._full: list[LiveProtocol] = []
-        self._saved: list[DocumentConnection] = []
         self._pinged_at = time.monotonic()
         self._unsubscribe = wake.subscribe(self._wake)
         self._ear = Ear()
@@ -94,28 +88,6 @@ class Hub:
         """Somebody came to a page or left it: those beside her hear of it at once."""
         if self.presence.moved(connection) and self.changes.listeners:
             self._woken.set()
-
-    def flush_later(self, protocol: LiveProtocol) -> None:
-        """Write what it has at the end of this turn of the event loop."""
-        if not self._full:
-            self._loop.call_soon(self._flush)
-        self._full.append(protocol)
-
-    def _flush(self) -> None:
-        full, self._full = self._full, []
-        for protocol in full:
-            protocol.flush()
-
-    def tell_saved_later(self, connection: DocumentConnection) -> None:
-        """Say what is saved at the end of this turn: a commit saves much of many."""
-        if not self._saved:
-            self._loop.call_soon(self._tell_saved)
-        self._saved.append(connection)
-
-    def _tell_saved(self) -> None:
-        saved, self._saved = self._saved, []
-        for connection in saved:
-            connection.tell_saved()
 
     async def admit(self, connection: Connection) -> None:
         """Decide whether the connection may stay: rights, then how many there are already."""

@@ -48,7 +48,8 @@ def connections_per_server() -> int:
 
 
 class Allowance:
-    """A bucket of tokens that fills by `per_second` up to `burst`."""
+    """A bucket of tokens that fills by `per_second` up to `burst`. It is filled up when it is empty, not before: to look
+    at the clock for each message costs more than the message."""
 
     __slots__ = ("at", "burst", "per_second", "tokens")
 
@@ -58,10 +59,14 @@ class Allowance:
 
     def take(self, cost: float = 1) -> bool:
         """False when the allowance is used up."""
-        now = time.monotonic()
-        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.per_second)
-        self.at = now
+        if self.tokens < cost:
+            self._fill()
         if self.tokens < cost:
             return False
         self.tokens -= cost
         return True
+
+    def _fill(self) -> None:
+        now = time.monotonic()
+        self.tokens = min(self.burst, self.tokens + (now - self.at) * self.per_second)
+        self.at = now

@@ -13,7 +13,6 @@ import asyncio
 import ctypes
 import logging
 import os
-from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,14 +30,17 @@ if TYPE_CHECKING:
     from cairn.live.connection import Connection
 
 LONG = 64 * 1024  # bytes that take so long to copy that others may run meanwhile
+INBOX = memoryview(bytearray(256 * 1024))  # what a socket has received, before the next one is asked
 CLOSE_SECONDS = 5.0  # for the last words to a receiver that does not read
 
 logger = logging.getLogger("cairn.live")
-system_write = ctypes.PyDLL(None).write
-system_write.argtypes, system_write.restype = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t), ctypes.c_ssize_t
+system_write = ctypes.PyDLL(
+    None
+).write  # of (a number, bytes, a number below 2^31): to name their types costs as much again
+system_write.restype = ctypes.c_ssize_t
 
 
-class LiveProtocol(asyncio.Protocol):
+class LiveProtocol(asyncio.BufferedProtocol, asyncio.Protocol):
     """One WebSocket: the handshake, frames in, frames out, the end."""
 
     __slots__ = (
@@ -49,7 +51,6 @@ class LiveProtocol(asyncio.Protocol):
         "_out",
         "_parser",
         "_paused",
-        "_send",
         "_sockets",
         "_timer",
         "_transport",
@@ -72,7 +73,6 @@ class LiveProtocol(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
         self._transport.set_write_buffer_limits(0)  # paused: it holds something. Not paused: it holds nothing
         self._fd = transport.get_extra_info("socket").fileno()
-        self._send = partial(system_write, self._fd)
         self._sockets.add(cast(Any, self))
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -98,6 +98,12 @@ class LiveProtocol(asyncio.Protocol):
     def shutdown(self) -> None:
         """uvicorn stops. The hub has said goodbye already."""
         self.close(1012)
+
+    def get_buffer(self, sizehint: int) -> memoryview:
+        return INBOX
+
+    def buffer_updated(self, nbytes: int) -> None:
+        self.data_received(INBOX[:nbytes].tobytes())
 
     def data_received(self, data: bytes) -> None:
         if self._handshake is not None:
@@ -148,30 +154,25 @@ class LiveProtocol(asyncio.Protocol):
         if self._closing:
             return
         if not self._out and not self._paused and self._connection is not None:
-            self._connection.hub.flush_later(self)
+            self._connection.hub.turn.end(self.flush)
         self._out.append(frames)
         self.waiting += len(frames)
 
     def tell(self, frame: bytes) -> None:
         """Send a frame at once, without waiting for the turn's end, unless others wait before it."""
         if self._out or self._paused or self._closing:
-            if self._connection is not None:
-                self._connection.send_frame(frame)
-        else:
-            self._write(frame)
+            if self._connection is not None and self._connection.closing is None:
+                self._connection.queue(frame)
+            return
+        size = len(frame)
+        sent = system_write(self._fd, frame, size) if size < LONG else self._write_long(frame)
+        if sent < size:  # it takes no more now, or the connection is broken: the transport finds out which
+            self._transport.write(memoryview(frame)[max(sent, 0) :])
 
     def flush(self) -> None:
-        if self._paused or not self._out:
-            return
-        out, self._out, self.waiting = self._out, [], 0
-        self._write(out[0] if len(out) == 1 else b"".join(out))
-
-    def _write(self, data: bytes) -> None:
-        send = self._send  # called as a plain value: a slot that is called as a method costs twice as much
-        size = len(data)
-        sent = send(data, size) if size < LONG else self._write_long(data)
-        if sent < size:  # it takes no more now, or the connection is broken: the transport finds out which
-            self._transport.write(memoryview(data)[max(sent, 0) :])
+        if self._out and not self._paused:
+            out, self._out, self.waiting = self._out, [], 0
+            self.tell(out[0] if len(out) == 1 else b"".join(out))
 
     def _write_long(self, data: bytes) -> int:
         try:

@@ -18,7 +18,7 @@ from cairn.live.refusals import BAD_FRAME, DOCUMENT_TOO_LARGE, DRAINING, NO_SUGG
 from cairn.live.relay import Relay
 from cairn.live.run import Piece, Run, run_of, units
 from cairn.live.suggesting import Suggesting
-from cairn.livedocs.lib0 import BadBytes
+from cairn.livedocs.lib0 import BadBytes, Reader
 from cairn.livedocs.limits import MAX_DOCUMENT_BYTES
 from cairn.livedocs.log import Tail
 from cairn.livedocs.nodes import Nodes
@@ -26,6 +26,7 @@ from cairn.livedocs.shape import Shape, clocks, read_shape
 
 if TYPE_CHECKING:
     from cairn.live.document_socket import DocumentConnection
+    from cairn.live.turn import Turn
     from cairn.live.writer import LogWriter
 
 logger = logging.getLogger("cairn.live")
@@ -49,14 +50,14 @@ class Room:
         "members",
     )
 
-    def __init__(self, document_id: int, tail: Tail, writer: LogWriter) -> None:
+    def __init__(self, document_id: int, tail: Tail, writer: LogWriter, turn: Turn) -> None:
         """Reads the whole log: build it in a thread, use it on the event loop."""
         self.document_id, self.cursor = document_id, tail.cursor
         self.members: set[DocumentConnection] = set()
         self.awareness = Awareness()
         self.copy = Copy(tail)
         self.broken = False
-        self._relay = Relay(self.members, writer.metrics)
+        self._relay = Relay(self.members, writer.metrics, turn)
         self._writer = writer
         self._nodes = Nodes()
         self._suggesting = Suggesting()
@@ -90,9 +91,9 @@ class Room:
         if since is not NOTHING:
             member.send(frames.update(since))
 
-    def present(self, member: DocumentConnection, content: bytes) -> None:
+    def present(self, member: DocumentConnection, entries: Reader) -> None:
         assert member.person is not None
-        self._relay.carets(self.awareness.receive(content, member, member.person))
+        self._relay.carets(self.awareness.receive(entries, member, member.person))
 
     def type(self, member: DocumentConnection, run: Run, update: bytes) -> bool:
         """Take in a keystroke that continues her run; False when it is anything else."""
@@ -101,15 +102,15 @@ class Room:
             return False
         if self._weight + len(text) > MAX_DOCUMENT_BYTES:
             return False
-        length, start = units(text), run.clock
-        self.copy.type(run, text, length)
+        length = units(text)
         self._weight += len(text)
-        self._relay.typed(run, start, text, member)
+        self._relay.typed(run, text, update, member)
         number, typed = member.promise(), member.typed
         if typed is None or not self._writer.grow(typed, text, number):
             assert member.person is not None
-            piece = Piece(run, start, text)
+            piece = Piece(run, run.clock, text, update)
             member.typed = self._writer.put(self.document_id, piece, member.person.id, member.saved, number)
+        self.copy.type(run, text, length, update)
         return True
 
     def receive(self, member: DocumentConnection, message: frames.Message, shape: Shape) -> Refusal | None:

@@ -13,6 +13,7 @@ from cairn.live.metrics import Metrics
 from cairn.live.refusals import GONE
 from cairn.live.room import Room
 from cairn.live.threads import DatabaseThreads
+from cairn.live.turn import Turn
 from cairn.live.writer import LogWriter
 from cairn.livedocs import log
 from cairn.livedocs.lib0 import BadBytes
@@ -26,8 +27,8 @@ EXPECTED_AT_ONCE = 4
 
 
 class Rooms:
-    def __init__(self, writer: LogWriter, threads: DatabaseThreads, metrics: Metrics) -> None:
-        self._writer, self._threads, self._metrics = writer, threads, metrics
+    def __init__(self, writer: LogWriter, threads: DatabaseThreads, metrics: Metrics, turn: Turn) -> None:
+        self._writer, self._threads, self._metrics, self._turn = writer, threads, metrics, turn
         self._rooms: dict[int, Room] = {}
         self._loading: dict[int, asyncio.Task[Room | None]] = {}
         self._idle: dict[int, Room] = {}  # without members, the longest first
@@ -62,7 +63,9 @@ class Rooms:
 
     async def _load(self, document_id: int) -> Room | None:
         try:
-            room = await self._threads.run(lambda: Room(document_id, log.updates_since(document_id), self._writer))
+            room = await self._threads.run(
+                lambda: Room(document_id, log.updates_since(document_id), self._writer, self._turn)
+            )
         except Missing:
             return None
         finally:
@@ -74,11 +77,11 @@ class Rooms:
 
     async def prepare(self, room: Room) -> None:
         """Build the room's document in a thread if that would hold everybody up."""
-        if room.copy.is_heavy:
-            snapshot, parts = room.copy.snapshot()
+        while room.copy.is_heavy:
+            snapshot = room.copy.snapshot()
             doc = await self._threads.run(document_of, snapshot)
             if room.copy.is_heavy:
-                room.copy.take_over(doc, parts)
+                room.copy.take_over(doc, snapshot)
 
     def leave(self, room: Room, member: DocumentConnection) -> None:
         room.leave(member)

@@ -79,12 +79,24 @@ def run_of(update: bytes) -> Run | None:
 
 
 class Piece:
-    """What a run has got since `start`, as one update."""
+    """What a run has got since `start`, as one update: the keystroke's own as long as it is only one."""
 
-    __slots__ = ("run", "start", "text")
+    __slots__ = ("_first", "_text", "run", "start")
 
-    def __init__(self, run: Run, start: int, text: bytes | bytearray) -> None:
-        self.run, self.start, self.text = run, start, bytearray(text)
+    def __init__(self, run: Run, start: int, text: bytes, update: bytes) -> None:
+        self.run, self.start = run, start
+        self._text: bytes | bytearray = text
+        self._first: bytes | None = update
+
+    def grow(self, text: bytes) -> None:
+        if self._first is not None:
+            self._first, self._text = None, bytearray(self._text)
+        self._text += text
+
+    @property
+    def size(self) -> int:
+        """Bytes of text."""
+        return len(self._text)
 
     def update(self) -> bytes:
-        return self.run.update(self.start, bytes(self.text))
+        return self._first or self.run.update(self.start, bytes(self._text))

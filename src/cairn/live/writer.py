@@ -75,7 +75,7 @@ class LogWriter:
         """
         if typed.is_taken or not isinstance(typed.data, Piece):
             return False
-        typed.data.text += text
+        typed.data.grow(text)
         typed.number = number
         self._bytes += len(text)
         return True
@@ -156,7 +156,7 @@ class LogWriter:
 
 
 def size_of(data: bytes | Piece | None) -> int:
-    return len(data.text) if isinstance(data, Piece) else len(data or b"")
+    return data.size if isinstance(data, Piece) else len(data or b"")
 
 
 def entries_of(batch: list[Pending]) -> Entries:

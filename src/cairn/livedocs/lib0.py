@@ -28,15 +28,19 @@ class Reader:
 
     def uint(self) -> int:
         """A variable-length unsigned integer, at most MAX_INTEGER."""
+        data, position = self.data, self.position
         value = shift = 0
-        while True:
-            byte = self.byte()
-            value |= (byte & 127) << shift
-            if byte < 128:
-                break
-            shift += 7
-            if shift > 56:
-                raise BadBytes("integer too long")
+        try:
+            while (byte := data[position]) > 127:
+                position += 1
+                value |= (byte & 127) << shift
+                shift += 7
+                if shift > 56:
+                    raise BadBytes("integer too long")
+        except IndexError:
+            raise BadBytes("ends early") from None
+        self.position = position + 1
+        value |= byte << shift
         if value > MAX_INTEGER:
             raise BadBytes("integer too large")
         return value
@@ -50,7 +54,13 @@ class Reader:
         return taken
 
     def buffer(self) -> bytes:
-        return self.take(self.uint())
+        length = self.uint()
+        start = self.position
+        self.position = end = start + length
+        taken = self.data[start:end]
+        if len(taken) != length:
+            raise BadBytes("ends early")
+        return taken
 
     def string(self) -> str:
         try:

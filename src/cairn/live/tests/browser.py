@@ -106,7 +106,7 @@ class Browser:
         elif frame[0] == frames.REFUSED:
             self.refusal = json.loads(Reader(frame, 1).string())
         elif frame[0] == frames.AWARENESS:
-            self._present(Reader(frames.read(frame).content))
+            self._present(frames.caret(frame))
         elif frame[1] == frames.STEP1:
             self.sent += 1
             self.put(frames.step2(self.doc.get_update(frames.read(frame).content)))
