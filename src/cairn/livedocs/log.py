@@ -9,8 +9,7 @@ documents do not wait for each other. See docs/adr/0002-update-log-cursor.md.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import F
 from django.db.transaction import set_rollback
@@ -47,8 +46,7 @@ __all__ = [
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One update on its way into the log. `by_id` is the person's id, None for the system."""
 
     data: bytes
