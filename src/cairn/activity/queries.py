@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from cairn.activity.models import Event
 from cairn.core.prepared import prepared
@@ -21,7 +21,12 @@ class Happening:
 
 
 def last_event_id() -> int:
-    return Event.objects.aggregate(last=Max("pk"))["last"] or 0
+    events = prepared(_last, _last)
+    return events[0].pk if events else 0
+
+
+def _last() -> QuerySet[Event]:
+    return Event.objects.order_by("-pk").only("pk")[:1]
 
 
 def happenings_after(event_id: int, *, seen: Sequence[int] = (), limit: int = 500) -> list[Happening]:

@@ -8,7 +8,7 @@ from pycrdt import Doc
 
 from cairn.core.errors import Missing
 from cairn.livedocs.models import LiveDocument, Snapshot, Update
-from cairn.livedocs.statements import read_heads
+from cairn.livedocs.statements import read_heads, read_snapshot, read_updates
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,15 @@ def updates_since(document_id: int, cursor: int = 0) -> Tail:
     The order of the two reads matters: updates first, then the snapshot. A compaction that commits between them has
     put into the snapshot whatever it removed, so nothing falls between (the other order would lose it).
     """
-    rows = list(Update.objects.filter(document=document_id, seq__gt=cursor).order_by("seq").values_list("seq", "data"))
-    updates = [bytes(data) for _, data in rows]
+    rows = read_updates(document_id, cursor)
+    updates = [data for _, data in rows]
     last = rows[-1][0] if rows else cursor
     if rows and rows[0][0] == cursor + 1:
         return Tail(updates, last)
-    snapshots = Snapshot.objects.filter(document=document_id, upto__gt=cursor)
-    snapshot = snapshots.values_list("upto", "state", "vector").first()
+    snapshot = read_snapshot(document_id, cursor)
     if snapshot is not None:
         upto, state, vector = snapshot
-        return Tail([bytes(state), *updates], max(last, upto), bytes(vector))
+        return Tail([state, *updates], max(last, upto), vector)
     if not rows and not LiveDocument.objects.filter(pk=document_id).exists():
         raise Missing("This document is gone.")
     return Tail(updates, last)
