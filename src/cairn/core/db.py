@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import sleep
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -10,7 +11,9 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.transaction import atomic, on_commit
 
-__all__ = ["Others", "alone", "atomic", "in_turn", "is_postgresql", "let_stand", "live_small", "on_commit"]
+GIVE_WAY_SECONDS = 0.01
+
+__all__ = ["Others", "alone", "atomic", "give_way", "in_turn", "is_postgresql", "let_stand", "live_small", "on_commit"]
 
 
 def is_postgresql() -> bool:
@@ -33,6 +36,14 @@ def alone(name: str) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def give_way() -> None:
+    """Between two of many transactions: let others write. On SQLite whoever waits looks again every tenth of a second,
+    and would find one of them under way each time until she gives up.
+    """
+    if not is_postgresql():
+        sleep(GIVE_WAY_SECONDS)
 
 
 def in_turn(name: str) -> None:

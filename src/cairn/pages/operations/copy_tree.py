@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cairn.activity.record import record
 from cairn.core.clock import now
-from cairn.core.db import atomic
+from cairn.core.db import atomic, give_way
 from cairn.core.errors import CairnError, Conflict, Invalid
 from cairn.documents import action_items
 from cairn.livedocs.models import LiveDocument
@@ -156,6 +156,7 @@ def _make(copy_id: int, *, until: float) -> bool:
                 making.write(part)
             else:
                 _show(here)
+        give_way()
     if here.shown_at is not None:
         return _tell(here, until)
     _clear(here)
@@ -237,6 +238,7 @@ def _clear(copy: PageCopy) -> None:
             Page.objects.filter(pk__in=gone).update(published=None, parent=None)
             Page.objects.filter(pk__in=gone).delete()
             LiveDocument.objects.filter(pk__in=[each.document_id for each in pages]).delete()
+        give_way()
     with atomic():
         Trashing.objects.filter(copying=copy).delete()
         PageCopy.objects.filter(pk=copy.pk).update(hiding=None)
