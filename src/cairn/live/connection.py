@@ -102,9 +102,9 @@ class Connection:
         metrics.bytes_in += len(data)
         if self.closing is not None:
             return
-        if not self._allowance.take():
-            self.refuse(TOO_FAST)
-        elif self._backlog is None:
+        if not self.spend():
+            return
+        if self._backlog is None:
             self._take(data)
         elif len(data) + sum(map(len, self._backlog)) > (MAX_BACKLOG_BYTES if self.person else MAX_STRANGER_BYTES):
             self.refuse(TOO_FAST)
@@ -167,9 +167,12 @@ class Connection:
             self.ended()
             self.hub.moved(self)
 
-    def spend(self, cost: float) -> None:
-        if not self._allowance.take(cost):
-            self.refuse(TOO_FAST)
+    def spend(self, cost: float = 1) -> bool:
+        """False when she has sent too much, and is refused."""
+        if self._allowance.take(cost):
+            return True
+        self.refuse(TOO_FAST)
+        return False
 
     def farewell(self, code: int, message: str) -> bytes | str:
         """The last message before the socket closes."""

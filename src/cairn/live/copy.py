@@ -67,8 +67,8 @@ class Copy:
 
     def _fold_document(self, doc: Doc[Any]) -> None:
         self.clocks = clocks(doc.get_state())
-        self._base, self._later, self._later_bytes, self._applied = doc.get_update(), [], 0, 0
-        self._growing.clear()
+        self._base, self._later, self._later_bytes = doc.get_update(), [], 0
+        self._took(0)
 
     @property
     def state_vector(self) -> bytes:
@@ -173,8 +173,8 @@ class Copy:
             self._used = used
         else:
             self._base, self._later = merge_updates(self._base, *self._updates(0)), []
-            self._later_bytes = self._applied = 0
-            self._growing.clear()
+            self._later_bytes = 0
+            self._took(0)
 
     def _observed(self, event: TransactionEvent) -> None:
         self._difference = event.update

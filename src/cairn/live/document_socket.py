@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from cairn.live import frames, wire
+from cairn.live import frames
 from cairn.live.connection import Connection
 from cairn.live.limits import MAX_FRAME_BYTES, STEP1_COST
 from cairn.live.refusals import BAD_FRAME, BEHIND, DRAINING, NOT_TO_SUGGEST, NOT_YOURS, UPDATE_TOO_LARGE
@@ -139,7 +139,4 @@ class DocumentConnection(Connection):
 
     def _tell_saved(self) -> None:
         self.told_count = self.saved_count
-        if self.closing is None:
-            frame = wire.frame(frames.saved(self.saved_count))
-            self.hub.metrics.told(1, len(frame))
-            self.protocol.tell(frame)
+        self.send(frames.saved(self.saved_count))

@@ -54,13 +54,7 @@ class Reader:
         return taken
 
     def buffer(self) -> bytes:
-        length = self.uint()
-        start = self.position
-        self.position = end = start + length
-        taken = self.data[start:end]
-        if len(taken) != length:
-            raise BadBytes("ends early")
-        return taken
+        return self.take(self.uint())
 
     def string(self) -> str:
         try:
