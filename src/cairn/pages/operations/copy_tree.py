@@ -187,6 +187,7 @@ def _tell(copy: PageCopy, until: float) -> bool:
             return False
         with atomic():
             _tell_of(part, copy.pk)
+        give_way()
     with atomic():
         here = PageCopy.objects.select_for_update().get(pk=copy.pk)
         if here.finished_at is None:
