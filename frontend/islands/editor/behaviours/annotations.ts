@@ -4,6 +4,7 @@ import type { Node as PmNode } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { annotationsOf } from "../schema/media";
+import { blockwise, eachNode } from "./blockwise";
 import { plainDay } from "./days";
 import { type MediaAt, mediaAt } from "./media";
 
@@ -94,21 +95,28 @@ export const Annotations = Extension.create<{ lit: () => Lit }>({
   },
 });
 
-function dressed(doc: PmNode, { open, active }: Lit): DecorationSet {
-  const found: Decoration[] = [];
-  const isOpen = (id: string) => !open || open.has(id);
-  doc.descendants((node, pos, parent) => {
+/** What has comments in a text: words, and pictures with their figures. `size` is how far it reaches. */
+const commented = blockwise<{ ids: string[]; size: number; picture: boolean }>((block, found) =>
+  eachNode(block, (node, at, parent) => {
     if (node.type.name === "media") {
-      const id = annotationsOf(node).find(isOpen);
-      const at = parent?.type.name === "mediaSingle" ? pos - 1 : pos;
-      if (id)
-        found.push(Decoration.node(at, at + (at < pos && parent ? parent : node).nodeSize, onPicture(id, active)));
+      const figure = parent?.type.name === "mediaSingle" ? parent : null;
+      const ids = annotationsOf(node);
+      if (ids.length) found({ ids, size: (figure ?? node).nodeSize, picture: true }, figure ? at - 1 : at);
+    } else if (node.isText) {
+      const ids = node.marks.filter((mark) => mark.type.name === "annotation").map((mark) => String(mark.attrs.id));
+      if (ids.length) found({ ids, size: node.nodeSize, picture: false }, at);
     }
-    if (!node.isText) return;
-    const ids = node.marks.filter((mark) => mark.type.name === "annotation").map((mark) => String(mark.attrs.id));
-    if (!ids.length) return;
-    const name = !ids.some(isOpen) ? "annotation-quiet" : ids.includes(active) ? "annotation-active" : null;
-    if (name) found.push(Decoration.inline(pos, pos + node.nodeSize, { class: name }));
+    return true;
+  }),
+);
+
+function dressed(doc: PmNode, { open, active }: Lit): DecorationSet {
+  const isOpen = (id: string) => !open || open.has(id);
+  const found = commented(doc).flatMap(({ what: { ids, size, picture }, pos }) => {
+    const id = ids.find(isOpen);
+    if (picture) return id ? [Decoration.node(pos, pos + size, onPicture(id, active))] : [];
+    const name = id === undefined ? "annotation-quiet" : ids.includes(active) ? "annotation-active" : null;
+    return name ? [Decoration.inline(pos, pos + size, { class: name })] : [];
   });
   return found.length ? DecorationSet.create(doc, found) : DecorationSet.empty;
 }

@@ -3,15 +3,11 @@ import { Extension } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
+import { blockwise, eachNode, type Found } from "../behaviours/blockwise";
 import type * as Highlighter from "./highlighter";
 import { type Language, languageOf } from "./languages";
 
 const LONGEST = 50_000;
-
-interface Block {
-  node: PmNode;
-  pos: number;
-}
 
 interface Coloured {
   blocks: PmNode[];
@@ -34,7 +30,7 @@ function colours(): Plugin<Coloured> {
       apply: (tr, old) => {
         if (!tr.docChanged && !tr.getMeta(key)) return old;
         const blocks = codeBlocks(tr.doc);
-        const same = blocks.length === old.blocks.length && blocks.every(({ node }, at) => node === old.blocks[at]);
+        const same = blocks.length === old.blocks.length && blocks.every(({ what }, at) => what === old.blocks[at]);
         if (same && !tr.getMeta(key)) return blocks.length ? { ...old, set: old.set.map(tr.mapping, tr.doc) } : old;
         return teacher.colour(tr.doc, blocks);
       },
@@ -48,14 +44,12 @@ function colours(): Plugin<Coloured> {
   });
 }
 
-function codeBlocks(doc: PmNode): Block[] {
-  const found: Block[] = [];
-  doc.descendants((node, pos) => {
-    if (node.type.spec.code) found.push({ node, pos });
+const codeBlocks = blockwise<PmNode>((block, found) =>
+  eachNode(block, (node, at) => {
+    if (node.type.spec.code) found(node, at);
     return !node.isTextblock;
-  });
-  return found;
-}
+  }),
+);
 
 /** Knows the grammars that have come, and asks for those that have not. */
 class Teacher {
@@ -65,13 +59,13 @@ class Teacher {
   #learnt = new Set<Language>();
   #words = new WeakMap<PmNode, Highlighter.Word[]>();
 
-  colour(doc: PmNode, blocks: Block[]): Coloured {
-    const decorations = blocks.flatMap(({ node, pos }) =>
-      this.#wordsOf(node).map(({ from, to, kind }) =>
+  colour(doc: PmNode, blocks: Found<PmNode>[]): Coloured {
+    const decorations = blocks.flatMap(({ what, pos }) =>
+      this.#wordsOf(what).map(({ from, to, kind }) =>
         Decoration.inline(pos + 1 + from, pos + 1 + to, { class: `tok-${kind}` }),
       ),
     );
-    return { blocks: blocks.map(({ node }) => node), set: DecorationSet.create(doc, decorations) };
+    return { blocks: blocks.map(({ what }) => what), set: DecorationSet.create(doc, decorations) };
   }
 
   /** Loads what was asked for, then has the text coloured. */

@@ -1,6 +1,7 @@
 // The open suggestions of a document, as a person would list them. Blocks that have not changed are not read again.
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { leafText } from "../behaviours/annotations";
+import { blockwise } from "../behaviours/blockwise";
 import {
   addedMark,
   BLOCK_ATTRS,
@@ -37,19 +38,12 @@ export interface Suggestion extends Stamp {
   spelling: boolean;
 }
 
-const known = new WeakMap<PmNode, Piece[]>();
+const pieces = blockwise<Piece>((block, found) => {
+  for (const piece of read(block)) found(piece, 0);
+});
 
 export function piecesIn(doc: PmNode): Piece[] {
-  const all: Piece[] = [];
-  doc.forEach((block, pos) => {
-    let found = known.get(block);
-    if (!found) {
-      found = read(block);
-      known.set(block, found);
-    }
-    for (const piece of found) all.push({ ...piece, from: piece.from + pos, to: piece.to + pos });
-  });
-  return all;
+  return pieces(doc).map(({ what, pos }) => ({ ...what, from: what.from + pos, to: what.to + pos }));
 }
 
 /** In the order of their first place in the text. */

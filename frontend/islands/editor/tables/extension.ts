@@ -1,7 +1,7 @@
 // Tables in the editor: plugins, keys, clipboard. The commands are in commands.ts, what is seen in view.ts and grips.ts.
 import { type Editor, Extension } from "@tiptap/core";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
-import { tableEditing } from "@tiptap/pm/tables";
+import { isInTable, tableEditing } from "@tiptap/pm/tables";
 import type { Awareness } from "y-protocols/awareness";
 import { cellsAsText, pasteCells } from "./clipboard";
 import { tableKeys } from "./keys";
@@ -67,8 +67,8 @@ function gripsPlugin(editor: Editor): Plugin {
     key: new PluginKey("tableGrips"),
     props: { handleDOMEvents: { keydown: () => held?.grips.leavePointer() } },
     view: () => ({
-      update: () => {
-        asked ||= requestAnimationFrame(follow);
+      update: ({ state }) => {
+        if (held || isInTable(state)) asked ||= requestAnimationFrame(follow);
       },
       destroy: () => cancelAnimationFrame(asked),
     }),

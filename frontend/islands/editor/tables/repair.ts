@@ -8,6 +8,7 @@ import type { Node as PmNode } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { fixTables, TableMap } from "@tiptap/pm/tables";
 import type { EditorView } from "@tiptap/pm/view";
+import { blockwise, eachNode } from "../behaviours/blockwise";
 import { fromElsewhere, keepPlace } from "./keep";
 
 const FIRST_MS = 300;
@@ -61,26 +62,24 @@ export function makeSound(view: EditorView): void {
 
 /** One step towards sound tables, or null when nothing is to be done. `old` limits the search to what changed. */
 export function repaired(state: EditorState, old?: EditorState): Transaction | null {
-  let tr: Transaction | null = null;
-  state.doc.descendants((node, pos) => {
-    if (tr) return false;
-    if (node.type.spec.tableRole !== "table") return !node.isTextblock;
-    if (TableMap.get(node).problems && !tr) tr = evenRows(state, node, pos);
-    return false;
-  });
-  return tr ?? fixTables(state, old) ?? null;
+  for (const { what: table, pos } of tablesIn(state.doc)) {
+    const tr = TableMap.get(table).problems && evenRows(state, table, pos);
+    if (tr) return tr;
+  }
+  return fixTables(state, old) ?? null;
 }
 
 export function broken(doc: PmNode): boolean {
-  let found = false;
-  doc.descendants((node) => {
-    if (found) return false;
-    if (node.type.spec.tableRole !== "table") return !node.isTextblock;
-    found = TableMap.get(node).problems !== null;
-    return false;
-  });
-  return found;
+  return tablesIn(doc).some(({ what: table }) => TableMap.get(table).problems !== null);
 }
+
+const tablesIn = blockwise<PmNode>((block, found) =>
+  eachNode(block, (node, at) => {
+    if (node.type.spec.tableRole !== "table") return !node.isTextblock;
+    found(node, at);
+    return false;
+  }),
+);
 
 /** Cuts surplus empty cells where most rows have none, else fills up short rows; null when the rows are even. */
 function evenRows(state: EditorState, table: PmNode, pos: number): Transaction | null {

@@ -102,14 +102,14 @@ export function buildFrame(editor: Editor, all: Block[], comment: Tool, mode: Ba
     showStatus: (status) => {
       // Heard only when it matters: "Saving" and "Saved" at every pause would talk over the text.
       const trouble = (name?: string) => name === "offline" || name === "refused";
-      if (trouble(status.state) || trouble(state.dataset.saving)) announce(status.message);
+      if (trouble(status.state) || trouble(state.dataset.status)) announce(status.message);
       // "Saved" once it stays so: changing the word twice a keystroke would flicker, and draw the bar each time.
       clearTimeout(calm);
       const show = () => {
         if (state.textContent !== status.message) state.textContent = status.message;
-        if (state.dataset.saving !== status.state) state.dataset.saving = status.state;
+        if (state.dataset.status !== status.state) state.dataset.status = status.state;
       };
-      if (status.state === "saved" && state.dataset.saving === "saving") calm = window.setTimeout(show, CALM);
+      if (status.state === "saved" && state.dataset.status === "saving") calm = window.setTimeout(show, CALM);
       else show();
     },
   };
