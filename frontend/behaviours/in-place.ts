@@ -7,6 +7,7 @@ import htmx from "./htmx";
 
 const PART = ".shell-body";
 const FRESH = 5000; // ms that a page asked for ahead may be old
+const WAITING = "not all";
 const STYLES = /<link [^>]*href="([^"]+\.css)"/g;
 let shown = location.pathname;
 let isOpening = false;
@@ -16,10 +17,10 @@ function modulesOf(link: HTMLElement): string[] {
   return link.dataset.inPlace?.split(" ").filter(Boolean) ?? [];
 }
 
-function addLink(rel: string, href: string): Promise<void> {
+function addLink(rel: string, href: string, media = ""): Promise<void> {
   if (document.head.querySelector(`link[rel="${rel}"][href="${href}"]`)) return Promise.resolve();
   const link = document.createElement("link");
-  Object.assign(link, { rel, href });
+  Object.assign(link, { rel, href, media });
   document.head.append(link);
   return new Promise((resolve, reject) => {
     link.onload = () => resolve();
@@ -27,10 +28,14 @@ function addLink(rel: string, href: string): Promise<void> {
   });
 }
 
-/** The style sheets that the page names in its head and this one does not have yet. */
+/** The style sheets that the page names in its head and this one does not have yet; they dress nothing before `wear`. */
 function styles(page: string): Promise<unknown> {
   const head = page.slice(0, page.indexOf("</head>"));
-  return Promise.all([...head.matchAll(STYLES)].map(([, href]) => addLink("stylesheet", href as string)));
+  return Promise.all([...head.matchAll(STYLES)].map(([, href]) => addLink("stylesheet", href as string, WAITING)));
+}
+
+function wear(): void {
+  for (const link of document.head.querySelectorAll<HTMLLinkElement>(`link[media="${WAITING}"]`)) link.media = "all";
 }
 
 function ask(href: string): Promise<Response> {
@@ -54,6 +59,7 @@ async function open(link: HTMLAnchorElement): Promise<void> {
   if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
   const page = await answer.text();
   await Promise.all([styles(page), ...modules]);
+  wear();
   history.pushState(null, "", link.href);
   shown = location.pathname;
   htmx.swap(PART, page, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0 }, { select: PART });

@@ -1,9 +1,12 @@
 """Journey 5: the lid closes mid-sentence, the server dies, both come back, and nothing that was Saved is gone."""
 
 import re
+from base64 import b64decode
 
 from playwright.sync_api import expect
 
+from cairn.documents import adf_from_doc, to_text
+from cairn.livedocs.reading import Tail, document_of
 from tests.e2e.conftest import Visit
 from tests.e2e.product import Product
 from tests.e2e.visitor import Visitor
@@ -63,6 +66,39 @@ def test_a_tab_closed_offline_brings_its_words_when_it_opens_again(visit: Visit)
     again.reads("Seven calls today, and one of them was kind")
     again.is_told("Saved")
     _reads_the_same(open_editor(visit("Kofi Brandt"), address))
+
+
+def test_what_comes_with_the_page_is_kept_on_the_device_once(visit: Visit) -> None:
+    yuna, kofi = visit("Yuna Sato-Reid"), visit("Kofi Brandt")
+    address = _begin_a_page(yuna)
+    _writes_and_leaves(yuna, "Seven calls today")
+    _writes_and_leaves(kofi, " and three letters", address)
+    sizes = []
+    for _visit in range(4):
+        open_editor(yuna, address).is_told("Saved")
+        yuna.page.wait_for_timeout(500)
+        kept = [b64decode(row) for row in yuna.page.evaluate(KEPT)]
+        assert "Seven calls today and three letters" in to_text(adf_from_doc(document_of(Tail(kept, 0))))
+        sizes.append(sum(map(len, kept)))
+    assert sizes[3] - sizes[0] < 16, "every visit keeps the text once more"
+
+
+# The rows that the device keeps of the text on the screen.
+KEPT = """async () => {
+    const editor = document.querySelector('cairn-editor');
+    const name = `cairn:${JSON.parse(editor.getAttribute('user')).id}:${editor.getAttribute('document')}`;
+    const asked = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+    const kept = (await asked(indexedDB.open(name))).transaction('updates').objectStore('updates');
+    return (await asked(kept.getAll())).map((row) => btoa(String.fromCharCode(...row)));
+}"""
+
+
+def _writes_and_leaves(visitor: Visitor, words: str, address: str = "") -> None:
+    writer = open_editor(visitor, address) if address else Writer(visitor)
+    writer.goes_to_the_end()
+    writer.types(words)
+    writer.is_told("Saved")
+    visitor.open("/")
 
 
 def _begin_a_page(visitor: Visitor) -> str:

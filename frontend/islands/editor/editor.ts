@@ -45,6 +45,7 @@ export interface EditorParts {
   lit: () => Lit;
   /** Nothing but suggestions: she may comment, not edit. */
   suggestingOnly: boolean;
+  editable: boolean;
 }
 
 /** TipTap works out the attributes of all nodes anew for each node view: once is enough. */
@@ -100,7 +101,8 @@ export function createEditor(parts: EditorParts): Editor {
     element: parts.mount,
     extensions,
     injectCSS: false,
-    editable: false,
+    enableCoreExtensions: { delete: false }, // looks for what was deleted after each key: nobody listens
+    editable: parts.editable,
     editorProps: {
       scrollThreshold: COVERED,
       scrollMargin: COVERED,

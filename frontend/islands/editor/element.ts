@@ -4,12 +4,14 @@
 // It tells by bubbling events: cairn:state {state, message}, cairn:comment {quote, prefix, suffix},
 // cairn:annotation {id}, cairn:toast {text, problem}. Who else is here: `.live.awareness`.
 import type { Editor } from "@tiptap/core";
+import { fromBase64 } from "lib0/buffer";
 import * as Y from "yjs";
 import { keepOnDevice, LiveProvider, type LiveStatus, NO_PERSISTENCE } from "../../lib/live";
 import { t } from "../../lib/words";
 import type { Lit } from "./behaviours/annotations";
 import type { Writer } from "./behaviours/carets";
 import { BODY } from "./body";
+import { loaded } from "./loaded";
 import { Services } from "./services";
 import type { Workbench } from "./workbench";
 
@@ -33,11 +35,17 @@ export class CairnEditor extends HTMLElement {
     this.live = live;
     live.on("status", (status) => this.#showStatus(status));
     live.on("synced", () => this.#allow());
+    // The text is drawn once, for who writes in it: making it so afterwards would style and lay out all of it again.
+    live.doc.on("beforeTransaction", () => this.#hasText || this.#bench?.editor.setEditable(this.#mayWrite, false));
+    live.doc.on("afterTransaction", () => this.hasAttribute("ready") || this.#allow());
     this.#showStatus(live.status);
-    // The text travels while the larger part of the editor is still being loaded.
-    void import("./workbench").then(({ Workbench }) => {
-      if (this.live === live) this.#open(Workbench, live, user);
-    });
+    if (loaded.Workbench) this.#open(loaded.Workbench, live, user);
+    else {
+      // The text travels while the larger part of the editor is still being loaded.
+      void import("./workbench").then(({ Workbench }) => {
+        if (this.live === live) this.#open(Workbench, live, user);
+      });
+    }
   }
 
   disconnectedCallback(): void {
@@ -75,6 +83,7 @@ export class CairnEditor extends HTMLElement {
       services: this.#services(),
       lit: () => this.#lit(),
       suggestingOnly: this.getAttribute("suggesting") === "only",
+      editable: this.#hasText && this.#mayWrite,
     });
     this.#bench.showStatus(live.status);
     this.#allow();
@@ -82,6 +91,10 @@ export class CairnEditor extends HTMLElement {
 
   #openLive(user: Writer): LiveProvider {
     const doc = new Y.Doc();
+    // A short text comes with the page: it is there before the socket is, which then tells what came since.
+    const state = this.getAttribute("state");
+    if (state) Y.applyUpdate(doc, fromBase64(state));
+    this.removeAttribute("state");
     const key = this.getAttribute("document") ?? "";
     const readonly = this.hasAttribute("readonly");
     const url = new URL(this.getAttribute("socket") ?? "/live/", location.href);
@@ -94,21 +107,27 @@ export class CairnEditor extends HTMLElement {
 
   #showStatus(status: LiveStatus): void {
     this.#bench?.showStatus(status);
-    this.dataset.saving = status.state;
+    if (this.dataset.saving !== status.state) this.dataset.saving = status.state;
     this.#allow();
     this.dispatchEvent(new CustomEvent("cairn:state", { bubbles: true, composed: true, detail: { ...status } }));
   }
 
+  /** The server's, or what this device kept of it: what is typed there merges. */
+  get #hasText(): boolean {
+    return this.live !== null && (this.live.synced || this.live.doc.getXmlFragment(BODY).length > 0);
+  }
+
+  get #mayWrite(): boolean {
+    const { state, code } = this.live?.status ?? {};
+    return !this.hasAttribute("readonly") && (state !== "refused" || code === TOO_LARGE);
+  }
+
   /** Typing before the text has arrived would put a second beginning beside it. */
   #allow(): void {
-    const { live } = this;
-    if (!live || !this.#bench) return;
-    const { state, code } = live.status;
-    const here = live.synced || (state === "offline" && live.doc.getXmlFragment(BODY).length > 0);
-    const lost = state === "refused" && code !== TOO_LARGE;
-    const editable = here && !lost && !this.hasAttribute("readonly");
+    if (!this.#bench) return;
+    const editable = this.#hasText && this.#mayWrite;
     this.#bench.allow(editable);
-    this.toggleAttribute("ready", here);
+    this.toggleAttribute("ready", this.#hasText);
     if (editable && this.#wantsFocus) {
       this.#wantsFocus = false;
       this.focus();

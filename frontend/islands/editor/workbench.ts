@@ -8,6 +8,7 @@ import { catalogue } from "./behaviours/catalogue";
 import { createEditor } from "./editor";
 import { commentTool } from "./extras";
 import { layoutBar } from "./layouts/bar";
+import { loaded } from "./loaded";
 import type { Services } from "./services";
 import { SuggestionCard } from "./suggesting/card";
 import { SuggestionList } from "./suggesting/list";
@@ -33,7 +34,11 @@ export interface WorkbenchParts {
   services: Services;
   lit: () => Lit;
   suggestingOnly: boolean;
+  /** Whether she may write in it at once. */
+  editable: boolean;
 }
+
+const REST = 400; // ms between two looks of the bars at a text that is being typed
 
 export class Workbench {
   readonly editor: Editor;
@@ -46,6 +51,9 @@ export class Workbench {
   #abort = new AbortController();
   #unfollow: () => void;
   #scheduled = false;
+  #resting: number | undefined;
+  /** When the bars followed last. */
+  #followed = Number.NEGATIVE_INFINITY;
 
   constructor(parts: WorkbenchParts) {
     const { host, ...rest } = parts;
@@ -93,8 +101,10 @@ export class Workbench {
   /** Where nobody may type the bars are out of reach too: their commands would change the text all the same. */
   allow(editable: boolean): void {
     this.#host.toggleAttribute("locked", !editable);
-    if (this.editor.isEditable !== editable) this.editor.setEditable(editable, false);
-    this.#schedule();
+    if (this.editor.isEditable !== editable) {
+      this.editor.setEditable(editable, false);
+      this.#schedule();
+    }
     if (editable) atLeisure(this.#later.splice(0), this.#abort.signal);
   }
 
@@ -118,7 +128,8 @@ export class Workbench {
 
   #listen(mount: HTMLElement): void {
     const { signal } = this.#abort;
-    for (const event of ["transaction", "focus", "blur"] as const) this.editor.on(event, () => this.#schedule());
+    for (const event of ["focus", "blur"] as const) this.editor.on(event, () => this.#schedule());
+    this.editor.on("transaction", ({ transaction }) => this.#schedule(transaction.docChanged));
     mount.addEventListener("mousedown", (event) => this.#pressBelow(event, mount), { signal });
     this.#host.addEventListener("keydown", (event) => this.#keys(event), { signal });
     document.addEventListener("cairn:shortcuts", (event) => this.#showSheet(event), { signal });
@@ -164,18 +175,29 @@ export class Workbench {
     else editor.chain().insertContentAt(content.size, { type: "paragraph" }).focus("end").run();
   }
 
-  /** The bars follow once per frame, however many transactions a keystroke makes, and after it: words come first. */
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    requestAnimationFrame(() => setTimeout(() => this.#follow()));
+  /**
+   * The bars follow once per frame, however many transactions a keystroke makes, and after it: words come first. Who
+   * types on has them a few times a second.
+   */
+  #schedule(typed = false): void {
+    const rest = typed ? this.#followed + REST - performance.now() : 0;
+    if (this.#scheduled && rest > 0) return;
+    clearTimeout(this.#resting);
+    if (rest > 0) this.#resting = window.setTimeout(() => this.#schedule(), rest);
+    else if (!this.#scheduled) {
+      this.#scheduled = true;
+      requestAnimationFrame(() => setTimeout(() => this.#follow()));
+    }
   }
 
   #follow(): void {
     this.#scheduled = false;
     if (this.editor.isDestroyed) return;
+    this.#followed = performance.now();
     this.#frame.update();
     for (const hover of this.#hovers) hover.update();
     this.#suggestions.update();
   }
 }
+
+loaded.Workbench = Workbench;

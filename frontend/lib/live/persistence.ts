@@ -1,7 +1,7 @@
 // The copy of a live document on this device, per person and document: what was typed offline survives a closed tab.
 // y-indexeddb reads and trims it. Writing is done here, because it does not tell when (and whether) something is written.
 import { IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from "y-indexeddb";
-import { type Doc, encodeStateAsUpdate } from "yjs";
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, equalSnapshots, snapshot } from "yjs";
 
 export interface Persistence {
   /** False where the browser keeps nothing (private mode, full disk). */
@@ -54,8 +54,9 @@ export class DeviceCopy implements Persistence {
 
   constructor(doc: Doc, name: string) {
     this.#doc = doc;
-    this.#store = new IndexeddbPersistence(name, doc);
-    doc.off("update", this.#store._storeUpdate);
+    // Into a document that has text already, what was kept is not poured again, nor is that text kept at each visit.
+    this.#store = new IndexeddbPersistence(name, doc.store.clients.size ? new Doc() : doc);
+    this.#store.doc.off("update", this.#store._storeUpdate);
     doc.on("update", this.#changed);
     const failed = this.#store._db.then(
       () => new Promise<void>(() => {}),
@@ -93,8 +94,21 @@ export class DeviceCopy implements Persistence {
 
   #opened(): void {
     this.#open = true;
-    if (this.#early) this.#write(encodeStateAsUpdate(this.#doc));
+    const { doc: kept } = this.#store;
+    if (kept !== this.#doc) this.#join(kept);
+    else if (this.#early) this.#write(encodeStateAsUpdate(this.#doc));
     this.#listener();
+  }
+
+  /** What is kept and the document have grown apart: each gets what the other has more. */
+  #join(kept: Doc): void {
+    const doc = this.#doc;
+    this.#store.doc = doc;
+    if (equalSnapshots(snapshot(doc), snapshot(kept))) return;
+    applyUpdate(doc, encodeStateAsUpdate(kept, encodeStateVector(doc)), this.#store);
+    if (!equalSnapshots(snapshot(doc), snapshot(kept))) {
+      this.#write(encodeStateAsUpdate(doc, encodeStateVector(kept)));
+    }
   }
 
   #changed = (update: Uint8Array, origin: unknown): void => {

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pycrdt import Doc
+from pycrdt import Doc, merge_updates
 
 from cairn.core.errors import Missing
 from cairn.livedocs.models import LiveDocument, Snapshot, Update
-from cairn.livedocs.statements import read_heads, read_snapshot, read_updates
+from cairn.livedocs.statements import read_heads, read_snapshot, read_updates, stored_bytes
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,14 @@ def document_of(tail: Tail) -> Doc[Any]:
 def load(document_id: int) -> Doc[Any]:
     """The document as the log tells it now. The body of a page is its XmlFragment "body"."""
     return document_of(updates_since(document_id))
+
+
+def short_state(document_id: int, at_most: int) -> bytes | None:
+    """The whole document as one update (v1 encoding); None when it is empty or more than `at_most` bytes are to be read."""
+    if not 0 < stored_bytes(document_id) <= at_most:
+        return None
+    updates = updates_since(document_id).updates
+    return merge_updates(*updates) if updates else None
 
 
 def state_vector(document_id: int) -> bytes:

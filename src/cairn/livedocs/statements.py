@@ -14,6 +14,10 @@ COUNTERS = "SELECT id, head, weight FROM livedocs_livedocument WHERE id IN ({})"
 HEADS = "SELECT id, head FROM livedocs_livedocument WHERE id IN ({})"
 UPDATES = "SELECT seq, data FROM livedocs_update WHERE document_id = %s AND seq > %s ORDER BY seq"
 SNAPSHOT = "SELECT upto, state, vector FROM livedocs_snapshot WHERE document_id = %s AND upto > %s"
+STORED = (
+    "SELECT (SELECT COALESCE(SUM(LENGTH(data)), 0) FROM livedocs_update WHERE document_id = %s)"
+    " + (SELECT COALESCE(SUM(LENGTH(state)), 0) FROM livedocs_snapshot WHERE document_id = %s)"
+)
 INSERT = "INSERT INTO livedocs_update (document_id, seq, data, by_id, at) VALUES (%s, %s, %s, %s, %s)"
 AT_ONCE = 500  # names in one list
 
@@ -57,6 +61,13 @@ def read_snapshot(document_id: int, cursor: int) -> tuple[int, bytes, bytes] | N
         statement.execute(SNAPSHOT, [document_id, cursor])
         row = statement.fetchone()
     return (row[0], bytes(row[1]), bytes(row[2])) if row else None
+
+
+def stored_bytes(document_id: int) -> int:
+    """How many bytes there are to read for the whole document."""
+    with connection.cursor() as statement:
+        statement.execute(STORED, [document_id, document_id])
+        return int(statement.fetchone()[0])
 
 
 def insert_updates(rows: Iterable[tuple[int, int, bytes, int | None]], at: datetime) -> None:

@@ -1,12 +1,15 @@
 """Beginning, renaming, publishing and replacing pages over HTTP: allow and deny together."""
 
 import json
+from base64 import b64decode
 
 from tests.cast import Cast, SignIn
 
+from cairn.documents import adf_from_doc
+from cairn.livedocs.reading import Tail, document_of
 from cairn.pages.drafts import draft_body
 from cairn.pages.models import Page
-from cairn.pages.operations import publish_page
+from cairn.pages.operations import publish_page, replace_body
 from cairn.pages.tests.conftest import MakePage, body
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -31,6 +34,15 @@ def test_edit(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
     assert f'socket="/live/documents/{page.document_id}/"' in shown
     assert as_(cast.cleo).get(url).status_code == 403
     assert as_(cast.sam).get(url).status_code == 404
+
+
+def test_a_short_text_comes_with_its_page(cast: Cast, as_: SignIn, page_of: MakePage) -> None:
+    short, long = page_of("Herd"), page_of("Flock", body=body(*["sheep " * 1000] * 20))
+    replace_body(short, by=cast.ben, body=body("Words of goats"))
+    shown = as_(cast.ben).get(f"/pages/{short.pk}/edit/").content.decode()
+    state = b64decode(shown.split(' state="')[1].split('"')[0])
+    assert adf_from_doc(document_of(Tail([state], 0))) == draft_body(short)
+    assert ' state="' not in as_(cast.ben).get(f"/pages/{long.pk}/edit/").content.decode()
 
 
 def test_rename(cast: Cast, as_: SignIn, page_of: MakePage) -> None:

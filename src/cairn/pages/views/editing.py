@@ -1,6 +1,7 @@
 """Writing: the editor's page, its title, its body."""
 
 import json
+from base64 import b64encode
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.shortcuts import render
 
 from cairn.core.errors import Invalid
 from cairn.core.verbs import form_of, json_of
+from cairn.livedocs.reading import short_state
 from cairn.pages.access import require_open_body
 from cairn.pages.loaders import page_for
 from cairn.pages.models import Page
@@ -19,6 +21,9 @@ from cairn.pages.reading import crumbs, family
 from cairn.pages.responses import dialog, done
 from cairn.people.http import signed_in
 from cairn.ui.hues import hue_of
+
+# Bytes of a text that comes with its page. A longer one comes through the socket alone: nobody waits for it twice.
+SHORT_TEXT = 64 * 1024
 
 
 @login_required
@@ -31,8 +36,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def writing_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What a page with the editor shows; an app above that draws one of its own asks for it too."""
     user = signed_in(request)
+    state = short_state(page.document_id, SHORT_TEXT)
     return {
         "page": page,
+        "state": b64encode(state).decode() if state else "",
         "crumbs": crumbs(page, family(user, page).above),
         "slots": slots(request, page, "edit_start", "edit_rail"),
         "upload_limit": settings.MAX_UPLOAD_BYTES,
