@@ -20,7 +20,7 @@ SLOWER, ROUNDS, KEYS = 4, 7, 120
 SENTENCE = "A cairn is a heap of stones that travellers leave for those who come later. "
 MARK = "§"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-SAVED = "() => document.querySelector('cairn-editor')?.dataset.saving !== 'saving'"
+SAVED = "() => (document.querySelector('cairn-editor')?.dataset.saving ?? 'saved') === 'saved'"
 SURFACE = '[contenteditable="true"]'
 
 # Runs before the page's own scripts: when Edit was clicked, and when the first keystroke stood on the screen.

@@ -24,7 +24,7 @@ COUNTS = {
     "spaces": 5,
     "space": 11,
     "page": 7,
-    "edit": 10,
+    "edit": 12,
     "versions": 9,
     "decision": 20,
     "log": 16,

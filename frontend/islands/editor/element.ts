@@ -1,6 +1,7 @@
 // <cairn-editor>: the editor of a page as a custom element. Its attributes are its whole interface:
-//   document, socket, user (JSON id, name, hue), label, mentions-url, card-url, convert-url, upload-url,
-//   upload-limit (bytes), embed-url, readonly, open-annotations (ids, space separated), active-annotation.
+//   document, state (a Yjs update, base64), socket, user (JSON id, name, hue), label, suggesting, mentions-url, card-url,
+//   convert-url, upload-url, upload-limit (bytes), embed-url, extension-url, excerpts-url, templates-url, readonly,
+//   open-annotations (ids, space separated), active-annotation.
 // It tells by bubbling events: cairn:state {state, message}, cairn:comment {quote, prefix, suffix},
 // cairn:annotation {id}, cairn:toast {text, problem}. Who else is here: `.live.awareness`.
 import type { Editor } from "@tiptap/core";

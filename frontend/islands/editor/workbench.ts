@@ -129,7 +129,11 @@ export class Workbench {
   #listen(mount: HTMLElement): void {
     const { signal } = this.#abort;
     for (const event of ["focus", "blur"] as const) this.editor.on(event, () => this.#schedule());
-    this.editor.on("transaction", ({ transaction }) => this.#schedule(transaction.docChanged));
+    let wasEmpty = true; // what is typed over a selection has to be rid of its bar at once
+    this.editor.on("transaction", ({ transaction: { docChanged, selection } }) => {
+      this.#schedule(docChanged && wasEmpty && selection.empty);
+      wasEmpty = selection.empty;
+    });
     mount.addEventListener("mousedown", (event) => this.#pressBelow(event, mount), { signal });
     this.#host.addEventListener("keydown", (event) => this.#keys(event), { signal });
     document.addEventListener("cairn:shortcuts", (event) => this.#showSheet(event), { signal });

@@ -187,7 +187,8 @@ function firstPrompt(): (view: EditorView) => void {
     if (sent) history.replaceState(history.state, "", location.pathname + location.search);
     queueMicrotask(() => {
       if (view.isDestroyed || view.state.doc.nodeAt(pos)?.type.name !== NAME) return;
-      if (!sent && (!isNowhere(document.activeElement) || !isOnScreen(view, pos))) return;
+      const hasPlace = document.querySelector("[autofocus]") !== null || !isNowhere(document.activeElement);
+      if (!sent && (hasPlace || !isOnScreen(view, pos))) return;
       view.focus();
       view.dispatch(stand(view.state, pos));
     });

@@ -30,16 +30,17 @@ SHORT_TEXT = 64 * 1024
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_for(signed_in(request), pk)
     require_open_body(signed_in(request), page)
-    return render(request, "pages/edit.html", writing_context(request, page))
+    # Not for who may only suggest: a room that has not read the log's last words yet would take them for hers.
+    state = short_state(page.document_id, SHORT_TEXT)
+    text = {"state": b64encode(state).decode() if state else ""}
+    return render(request, "pages/edit.html", writing_context(request, page) | text)
 
 
 def writing_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What a page with the editor shows; an app above that draws one of its own asks for it too."""
     user = signed_in(request)
-    state = short_state(page.document_id, SHORT_TEXT)
     return {
         "page": page,
-        "state": b64encode(state).decode() if state else "",
         "crumbs": crumbs(page, family(user, page).above),
         "slots": slots(request, page, "edit_start", "edit_rail"),
         "upload_limit": settings.MAX_UPLOAD_BYTES,
