@@ -6,8 +6,6 @@ key_ms_p95      keystroke → paint in the middle of 20,000 words
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median, quantiles
 from typing import Any
 
@@ -108,15 +106,8 @@ def _scripts(page: Page, address: str) -> float:
     return sum(seen.values()) - reading
 
 
-@contextmanager
-def _browser(playwright: Playwright) -> Iterator[Browser]:
-    chromium = playwright.chromium.launch(
-        executable_path=os.environ.get("CAIRN_CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-    )
-    try:
-        yield chromium
-    finally:
-        chromium.close()
+def _browser(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=os.environ.get("CAIRN_CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
 
 
 def _slow_page(chromium: Browser, cookie: Any) -> Page:

@@ -84,7 +84,7 @@ export class CairnEditor extends HTMLElement {
       services: this.#services(),
       lit: () => this.#lit(),
       suggestingOnly: this.getAttribute("suggesting") === "only",
-      editable: this.#hasText && this.#mayWrite,
+      editable: this.#isEditable,
     });
     this.#bench.showStatus(live.status);
     this.#allow();
@@ -108,7 +108,7 @@ export class CairnEditor extends HTMLElement {
 
   #showStatus(status: LiveStatus): void {
     this.#bench?.showStatus(status);
-    if (this.dataset.saving !== status.state) this.dataset.saving = status.state;
+    this.dataset.saving = status.state;
     this.#allow();
     this.dispatchEvent(new CustomEvent("cairn:state", { bubbles: true, composed: true, detail: { ...status } }));
   }
@@ -124,9 +124,13 @@ export class CairnEditor extends HTMLElement {
   }
 
   /** Typing before the text has arrived would put a second beginning beside it. */
+  get #isEditable(): boolean {
+    return this.#hasText && this.#mayWrite;
+  }
+
   #allow(): void {
     if (!this.#bench) return;
-    const editable = this.#hasText && this.#mayWrite;
+    const editable = this.#isEditable;
     this.#bench.allow(editable);
     this.toggleAttribute("ready", this.#hasText);
     if (editable && this.#wantsFocus) {

@@ -184,11 +184,11 @@ export class Workbench {
    * types on has them a few times a second.
    */
   #schedule(typed = false): void {
-    const rest = typed ? this.#followed + REST - performance.now() : 0;
-    if (this.#scheduled && rest > 0) return;
+    if (this.#scheduled) return;
     clearTimeout(this.#resting);
+    const rest = typed ? this.#followed + REST - performance.now() : 0;
     if (rest > 0) this.#resting = window.setTimeout(() => this.#schedule(), rest);
-    else if (!this.#scheduled) {
+    else {
       this.#scheduled = true;
       requestAnimationFrame(() => setTimeout(() => this.#follow()));
     }

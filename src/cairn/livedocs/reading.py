@@ -80,8 +80,7 @@ def short_state(document_id: int, at_most: int) -> bytes | None:
     """The whole document as one update (v1 encoding); None when it is empty or more than `at_most` bytes are to be read."""
     if not 0 < stored_bytes(document_id) <= at_most:
         return None
-    updates = updates_since(document_id).updates
-    return merge_updates(*updates) if updates else None
+    return merge_updates(*updates_since(document_id).updates)
 
 
 def state_vector(document_id: int) -> bytes:

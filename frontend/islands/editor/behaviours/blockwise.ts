@@ -37,3 +37,14 @@ export function eachNode(
   if (see(block, 0, null) === false) return;
   block.descendants((node, pos, parent) => see(node, pos + 1, parent));
 }
+
+/** The nodes that `wanted` wants, nothing below them; text is not looked into. */
+export function nodesWhere(wanted: (node: PmNode) => boolean): (doc: PmNode) => Found<PmNode>[] {
+  return blockwise<PmNode>((block, found) =>
+    eachNode(block, (node, at) => {
+      if (!wanted(node)) return !node.isTextblock;
+      found(node, at);
+      return false;
+    }),
+  );
+}

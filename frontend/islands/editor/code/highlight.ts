@@ -3,7 +3,7 @@ import { Extension } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import { blockwise, eachNode, type Found } from "../behaviours/blockwise";
+import { type Found, nodesWhere } from "../behaviours/blockwise";
 import type * as Highlighter from "./highlighter";
 import { type Language, languageOf } from "./languages";
 
@@ -44,12 +44,7 @@ function colours(): Plugin<Coloured> {
   });
 }
 
-const codeBlocks = blockwise<PmNode>((block, found) =>
-  eachNode(block, (node, at) => {
-    if (node.type.spec.code) found(node, at);
-    return !node.isTextblock;
-  }),
-);
+const codeBlocks = nodesWhere((node) => node.type.spec.code === true);
 
 /** Knows the grammars that have come, and asks for those that have not. */
 class Teacher {

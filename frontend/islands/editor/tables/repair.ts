@@ -8,7 +8,7 @@ import type { Node as PmNode } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { fixTables, TableMap } from "@tiptap/pm/tables";
 import type { EditorView } from "@tiptap/pm/view";
-import { blockwise, eachNode } from "../behaviours/blockwise";
+import { nodesWhere } from "../behaviours/blockwise";
 import { fromElsewhere, keepPlace } from "./keep";
 
 const FIRST_MS = 300;
@@ -73,13 +73,7 @@ export function broken(doc: PmNode): boolean {
   return tablesIn(doc).some(({ what: table }) => TableMap.get(table).problems !== null);
 }
 
-const tablesIn = blockwise<PmNode>((block, found) =>
-  eachNode(block, (node, at) => {
-    if (node.type.spec.tableRole !== "table") return !node.isTextblock;
-    found(node, at);
-    return false;
-  }),
-);
+const tablesIn = nodesWhere((node) => node.type.spec.tableRole === "table");
 
 /** Cuts surplus empty cells where most rows have none, else fills up short rows; null when the rows are even. */
 function evenRows(state: EditorState, table: PmNode, pos: number): Transaction | null {
